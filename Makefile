@@ -1,0 +1,44 @@
+# te-planner: `make` lists what can be done. Needs python3 (3.11 or later) and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+STAMP := $(VENV)/.stamp
+# a venv keeps its programs in bin, on Windows in Scripts
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench screenshot wheel clean
+
+help:  ## list these targets
+	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
+
+# the environment: every package by hash, then the project itself without looking anything up
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PYTHON) -c "import pathlib; pathlib.Path('$(STAMP)').touch()"
+
+demo: $(STAMP)  ## open an example plan (without a terminal: print its summary)
+	@$(BIN)/te-planner demo
+
+test: $(STAMP)  ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP)  ## style, types and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)  ## measure start-up and the commands beside what they are compared with
+	$(BIN)/python tests/bench/startup.py
+
+screenshot: $(STAMP)  ## draw docs/overview.svg from the real program
+	$(BIN)/python tests/bench/screenshot.py docs/overview.svg
+
+wheel: $(STAMP)  ## build the wheel and the source archive into dist/
+	$(BIN)/python -m build --no-isolation
+
+clean:  ## remove what make made
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', '.mypy_cache', '.ruff_cache')]"

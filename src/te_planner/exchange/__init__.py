@@ -1,0 +1,1 @@
+"""In and out: plan files, example plans and reports."""

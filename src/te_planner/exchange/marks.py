@@ -1,0 +1,112 @@
+"""One set of marks, words and figures for the screen, the command line and the reports.
+
+Each state has a mark one cell wide in every common terminal, a plain one for Latin-1 and `--plain`, and a
+tone that the stylesheet colours; nothing is said by colour alone.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from te_planner.plan.snapshot import Day
+from te_planner.readiness.model import CellState, GroupForecast, Tally
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Mark(NamedTuple):
+    """A state's mark, its plain form, its word, and what the word means."""
+
+    sign: str
+    plain: str
+    word: str
+    tone: str
+    meaning: str
+
+
+CELL_MARKS = {
+    mark.word: mark
+    for mark in (
+        Mark("●", "#", "attained", "good", "in place, with evidence"),
+        Mark("◉", "%", "superseded", "good", "a later cell of its row is attained"),
+        Mark("◍", "?", "claimed", "check", "said to be in place, without evidence"),
+        Mark("◆", "+", "delivered", "check", "the work is finished: somebody should attest it"),
+        Mark("◐", "=", "partly", "work", "partly in place"),
+        Mark("◔", "-", "in progress", "work", "a project is at work on it"),
+        Mark("○", "o", "planned", "plan", "a project will contribute, nothing has begun"),
+        Mark("✕", "x", "uncovered", "gap", "a gap: no project delivers it"),
+        Mark("·", ".", "not observed", "quiet", "a condition or baseline that nobody has seen yet"),
+        Mark("–", "/", "not applicable", "quiet", "set aside, with a reason"),
+    )
+}
+BENEFIT_MARKS = {
+    mark.word: mark
+    for mark in (
+        Mark("★", "*", "realised", "good", "unlocked, and observed with evidence"),
+        Mark("●", "#", "unlocked", "good", "all that it requires is satisfied"),
+        Mark("▶", ">", "next", "next", "each of its blockers can be worked on today"),
+        Mark(
+            "‽", "!", "to decide", "check", "a required cell is set aside: waive it, or set the benefit aside"
+        ),
+        Mark("○", "o", "locked", "quiet", "something earlier has to come first"),
+        Mark("–", "/", "not applicable", "quiet", "set aside, with a reason"),
+    )
+}
+FLAG = "!"
+DERIVED = "~"
+
+
+def mark_of(state: str, *, benefit: bool = False, plain: bool = False) -> str:
+    """The mark of a cell's state or of a benefit's status."""
+    mark = (BENEFIT_MARKS if benefit else CELL_MARKS)[state]
+    return mark.plain if plain else mark.sign
+
+
+def ladder(states: Iterable[CellState], *, plain: bool = False) -> str:
+    """One mark a cell, in the source's order: the eye learns the roadmap's shape."""
+    return "".join(mark_of(state.state, plain=plain) for state in states)
+
+
+def day_text(day: Day | None, missing: str = "no date") -> str:
+    """`24 Nov 2026`."""
+    if not day:
+        return missing
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def month_text(day: Day | None, missing: str = "no date") -> str:
+    """`Nov 2026`."""
+    if not day:
+        return missing
+    year, month, _ = day.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"
+
+
+def percent(value: Fraction | None, missing: str = "–") -> str:
+    """`88 %`, rounded down: 100 % is said only where it is whole."""
+    return missing if value is None else f"{value.numerator * 100 // value.denominator} %"
+
+
+def tally_text(tally: Tally, noun: str) -> str:
+    """`actions 4 of 5`, and the strict figure where a flagged statement carries some of it."""
+    text = f"{noun} {tally.satisfied} of {tally.applicable}"
+    return f"{text} (strict {tally.strict})" if tally.flagged else text
+
+
+def stage_text(stage: int, strict: int | None = None) -> str:
+    """`none yet`, `stage 1`; with the strict stage in brackets where it is lower."""
+    text = f"stage {stage}" if stage else "none yet"
+    if strict is not None and strict != stage:
+        text += f" (strict: {'stage ' + str(strict) if strict else 'none yet'})"
+    return text
+
+
+def group_text(forecast: GroupForecast) -> str:
+    """`since 3 Mar 2025`, `Mar 2027`, `the rest by Mar 2027; 2 without a date`, `no date`."""
+    if forecast.is_past:
+        return f"since {day_text(forecast.day)}" if forecast.day else "from the start"
+    if not forecast.undated:
+        return month_text(forecast.day)
+    count = f"{len(forecast.undated)} without a date"
+    return f"the rest by {month_text(forecast.day)}; {count}" if forecast.day else count

@@ -1,0 +1,1 @@
+"""What we do: the plan in one SQLite file, its edits, its journal and its snapshot."""

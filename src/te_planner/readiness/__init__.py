@@ -1,0 +1,1 @@
+"""What that means: pure functions from a roadmap and a plan's snapshot to readiness."""

@@ -1,0 +1,1 @@
+"""What the roadmap says: immutable, read from YAML."""

@@ -1,0 +1,219 @@
+"""The roadmap as immutable data: stages, tracks, lanes, rows, cells, concepts, questions and terms.
+
+Named tuples throughout: they load in a millisecond, and start-up is a feature.
+"""
+
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+Stage = Literal[1, 2, 3]
+TrackKey = Literal["RP", "BM", "DA", "PC"]
+LaneKey = Literal["V", "E", "R", "B"]
+Nature = Literal["action", "condition", "baseline"]
+Confidence = Literal["high", "medium", "low"]
+Provenance = Literal["source", "derived", "overlay"]
+
+STAGES: tuple[Stage, ...] = (1, 2, 3)
+TRACKS: tuple[TrackKey, ...] = ("RP", "BM", "DA", "PC")
+LANES: tuple[LaneKey, ...] = ("V", "E", "R", "B")
+NATURES: tuple[Nature, ...] = ("action", "condition", "baseline")
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+ACTORS = ("regulator", "utility", "DSO", "aggregator", "vendor", "customer", "standards body")
+CHARACTERISTICS = ("penetration", "value", "operations", "markets")
+
+
+class Edition(NamedTuple):
+    """Which document the data retells, and which issue of the data it is."""
+
+    document: str
+    title: str
+    edition: str
+    data_version: str
+    statement: str
+
+
+class StageText(NamedTuple):
+    """One of the three stages (4.2)."""
+
+    number: Stage
+    name: str
+    clause: str
+    text: str
+
+
+class Characteristic(NamedTuple):
+    """One of the four by which a system's stage is observed (4.2), with a description to pick per stage."""
+
+    key: str
+    title: str
+    clause: str
+    question: str
+    picks: tuple[str, str, str]
+    note: str
+
+
+class Track(NamedTuple):
+    """One of the four tracks (4.3)."""
+
+    key: TrackKey
+    name: str
+    short: str
+    clause: str
+    text: str
+
+
+class Carry(NamedTuple):
+    """One track rests on another (4.3.2 to 4.3.5)."""
+
+    source: TrackKey
+    target: TrackKey
+    strength: Literal["strong", "limited"]
+    clause: str
+    text: str
+
+
+class Lane(NamedTuple):
+    """One of the four swim lanes (4.4)."""
+
+    key: LaneKey
+    name: str
+    clause: str
+    text: str
+
+
+class Concept(NamedTuple):
+    """A core concept: RP1 to RP4, BM1 to BM4, DA1 to DA5, PC1 to PC5."""
+
+    ref: str
+    track: TrackKey
+    title: str
+    clause: str
+    text: str
+    note: str
+
+
+class Question(NamedTuple):
+    """One of the ten questions of 4.6.2, with the core concepts that it draws on."""
+
+    number: int
+    clause: str
+    text: str
+    concepts: tuple[str, ...]
+
+
+class Term(NamedTuple):
+    """A defined term (3.1) or an abbreviation (3.2)."""
+
+    term: str
+    clause: str
+    text: str
+
+
+class Link(NamedTuple):
+    """What a benefit cell hangs on. The source names none: always `derived`, with its reason."""
+
+    provenance: Provenance
+    requires: tuple[str, ...]
+    through: tuple[str, ...]
+    rationale: str
+    confidence: Confidence
+
+
+class Cell(NamedTuple):
+    """A row at one stage, such as RPE02.2. `nature`, `actors` and `link` are ours, where a lane has them."""
+
+    ref: str
+    row: str
+    track: TrackKey
+    lane: LaneKey
+    stage: Stage
+    text: str
+    provenance: Provenance
+    nature: Nature | None
+    actors: tuple[str, ...]
+    link: Link | None
+    cut: bool
+    note: str
+
+
+class Row(NamedTuple):
+    """One line of a roadmap table, with the source's reference."""
+
+    ref: str
+    track: TrackKey
+    lane: LaneKey
+    title: str
+    table: int | None
+    provenance: Provenance
+    basis: tuple[str, ...]
+    concepts: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+class Parts(NamedTuple):
+    """All that the YAML holds, in the source's order."""
+
+    edition: Edition
+    fingerprint: str
+    stages: tuple[StageText, ...]
+    characteristics: tuple[Characteristic, ...]
+    tracks: tuple[Track, ...]
+    carries: tuple[Carry, ...]
+    lanes: tuple[Lane, ...]
+    concepts: tuple[Concept, ...]
+    questions: tuple[Question, ...]
+    terms: tuple[Term, ...]
+    abbreviations: tuple[Term, ...]
+    rows: tuple[Row, ...]
+
+
+class Roadmap:
+    """The whole reference with its look-ups. Immutable: built once from `Parts`, then only read."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.edition = parts.edition
+        self.rows = {row.ref: row for row in parts.rows}
+        self.cells = {cell.ref: cell for row in parts.rows for cell in row.cells}
+        self.tracks = {track.key: track for track in parts.tracks}
+
+    @property
+    def label(self) -> str:
+        """The edition as every figure that leaves the program names it."""
+        return f"{self.edition.document}, data {self.edition.data_version} ({self.parts.fingerprint[:8]})"
+
+    @cached_property
+    def enablers(self) -> tuple[Cell, ...]:
+        """The enabler cells, in the source's order by track, row and stage."""
+        return tuple(cell for cell in self.cells.values() if cell.lane == "E")
+
+    @cached_property
+    def benefits(self) -> tuple[Cell, ...]:
+        """The benefit cells, in the source's order by track, row and stage."""
+        return tuple(cell for cell in self.cells.values() if cell.lane == "B")
+
+    @cached_property
+    def required_by(self) -> dict[str, tuple[str, ...]]:
+        """Enabler cell -> the benefit cells whose roadmap requirements name it."""
+        found: dict[str, list[str]] = {}
+        for benefit in self.benefits:
+            if benefit.link:
+                for ref in benefit.link.requires:
+                    found.setdefault(ref, []).append(benefit.ref)
+        return {ref: tuple(refs) for ref, refs in found.items()}
+
+    def title(self, ref: str) -> str:
+        """The title of a row, or of a cell's row."""
+        return self.rows[ref.partition(".")[0]].title
+
+    def stage_of(self, track: TrackKey, stage: Stage) -> tuple[Cell, ...]:
+        """The enabler cells of one track at one stage, in the source's order."""
+        return tuple(cell for cell in self.enablers if cell.track == track and cell.stage == stage)
+
+    def later(self, cell: Cell) -> tuple[Cell, ...]:
+        """The later cells of a cell's row."""
+        return tuple(other for other in self.rows[cell.row].cells if other.stage > cell.stage)
+
+    def earlier(self, cell: Cell) -> tuple[Cell, ...]:
+        """The earlier cells of a cell's row."""
+        return tuple(other for other in self.rows[cell.row].cells if other.stage < cell.stage)

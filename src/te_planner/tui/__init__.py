@@ -1,0 +1,1 @@
+"""Looking and doing: the Textual screens."""
