@@ -162,7 +162,7 @@ class GroupForecast(NamedTuple):
 
 
 class CellState(NamedTuple):
-    """An enabler cell in a system (design section 3, "Cell in a system")."""
+    """An enabler cell in a system."""
 
     cell: Cell
     system_id: str

@@ -1,0 +1,174 @@
+"""Benefit cells in a system: requirements, blockers, status, and what comes next."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from te_planner.plan.snapshot import Day, RequirementChange, ScopeDecision
+from te_planner.readiness.model import (
+    BenefitState,
+    BenefitStatus,
+    CellState,
+    Leverage,
+    Requirement,
+    Standing,
+)
+from te_planner.readiness.stages import group_forecast
+from te_planner.roadmap.model import Cell, Roadmap
+
+
+def benefit_states(
+    roadmap: Roadmap,
+    system_id: str,
+    cells: dict[str, CellState],
+    standings: dict[str, Standing],
+    decisions: dict[str, ScopeDecision],
+    changes: Sequence[RequirementChange],
+) -> dict[str, BenefitState]:
+    """Every benefit cell of the roadmap in one system, in the source's order, earlier stages first."""
+    found: dict[str, BenefitState] = {}
+    for cell in roadmap.benefits:
+        earlier = [found[each.ref] for each in roadmap.earlier(cell)]
+        own = _requirements(cell, cells, [each for each in changes if each.benefit == cell.ref])
+        found[cell.ref] = _state(
+            roadmap, cell, system_id, own, earlier, cells, standings, decisions.get(cell.ref)
+        )
+    return found
+
+
+def _requirements(
+    cell: Cell, cells: dict[str, CellState], changes: Sequence[RequirementChange]
+) -> tuple[Requirement, ...]:
+    """The roadmap's requirements, less and plus the planner's own changes."""
+    waived = {each.requires: each for each in changes if each.change == "waived"}
+    added = {each.requires: each for each in changes if each.change == "added"}
+    named = cell.link.requires if cell.link else ()
+    found = [
+        Requirement(ref, cell.ref, "waived" if ref in waived else "roadmap", waived.get(ref), cells[ref])
+        for ref in named
+    ]
+    for ref, change in added.items():
+        if ref not in named and ref in cells:
+            found.append(Requirement(ref, cell.ref, "added", change, cells[ref]))
+    return tuple(found)
+
+
+def _state(
+    roadmap: Roadmap,
+    cell: Cell,
+    system_id: str,
+    own: tuple[Requirement, ...],
+    earlier: list[BenefitState],
+    cells: dict[str, CellState],
+    standings: dict[str, Standing],
+    decision: ScopeDecision | None,
+) -> BenefitState:
+    before = [each for each in earlier if each.decision is None]  # one set aside counts as unlocked
+    asked = [need for each in before for need in each.requirements] + list(own)
+    needed = {need.ref: need.state for need in asked if need.origin != "waived"}
+    blockers = tuple(state for state in needed.values() if not state.satisfied)
+    undecided = tuple(ref for ref, state in needed.items() if not state.applicable)
+    through = cell.link.through if cell.link else ()
+    results = tuple((ref, standings.get(ref)) for ref in through)
+    status = _status(
+        roadmap, cell, decision, before, blockers, undecided, cells, _seen(standings.get(cell.ref), results)
+    )
+    return BenefitState(
+        cell=cell,
+        system_id=system_id,
+        status=status,
+        requirements=own,
+        blockers=blockers,
+        undecided=undecided,
+        decision=decision,
+        standing=standings.get(cell.ref),
+        results=results,
+        strict_unlocked=all(state.strict for state in needed.values()),
+        flagged=tuple(ref for ref, state in needed.items() if state.satisfied and not state.strict),
+        list=_list(status, blockers),
+        forecast=group_forecast(list(needed.values())),
+    )
+
+
+def _seen(own: Standing | None, results: Sequence[tuple[str, Standing | None]]) -> bool:
+    """It, or all of the results that it comes through (at least one), are observed with evidence."""
+    if own and own.seen:
+        return True
+    return bool(results) and all(standing is not None and standing.seen for _, standing in results)
+
+
+def _status(
+    roadmap: Roadmap,
+    cell: Cell,
+    decision: ScopeDecision | None,
+    before: Sequence[BenefitState],
+    blockers: Sequence[CellState],
+    undecided: Sequence[str],
+    cells: dict[str, CellState],
+    seen: bool,
+) -> BenefitStatus:
+    if decision:
+        return "not applicable"
+    if undecided:
+        return "to decide"
+    if not blockers:
+        return "realised" if seen else "unlocked"
+    if (
+        cell.nature != "baseline"
+        and all(each.unlocked for each in before)
+        and all(_can_be_worked_on(roadmap, blocker, cells) for blocker in blockers)
+    ):
+        return "next"
+    return "locked"
+
+
+def _can_be_worked_on(roadmap: Roadmap, blocker: CellState, cells: dict[str, CellState]) -> bool:
+    """All earlier stages of the blocker's row are satisfied, those set aside and baselines apart."""
+    return all(
+        cells[each.ref].satisfied or not cells[each.ref].applicable or each.nature == "baseline"
+        for each in roadmap.earlier(blocker.cell)
+    )
+
+
+def _list(status: BenefitStatus, blockers: Sequence[CellState]) -> Literal["coming", "stuck", ""]:
+    if status != "next":
+        return ""
+    return "coming" if all(blocker.covered for blocker in blockers) else "stuck"
+
+
+def coming(benefits: Sequence[BenefitState]) -> tuple[BenefitState, ...]:
+    """The next benefits whose every blocker is covered, by date; those without a date last."""
+    listed = [each for each in benefits if each.list == "coming"]
+    return tuple(sorted(listed, key=lambda each: (each.forecast.whole or "9999-12-31", each.cell.ref)))
+
+
+def stuck(benefits: Sequence[BenefitState]) -> tuple[BenefitState, ...]:
+    """The next benefits with a blocker that is not covered, fewest gaps first."""
+    listed = [each for each in benefits if each.list == "stuck"]
+    return tuple(sorted(listed, key=lambda each: len(each.gaps)))
+
+
+def leverage(benefits: Sequence[BenefitState]) -> dict[str, Leverage]:
+    """Enabler cell -> the benefits that it blocks, and those whose only blocker it is."""
+    blocks: dict[str, list[str]] = {}
+    only: dict[str, list[str]] = {}
+    for benefit in benefits:
+        if benefit.status == "not applicable":
+            continue
+        for blocker in benefit.blockers:
+            blocks.setdefault(blocker.cell.ref, []).append(benefit.cell.ref)
+            if len(benefit.blockers) == 1:
+                only.setdefault(blocker.cell.ref, []).append(benefit.cell.ref)
+    return {ref: Leverage(ref, tuple(refs), tuple(only.get(ref, ()))) for ref, refs in blocks.items()}
+
+
+def active_changes(
+    changes: Sequence[RequirementChange], system_id: str, as_of: Day
+) -> tuple[RequirementChange, ...]:
+    """The planner's changes that hold in the system on the day."""
+    return tuple(
+        each
+        for each in changes
+        if each.system_id in (None, system_id)
+        and each.day <= as_of
+        and (each.ended_from is None or each.ended_from > as_of)
+    )

@@ -1,0 +1,224 @@
+"""Projects as of a day: status, progress, and the dates of their milestones and finish."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from te_planner.plan.snapshot import Day, Dependency, Milestone, Project, Snapshot, StatusChange
+from te_planner.readiness.days import days_between, shift
+from te_planner.readiness.model import MilestoneDate, ProjectWork
+
+NO_PAST_FORECAST = "no forecast is given for a past day"
+
+
+class _Begin(NamedTuple):
+    """When a project can begin: its earliest start, the delay from it, and why it has no date, if so.
+
+    `floor`: the day before which nothing of it happens, where it has no start day that could be moved.
+    """
+
+    earliest: Day | None
+    delay: int
+    floor: Day | None
+    by: str
+    reason: str
+
+
+def project_works(snapshot: Snapshot, as_of: Day, *, forecasts: bool) -> dict[str, ProjectWork]:
+    """Project id -> its work, each computed after what it depends on."""
+    statuses: dict[str, StatusChange] = {}
+    for change in snapshot.status_changes:  # by day and entry: the last one stands
+        if change.day <= as_of:
+            statuses[change.project_id] = change
+    milestones, dependencies = defaultdict(list), defaultdict(list)
+    for milestone in snapshot.milestones:
+        milestones[milestone.project_id].append(milestone)
+    for dependency in snapshot.dependencies:
+        dependencies[dependency.project_id].append(dependency)
+    projects = {project.id: project for project in snapshot.projects}
+    works: dict[str, ProjectWork] = {}
+    order, circular = in_order(projects, dependencies)
+    for project_id in order:
+        works[project_id] = _work(
+            projects[project_id],
+            statuses.get(project_id),
+            milestones[project_id],
+            dependencies[project_id],
+            works,
+            as_of,
+            "depends on itself in a circle" if project_id in circular else "",
+            forecasts=forecasts,
+        )
+    return {project.id: works[project.id] for project in snapshot.projects}
+
+
+def in_order(
+    projects: dict[str, Project], dependencies: dict[str, list[Dependency]]
+) -> tuple[list[str], set[str]]:
+    """The projects, each after what it depends on, and those that stand in or behind a circle."""
+    waiting = {
+        id_: {each.depends_on_id for each in dependencies[id_] if each.depends_on_id in projects}
+        for id_ in projects
+    }
+    followers = defaultdict(list)
+    for id_, needed in waiting.items():
+        for other in needed:
+            followers[other].append(id_)
+    ready = [id_ for id_, needed in waiting.items() if not needed]
+    order = []
+    while ready:
+        id_ = ready.pop()
+        order.append(id_)
+        for follower in followers[id_]:
+            waiting[follower].discard(id_)
+            if not waiting[follower]:
+                ready.append(follower)
+    left = set(projects) - set(order)
+    return order + sorted(left), left
+
+
+def _work(
+    project: Project,
+    change: StatusChange | None,
+    milestones: Sequence[Milestone],
+    dependencies: Sequence[Dependency],
+    works: dict[str, ProjectWork],
+    as_of: Day,
+    circle: str,
+    *,
+    forecasts: bool,
+) -> ProjectWork:
+    status = change.status if change else "proposed"
+    done = [_is_done(milestone, as_of) for milestone in milestones]
+    begun = status in ("active", "done") or any(done)
+    begin = _begin(project, begun, dependencies, works, as_of)
+    reason = circle or begin.reason
+    if status in ("on hold", "cancelled"):
+        reason = status
+    if not forecasts:
+        reason = NO_PAST_FORECAST
+    dated = _dated(project, milestones, begun, begin, as_of, reason)
+    finish, finish_reason, fixed_by = _finish(project, status, change, dated, begin, as_of, reason)
+    return ProjectWork(
+        project=project,
+        status=status,
+        status_day=change.day if change else None,
+        begun=begun,
+        cancelled=status == "cancelled",
+        progress=progress_of(dated, status),
+        milestones=dated,
+        earliest_start=begin.earliest,
+        delay=begin.delay,
+        finish=finish,
+        reason=finish_reason,
+        fixed_by=fixed_by,
+        dependencies=tuple(dependencies),
+    )
+
+
+def progress_of(milestones: Sequence[MilestoneDate], status: str) -> Fraction:
+    """Weight of the milestones done over the weight of all; without any, all or nothing by the status."""
+    if not milestones:
+        return Fraction(int(status == "done"))
+    total = sum(each.milestone.weight for each in milestones)
+    return Fraction(sum(each.milestone.weight for each in milestones if each.done), total)
+
+
+def _is_done(milestone: Milestone, as_of: Day) -> bool:
+    return milestone.actual_day is not None and milestone.actual_day <= as_of
+
+
+def _begin(
+    project: Project,
+    begun: bool,
+    dependencies: Sequence[Dependency],
+    works: dict[str, ProjectWork],
+    as_of: Day,
+) -> _Begin:
+    """Finish-to-start with a lag: the earliest start, and by how much it moves a project not yet begun."""
+    earliest, by, reason = None, "", ""
+    for dependency in dependencies:
+        before = works.get(dependency.depends_on_id)
+        if before is None or before.cancelled:
+            continue  # a circle is named elsewhere; a cancelled one is left out, with a warning
+        if before.finish is None:
+            reason = f"waits for {before.project.key}, which has no date"
+            continue
+        start = shift(before.finish, dependency.lag_days)
+        if earliest is None or start > earliest:
+            earliest, by = start, before.project.key
+    if begun:
+        return _Begin(earliest, 0, None, "", "")
+    if project.start_day is None:
+        return _Begin(earliest, 0, earliest, by, reason)
+    delay = max(0, days_between(project.start_day, max(earliest or as_of, as_of)))
+    return _Begin(earliest, delay, None, by if delay and earliest and earliest >= as_of else "", reason)
+
+
+def _dated(
+    project: Project,
+    milestones: Sequence[Milestone],
+    begun: bool,
+    begin: _Begin,
+    as_of: Day,
+    reason: str,
+) -> tuple[MilestoneDate, ...]:
+    """Every milestone with its day. Delay within applies once begun, or where there is no start day."""
+    slips = begun or project.start_day is None
+    overdue = [
+        (planned, days_between(planned, as_of))
+        for milestone in milestones
+        if not _is_done(milestone, as_of) and (planned := _planned(milestone)) and planned < as_of
+    ]
+    dated = []
+    for milestone in milestones:
+        planned = _planned(milestone)
+        if _is_done(milestone, as_of):
+            dated.append(MilestoneDate(milestone, True, planned, milestone.actual_day, 0, 0))
+            continue
+        late = max(0, days_between(planned, as_of)) if planned else 0
+        delay = begin.delay + (_moved_by(milestone, planned, overdue) if slips and planned else 0)
+        day = None
+        if planned and not reason:
+            day = max(shift(planned, delay), as_of, begin.floor or as_of)
+        dated.append(MilestoneDate(milestone, False, planned, day, delay, late))
+    return tuple(dated)
+
+
+def _planned(milestone: Milestone) -> Day | None:
+    return milestone.forecast_day or milestone.baseline_day
+
+
+def _moved_by(milestone: Milestone, planned: Day, overdue: list[tuple[Day, int]]) -> int:
+    """The largest lateness of an earlier open milestone; a forecast given since it fell due stands."""
+    given = milestone.forecast_given_day
+    return max((late for due, late in overdue if due < planned and not (given and given >= due)), default=0)
+
+
+def _finish(
+    project: Project,
+    status: str,
+    change: StatusChange | None,
+    dated: tuple[MilestoneDate, ...],
+    begin: _Begin,
+    as_of: Day,
+    reason: str,
+) -> tuple[Day | None, str, str]:
+    """The finish (latest milestone, else planned end), why there is none, and what fixes it."""
+    if dated and all(each.done for each in dated):
+        last = max(dated, key=lambda each: each.day or "")
+        return last.day, "", last.milestone.title
+    if not dated and status == "done" and change:
+        return change.day, "", "done"
+    if reason:
+        return None, reason, ""
+    if missing := next((each for each in dated if each.day is None), None):
+        return None, f"no day for “{missing.milestone.title}”", ""
+    if dated:
+        last = max(dated, key=lambda each: each.day or "")
+        return last.day, "", begin.by or last.milestone.title
+    if project.end_day is None:
+        return None, "neither a milestone nor an end", ""
+    end = max(shift(project.end_day, begin.delay), as_of, begin.floor or as_of)
+    return end, "", begin.by or "planned end"

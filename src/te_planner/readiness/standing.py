@@ -1,0 +1,79 @@
+"""Statements: which of them count on a day, which one decides, and since when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from te_planner.plan.snapshot import Day, Evidence, Snapshot, Statement
+from te_planner.readiness.model import Standing
+from te_planner.roadmap.model import Roadmap
+
+
+def standings(roadmap: Roadmap, snapshot: Snapshot, as_of: Day) -> dict[str, dict[str, Standing]]:
+    """System id -> cell -> what its statements come to. A region's stands for each of its systems."""
+    evidence = evidence_by_statement(snapshot.evidence)
+    systems_of = defaultdict(list)
+    for system in snapshot.systems:
+        systems_of[system.region_id].append(system.id)
+    said: dict[str, dict[str, list[Statement]]] = {system.id: {} for system in snapshot.systems}
+    for statement in snapshot.statements:
+        if counts(statement, as_of):
+            where = [statement.system_id] if statement.system_id else systems_of[statement.region_id or ""]
+            for system_id in where:
+                said[system_id].setdefault(statement.cell, []).append(statement)
+    conditions = {cell.ref for cell in roadmap.enablers if cell.nature == "condition"}
+    return {
+        system_id: {
+            cell: standing(statements, evidence, as_of, condition=cell in conditions)
+            for cell, statements in by_cell.items()
+        }
+        for system_id, by_cell in said.items()
+    }
+
+
+def counts(statement: Statement, as_of: Day) -> bool:
+    """Effective by the day, not voided, not ended by then."""
+    return (
+        statement.voided_day is None
+        and statement.effective_day <= as_of
+        and (statement.ended_from is None or statement.ended_from > as_of)
+    )
+
+
+def evidence_by_statement(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        if item.statement_id:
+            found.setdefault(item.statement_id, []).append(item)
+    return found
+
+
+def standing(
+    statements: Sequence[Statement],
+    evidence: dict[str, list[Evidence]],
+    as_of: Day,
+    *,
+    condition: bool = False,
+) -> Standing:
+    """What the statements that count come to; they are in order of effective day and entry.
+
+    A condition, once observed, stays satisfied unless the statement is ended: what is said against it
+    later lowers nothing.
+    """
+    if condition:
+        statements = [each for each in statements if each.answer == "in place"] or statements
+    latest = statements[-1]
+    run = [latest]
+    if latest.answer == "in place":
+        for earlier in reversed(statements[:-1]):
+            if earlier.answer != "in place":
+                break
+            run.insert(0, earlier)
+    overdue = latest.review_day is not None and as_of > latest.review_day
+    return Standing(
+        statement=latest,
+        answer=latest.answer,
+        since=run[0].effective_day,
+        run=tuple(run),
+        evidence=tuple(item for each in run for item in evidence.get(each.id, ())),
+        flags=("review overdue",) if overdue else (),
+    )

@@ -1,0 +1,139 @@
+"""The rules between the roadmap's parts: what each reference must lead to, and what must be complete."""
+
+from collections.abc import Iterable, Iterator
+
+from te_planner.roadmap.model import CHARACTERISTICS, LANES, STAGES, TRACKS, Cell, Parts, Row
+from te_planner.roadmap.reader import Problem
+
+SOURCE_CELLS = 231
+"""Cells with text in the source's tables 5 to 18; three more stand empty there."""
+
+LONGEST_TEXT = 400
+
+
+def check(parts: Parts) -> list[Problem]:
+    """Every problem between rows, cells and concepts; none where the roadmap is sound."""
+    return [
+        *_frame(parts),
+        *_unique("roadmap", (row.ref for row in parts.rows), "row"),
+        *_unique("concepts.yaml", (concept.ref for concept in parts.concepts), "concept"),
+        *_count(parts),
+        *(problem for row in parts.rows for problem in _row(row, parts)),
+        *_links(parts),
+        *_questions(parts),
+    ]
+
+
+def _frame(parts: Parts) -> Iterator[Problem]:
+    wanted: tuple[tuple[str, str, tuple[object, ...], list[object]], ...] = (
+        ("stages.yaml", "stages", STAGES, [stage.number for stage in parts.stages]),
+        ("stages.yaml", "characteristics", CHARACTERISTICS, [item.key for item in parts.characteristics]),
+        ("tracks.yaml", "tracks", TRACKS, [track.key for track in parts.tracks]),
+        ("lanes.yaml", "lanes", LANES, [lane.key for lane in parts.lanes]),
+        ("questions.yaml", "questions", tuple(range(1, 11)), [item.number for item in parts.questions]),
+    )
+    for file, place, expected, found in wanted:
+        if list(expected) != found:
+            listed = ", ".join(map(str, expected))
+            yield Problem(file, place, f"has {found}", f"Write each once, in this order: {listed}.")
+    if cycle := _cycle({(carry.source, carry.target) for carry in parts.carries}):
+        yield Problem("tracks.yaml", "carries", f"{' carries '.join(cycle)}: a cycle", "Remove one link.")
+
+
+def _cycle(links: set[tuple[str, str]]) -> list[str]:
+    """One cycle of the links, as the nodes on its way, or nothing."""
+
+    def walk(node: str, way: list[str]) -> list[str]:
+        if node in way:
+            return [*way[way.index(node) :], node]
+        for source, target in sorted(links):
+            if source == node and (found := walk(target, [*way, node])):
+                return found
+        return []
+
+    for start in sorted({source for source, _ in links}):
+        if found := walk(start, []):
+            return found
+    return []
+
+
+def _unique(file: str, refs: Iterable[str], what: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for ref in refs:
+        if ref in seen:
+            yield Problem(file, ref, f"the {what} stands twice", "Give one of them its own reference.")
+        seen.add(ref)
+
+
+def _count(parts: Parts) -> Iterator[Problem]:
+    count = sum(len(row.cells) for row in parts.rows if row.provenance == "source")
+    if count != SOURCE_CELLS:
+        text = f"{count} cells of the source, not {SOURCE_CELLS}"
+        yield Problem("roadmap", "tables 5 to 18", text, "Compare with the document, row by row.")
+
+
+def _file(ref: str) -> str:
+    return f"{ref[:2].lower()}.yaml"
+
+
+def _row(row: Row, parts: Parts) -> Iterator[Problem]:
+    concepts = {concept.ref for concept in parts.concepts}
+    known = concepts | {other.ref for other in parts.rows} | {c.ref for o in parts.rows for c in o.cells}
+    for ref in row.concepts:
+        if ref not in concepts:
+            yield Problem(_file(row.ref), row.ref, f"no concept {ref}", "Name one of concepts.yaml.")
+    for ref in row.basis:
+        if ref not in known:
+            yield Problem(
+                _file(row.ref), row.ref, f"its basis {ref} is nowhere", "Name a row, cell or concept."
+            )
+    if not row.cells:
+        yield Problem(_file(row.ref), row.ref, "it has no cell", "Write at least one stage under cells.")
+    for cell in row.cells:
+        if len(cell.text) > LONGEST_TEXT:
+            text = f"its text has {len(cell.text)} characters"
+            yield Problem(_file(row.ref), cell.ref, text, f"Say it in {LONGEST_TEXT} at most.")
+        if cell.lane == "E" and not cell.actors:
+            yield Problem(_file(row.ref), cell.ref, "nobody can move it", "Name at least one actor.")
+        if cell.cut and not cell.note:
+            yield Problem(_file(row.ref), cell.ref, "cut, without a note", "Say what is reconstructed.")
+
+
+def _links(parts: Parts) -> Iterator[Problem]:
+    cells = {cell.ref: cell for row in parts.rows for cell in row.cells}
+    for cell in cells.values():
+        if not cell.link:
+            continue
+        for ref in cell.link.requires:
+            yield from _link(cell, cells.get(ref), ref, "E", "an enabler cell")
+        for ref in cell.link.through:
+            yield from _link(cell, cells.get(ref), ref, "R", "a result cell")
+        if cell.nature == "baseline" and cell.link.requires:
+            yield Problem(_file(cell.ref), cell.ref, "a baseline requires something", "Empty its requires.")
+        if cell.nature != "baseline" and not cell.link.requires:
+            yield Problem(
+                _file(cell.ref), cell.ref, "it requires nothing", "Name what it would not come without."
+            )
+
+
+def _link(cell: Cell, other: Cell | None, ref: str, lane: str, what: str) -> Iterator[Problem]:
+    file = _file(cell.ref)
+    if other is None:
+        yield Problem(file, cell.ref, f"names {ref}, which is nowhere", f"Name {what} such as RP{lane}01.1.")
+    elif other.lane != lane:
+        yield Problem(file, cell.ref, f"names {ref}, which is not {what}", f"Name one of lane {lane}.")
+    elif other.stage > cell.stage:
+        yield Problem(
+            file, cell.ref, f"names {ref}, of a later stage", f"Stay at stage {cell.stage} or before."
+        )
+    elif other.nature == "baseline":
+        yield Problem(file, cell.ref, f"requires {ref}, a baseline", "A baseline is no work: leave it out.")
+
+
+def _questions(parts: Parts) -> Iterator[Problem]:
+    concepts = {concept.ref for concept in parts.concepts}
+    for question in parts.questions:
+        for ref in question.concepts:
+            if ref not in concepts:
+                place = f"question {question.number}"
+                yield Problem("questions.yaml", place, f"no concept {ref}", "Name one of concepts.yaml.")

@@ -1,0 +1,46 @@
+"""Loading the roadmap: its compiled form where that fits the YAML, else the YAML itself, checked."""
+
+import hashlib
+from pathlib import Path
+
+from te_planner.roadmap.compiled import read_compiled, write_compiled
+from te_planner.roadmap.files import data_folder, read_files
+from te_planner.roadmap.model import Parts, Roadmap
+
+
+def load_roadmap(folder: Path | None = None) -> Roadmap:
+    """The roadmap of a folder (the shipped one without).
+
+    Raises RoadmapInvalid, which names every problem by file, reference and remedy, or Unreadable.
+    """
+    folder = folder or data_folder("roadmap")
+    files = read_files(folder)
+    fingerprint = _fingerprint(files)
+    parts = read_compiled(folder, fingerprint)
+    if parts is None:
+        parts = compile_roadmap(files, fingerprint)
+        write_compiled(folder, parts)
+    return Roadmap(parts)
+
+
+def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
+    """The parts of the YAML files, checked. YAML is imported here and nowhere on the way of a usual start."""
+    from te_planner.roadmap.check import check
+    from te_planner.roadmap.parse import parse
+    from te_planner.roadmap.reader import RoadmapInvalid
+
+    parts, problems = parse(files, fingerprint)
+    problems = problems or check(parts)
+    if problems:
+        raise RoadmapInvalid(problems)
+    return parts
+
+
+def _fingerprint(files: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, text in files.items():
+        # a checkout on Windows may carry other line ends: the same roadmap all the same
+        body = text.replace(b"\r\n", b"\n")
+        digest.update(f"{name} {len(body)}\n".encode())
+        digest.update(body)
+    return digest.hexdigest()
