@@ -1,0 +1,161 @@
+"""What must hold for every plan, by Hypothesis."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.small import TODAY, Plan, cell, ready, roadmap
+from te_planner.readiness.days import shift
+from te_planner.readiness.evaluate import evaluate
+from te_planner.readiness.model import Readiness
+
+ENABLERS = [f"{track}E{row:02}.{stage}" for track in ("RP", "BM") for row in (1, 2) for stage in (1, 2)]
+ROAD = roadmap(
+    *(cell(ref, nature="condition" if ref == "BME02.1" else "action") for ref in ENABLERS),
+    cell("DAE01.1", nature="baseline"),
+    cell("PCE01.1"),
+    cell("RPR01.1"),
+    cell("RPB01.1", requires=["RPE01.1", "BME02.1"], through=["RPR01.1"]),
+    cell("RPB01.2", requires=["RPE02.2", "RPE01.2"]),
+    cell("BMB01.2", requires=["BME01.2", "PCE01.1"]),
+)
+REFS = [*ENABLERS, "DAE01.1", "PCE01.1", "RPR01.1", "RPB01.1"]
+DAYS = st.sampled_from(["2024-02-29", "2025-06-01", "2026-01-01", "2026-11-23", "2026-11-24", "2027-03-01"])
+PROJECTS = ("P-01", "P-02", "P-03")
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    plan = Plan("A", "B")
+    for key in PROJECTS:
+        status = draw(st.sampled_from(["proposed", "approved", "active", "on hold", "done", "cancelled"]))
+        plan.project(
+            key, status=status, since=draw(DAYS), start=draw(st.none() | DAYS), end=draw(st.none() | DAYS)
+        )
+        for number in range(draw(st.integers(0, 3))):
+            done = draw(st.none() | DAYS)
+            forecast = draw(st.none() | DAYS)
+            plan.milestone(
+                key, f"m{number}", draw(st.none() | DAYS), done=done, forecast=forecast, given="2026-11-01"
+            )
+        for ref in draw(st.sets(st.sampled_from(ENABLERS), max_size=3)):
+            plan.contribution(key, ref, draw(st.integers(1, 100)), draw(st.sampled_from(["A", "B"])))
+    if draw(st.booleans()):
+        plan.depends("P-02", "P-01", draw(st.integers(0, 40)))
+    for _ in range(draw(st.integers(0, 8))):
+        plan.state(
+            draw(st.sampled_from(REFS)),
+            draw(st.sampled_from(["in place", "partly", "not in place"])),
+            draw(DAYS),
+            evidence=draw(st.booleans()),
+            system=draw(st.sampled_from(["A", "B"])),
+            review=draw(st.none() | DAYS),
+            ended=draw(st.none() | DAYS),
+        )
+    for ref in draw(st.sets(st.sampled_from(ENABLERS), max_size=2)):
+        plan.set_aside(ref)
+    if draw(st.booleans()):
+        plan.change("RPB01.1", "BME02.1", "waived")
+    return plan
+
+
+def levels(readiness: Readiness) -> dict[str, object]:
+    """Stages and unlocked benefits of every system."""
+    return {
+        name: (
+            [track.stage for track in system.tracks],
+            {ref for ref, each in system.benefits.items() if each.unlocked},
+        )
+        for name, system in readiness.systems.items()
+    }
+
+
+@given(plans(), st.sampled_from(ENABLERS))
+@settings(max_examples=150, deadline=None)
+def test_in_place_with_evidence_never_lowers_a_stage_or_a_benefit(plan: Plan, ref: str) -> None:
+    before = ready(ROAD, plan).systems["A"]
+    plan.attain(ref, day=TODAY)
+    after = ready(ROAD, plan).systems["A"]
+    assert all(old.stage <= new.stage for old, new in zip(before.tracks, after.tracks, strict=True))
+    unlocked = {each for each, benefit in before.benefits.items() if benefit.unlocked}
+    assert unlocked <= {each for each, benefit in after.benefits.items() if benefit.unlocked}
+
+
+@given(plans())
+@settings(max_examples=150, deadline=None)
+def test_the_strict_figure_never_exceeds_the_other_and_unlocked_means_satisfied_or_waived(plan: Plan) -> None:
+    for system in ready(ROAD, plan).systems.values():
+        assert system.strict_stage <= system.stage
+        for track in system.tracks:
+            assert track.strict_stage <= track.stage
+            for transition in track.transitions:
+                assert (
+                    transition.actions.strict <= transition.actions.satisfied <= transition.actions.applicable
+                )
+                assert transition.work is None or 0 <= transition.work <= 1
+        for benefit in system.benefits.values():
+            if benefit.unlocked:
+                assert all(need.satisfied for need in benefit.requirements)
+
+
+@given(plans())
+@settings(max_examples=100, deadline=None)
+def test_the_order_of_rows_projects_and_systems_does_not_matter(plan: Plan) -> None:
+    snapshot = plan.snapshot()
+    turned = snapshot._replace(
+        projects=snapshot.projects[::-1],
+        systems=snapshot.systems[::-1],
+        contributions=snapshot.contributions[::-1],
+        milestones=snapshot.milestones[::-1],
+        dependencies=snapshot.dependencies[::-1],
+    )
+    one = evaluate(ROAD, snapshot, as_of=TODAY, today=TODAY)
+    two = evaluate(ROAD, turned, as_of=TODAY, today=TODAY)
+    assert levels(one) == levels(two)
+    for key, work in one.projects.items():
+        assert (work.finish, work.progress) == (two.projects[key].finish, two.projects[key].progress)
+    for name, system in one.systems.items():
+        for ref, state in system.cells.items():
+            other = two.systems[name].cells[ref]
+            assert (state.state, state.progress, state.forecast.day) == (
+                other.state,
+                other.progress,
+                other.forecast.day,
+            )
+
+
+@given(plans())
+@settings(max_examples=100, deadline=None)
+def test_with_nothing_dated_in_between_a_day_passing_changes_no_stage_and_no_benefit(plan: Plan) -> None:
+    one = ready(ROAD, plan, as_of="2027-04-01", today="2027-04-01")
+    later = shift("2027-04-01", 1)
+    two = ready(ROAD, plan, as_of=later, today=later)
+    assert levels(one) == levels(two)
+    for name, system in one.systems.items():
+        assert two.systems[name].strict_stage <= system.strict_stage
+
+
+@given(plans(), st.sampled_from(PROJECTS))
+@settings(max_examples=100, deadline=None)
+def test_progress_only_grows_with_milestones_done(plan: Plan, key: str) -> None:
+    before = ready(ROAD, plan)
+    rows = plan.rows.get("milestones", [])
+    for place, row in enumerate(rows):
+        if row.project_id == key and row.actual_day is None:
+            rows[place] = row._replace(actual_day=TODAY)
+    after = ready(ROAD, plan)
+    assert after.projects[key].progress >= before.projects[key].progress
+    for name, system in before.systems.items():
+        for ref, state in system.cells.items():
+            assert after.systems[name].cells[ref].progress >= state.progress
+
+
+@given(plans())
+@settings(max_examples=100, deadline=None)
+def test_no_open_work_is_expected_before_today(plan: Plan) -> None:
+    readiness = ready(ROAD, plan)
+    for work in readiness.projects.values():
+        assert all(each.done or each.day is None or each.day >= TODAY for each in work.milestones)
+    for system in readiness.systems.values():
+        for state in system.cells.values():
+            if state.applicable and not state.satisfied and state.forecast.day:
+                assert state.forecast.day >= TODAY
