@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench screenshot wheel clean
+.PHONY: help demo test lint check bench screenshot wheel clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -30,6 +30,9 @@ lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: $(STAMP)  ## check the roadmap data
+	$(BIN)/te-planner roadmap check
 
 bench: $(STAMP)  ## measure start-up and the commands beside what they are compared with
 	$(BIN)/python tests/bench/startup.py

@@ -63,7 +63,7 @@ class Track(NamedTuple):
 
 
 class Carry(NamedTuple):
-    """One track rests on another (4.3.2 to 4.3.5)."""
+    """One track rests on another (4.3)."""
 
     source: TrackKey
     target: TrackKey

@@ -1,0 +1,85 @@
+"""The example plans that ship with the program, as YAML."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from te_planner.errors import PlannerError, WrongCall
+from te_planner.exchange.plan_file import PlanData, fill, load_plan_file
+from te_planner.plan.snapshot import Day
+from te_planner.roadmap.files import data_folder
+from te_planner.roadmap.model import Roadmap
+
+DEMO = "harborview"
+"""The example that `demo` opens."""
+
+
+class Example(NamedTuple):
+    """An example plan: `name` to ask for it, the plan's `title`, and a `note` on the utility."""
+
+    name: str
+    title: str
+    note: str
+    path: Path
+
+
+def list_examples(roadmap: Roadmap, folder: Path | None = None) -> tuple[Example, ...]:
+    """The example plans by name. Raises Unreadable where one is not sound."""
+    found = []
+    for path in sorted((folder or data_folder("plans")).glob("*.yaml")):
+        data = load_plan_file(path, roadmap)
+        found.append(Example(path.stem, data.name, data.note, path))
+    return tuple(found)
+
+
+def find_example(name: str, folder: Path | None = None) -> Path:
+    """The YAML of an example; an unknown one is told with those that are there."""
+    folder = folder or data_folder("plans")
+    known = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    if name in known:
+        return known[name]
+    raise WrongCall(f"There is no example {name!r}. Known are: {', '.join(known) or 'none'}.")
+
+
+def new_from_example(
+    path: Path, name: str, *, roadmap: Roadmap, today: Day, who: str, title: str | None = None
+) -> None:
+    """A new plan file, filled from an example in one journal entry; never over an existing file.
+
+    `title` names the plan otherwise than the example does. Nothing is left where something fails.
+    """
+    new_from_file(path, find_example(name), roadmap=roadmap, today=today, who=who, title=title)
+
+
+def new_from_file(
+    path: Path, source: Path, *, roadmap: Roadmap, today: Day, who: str, title: str | None = None
+) -> None:
+    """A new plan file, filled from a plan's YAML."""
+    data = load_plan_file(source, roadmap)
+    create_filled(path, data, roadmap=roadmap, today=today, who=who, title=title)
+
+
+def create_filled(
+    path: Path, data: PlanData, *, roadmap: Roadmap, today: Day, who: str, title: str | None = None
+) -> None:
+    """The plan file of read data."""
+    from te_planner.plan.store import create_plan
+    from te_planner.plan.transaction import apply
+
+    # a computer whose clock lies behind the example's last day can open it all the same
+    day = max(today, data.last_day)
+    plan = create_plan(
+        path,
+        name=title or data.name,
+        stakeholder=data.stakeholder,
+        note=data.note,
+        currency=data.currency,
+        roadmap=roadmap.label,
+        today=day,
+        who=who,
+    )
+    try:
+        with plan:
+            apply(plan, fill, roadmap=roadmap, today=day, who=who, data=data)
+    except PlannerError:
+        path.unlink(missing_ok=True)
+        raise

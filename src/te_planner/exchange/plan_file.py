@@ -1,0 +1,74 @@
+"""A plan as YAML (`te-planner/plan/1`): read strictly into edits, then made in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from te_planner.errors import Unreadable, WrongCall
+from te_planner.plan.snapshot import Day
+from te_planner.roadmap.model import Roadmap
+
+if TYPE_CHECKING:
+    from te_planner.plan.transaction import Transaction
+
+FORMAT = "te-planner/plan/1"
+
+
+class Step(NamedTuple):
+    """One edit of `te_planner.plan.edits` with its values, and the place in the file that asks for it."""
+
+    place: str
+    edit: str
+    values: dict[str, Any]
+
+
+class PlanData(NamedTuple):
+    """A plan's file: whose plan it is, and the edits that make it.
+
+    `last_day`: the latest day of what it says has happened; the plan cannot be filled before it.
+    """
+
+    file: str
+    name: str
+    stakeholder: str
+    note: str
+    currency: str
+    steps: tuple[Step, ...]
+    last_day: Day
+
+
+def load_plan_file(path: Path, roadmap: Roadmap) -> PlanData:
+    """A plan's YAML, checked against the roadmap.
+
+    Raises PlanFileInvalid, which lists every problem with file, place and remedy, or Unreadable.
+    """
+    from te_planner.exchange.plan_steps import read_plan
+
+    return read_plan(path.name, read_bytes(path), roadmap)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file as it is; Unreadable where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.\nName a plan's YAML file.") from error
+
+
+def fill(tx: "Transaction", data: PlanData) -> str:
+    """All that the file holds, as one edit: one journal entry, or nothing where something is refused."""
+    from te_planner.plan import edits
+
+    for step in data.steps:
+        with _placed(data.file, step.place):
+            getattr(edits, step.edit)(tx, **step.values)
+    return f"Fill the plan from {data.file}"
+
+
+@contextmanager
+def _placed(file: str, place: str) -> Iterator[None]:
+    try:
+        yield
+    except WrongCall as error:
+        raise WrongCall(f"{file}: {place}: {error}") from error

@@ -1,0 +1,130 @@
+"""The projects of a plan's YAML: their status, budget, contributions, milestones and what they wait for."""
+
+from typing import Any
+
+from te_planner.exchange.plan_file import Step
+from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
+from te_planner.exchange.yaml_fields import Fields
+
+STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
+BUDGET_KINDS = ("capital", "operating")
+
+
+def project_names(top: Fields, projects: list[Fields]) -> tuple[str, ...]:
+    """The keys of the projects, each once."""
+    keys = [fields.data.get("key") for fields in projects]
+    return unique(top, "project key", [key for key in keys if isinstance(key, str)])
+
+
+def project_steps(fields: Fields, known: Known) -> tuple[list[Step], list[Step]]:
+    """A project with all that names no other project; and what it waits for."""
+    key = fields.line("key", None)
+    values = {
+        "key": key,
+        "title": fields.line("title", None),
+        "owner": fields.line("owner"),
+        "start": fields.day("start"),
+        "end": fields.day("end"),
+        "note": fields.note("note"),
+    }
+    first, *later = list(_statuses(fields, key)) or [None]
+    if first:
+        values |= {"status": first.values["status"], "status_day": first.values["day"]}
+    steps = [Step(key, "add_project", values), *[step for step in later if step]]
+    steps += [_budget(line, key) for line in fields.parts("budget", "year", where=f"{key} budget")]
+    contributions = [
+        _contribution(item, key, known)
+        for item in fields.parts("contributions", "cell", where=f"{key} contribution")
+    ]
+    steps += contributions
+    milestones = list(fields.parts("milestones", "title", where=f"{key} milestone"))
+    unique(fields, "milestone title", [str(item.data.get("title")) for item in milestones])
+    for item in milestones:
+        steps += _milestone(item, key, known, contributions)
+    waits = fields.parts("depends_on", "project", where=f"{key} waits for")
+    links = [_dependency(item, key, known) for item in waits]
+    fields.close()
+    return steps, links
+
+
+def _statuses(fields: Fields, key: str) -> list[Step]:
+    steps = []
+    for item in fields.parts("status", "status", where=f"{key} status"):
+        values = {
+            "project": key,
+            "status": item.choice("status", STATUSES),
+            "day": item.day("day", required=True),
+        }
+        item.close()
+        steps.append(Step(item.place, "set_status", values))
+    return steps
+
+
+def _budget(item: Fields, key: str) -> Step:
+    values = {
+        "project": key,
+        "year": item.whole("year"),
+        "kind": item.choice("kind", BUDGET_KINDS),
+        "planned": item.amount("planned", required=True),
+        "actual": item.amount("actual"),
+        "docket": item.line("docket"),
+    }
+    item.close()
+    return Step(item.place, "set_budget", values)
+
+
+def _contribution(item: Fields, key: str, known: Known) -> Step:
+    cell = cell_ref(item, "cell", known, "E", "an enabler cell")
+    if cell and known.roadmap.cells[cell].nature == "baseline":
+        item.problem(f"{cell} is a baseline: how things are today", "Remove it: nobody delivers a baseline.")
+    systems = list(item.texts("systems"))
+    if unknown := [name for name in systems if name not in known.systems]:
+        listed = ", ".join(known.systems) or "none"
+        item.problem(f"names {', '.join(unknown)}, no system of this file", f"Known are: {listed}.")
+    if not systems:
+        item.problem("names no system", "Write systems: [NAME].")
+    share = item.whole("share", 100)
+    item.close()
+    return Step(item.place, "map_project", {"project": key, "cell": cell, "systems": systems, "share": share})
+
+
+def _milestone(item: Fields, key: str, known: Known, contributions: list[Step]) -> list[Step]:
+    title = item.line("title", None)
+    values: dict[str, Any] = {
+        "project": key,
+        "title": title,
+        "day": item.day("baseline"),
+        "weight": item.whole("weight", 1),
+    }
+    forecast, given, actual = item.day("forecast"), item.day("forecast_given"), item.day("actual")
+    if (forecast is None) != (given is None):
+        item.problem("'forecast' and 'forecast_given' go together", "Write both, or neither.")
+    if "cell" in item.data or "system" in item.data:
+        values |= _tie(item, known, contributions)
+    item.close()
+    steps = [Step(item.place, "add_milestone", values)]
+    named = f"{key}/{title}"
+    if forecast and given:
+        moved = {"milestone": named, "day": forecast, "given": given}
+        steps.append(Step(item.place, "reforecast_milestone", moved))
+    if actual:
+        steps.append(Step(item.place, "complete_milestone", {"milestone": named, "day": actual}))
+    return steps
+
+
+def _tie(item: Fields, known: Known, contributions: list[Step]) -> dict[str, str]:
+    """The one cell and system that a milestone is of: one to which the project contributes."""
+    cell, system = cell_ref(item, "cell", known, "E", "an enabler cell"), system_name(item, known)
+    contributed = {(step.values["cell"], name) for step in contributions for name in step.values["systems"]}
+    if cell and system and (cell, system) not in contributed:
+        item.problem(f"the project does not contribute to {cell} in {system}", "Add the contribution first.")
+    return {"cell": cell, "system": system}
+
+
+def _dependency(item: Fields, key: str, known: Known) -> Step:
+    on = item.one_of("project", known.projects, what="project of this file")
+    values = {"project": key, "on": on, "lag": item.whole("lag", 0)}
+    if on == key:
+        item.problem(f"{key} waits for itself", "Name another project.")
+    item.close()
+    return Step(item.place, "depend", values)

@@ -1,0 +1,193 @@
+"""From a plan's YAML to the edits that make it: what each key means, and which references must be there."""
+
+from typing import Any
+
+from te_planner.exchange.plan_file import FORMAT, PlanData, Step
+from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
+from te_planner.exchange.plan_projects import project_names, project_steps
+from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
+from te_planner.plan.evidence import EvidenceText
+from te_planner.plan.snapshot import Day
+from te_planner.roadmap.model import CHARACTERISTICS, STAGES, Roadmap
+
+ANSWERS = ("in place", "partly", "not in place")
+EVIDENCE_KINDS = ("document", "link", "file")
+
+
+def read_plan(file: str, text: bytes, roadmap: Roadmap) -> PlanData:
+    """The plan of a file's text. Raises PlanFileInvalid with every problem."""
+    top = read_fields(file, text)
+    top.choice("format", (FORMAT,))
+    plan = top.part("plan")
+    if plan is None:
+        top.problem("'plan' is missing", "Write plan: with its name below.")
+        plan = Fields(file, "plan", {"name": "?"}, top.problems)
+    name, stakeholder, note = plan.line("name", None), plan.line("stakeholder"), plan.note("note")
+    currency = plan.line("currency", "USD")
+    plan.close()
+    steps = _steps(top, roadmap)
+    top.close()
+    if top.problems:
+        raise PlanFileInvalid(top.problems)
+    return PlanData(file, name, stakeholder, note, currency, tuple(steps), _last_day(steps))
+
+
+def _steps(top: Fields, roadmap: Roadmap) -> list[Step]:
+    regions = [_region(fields) for fields in top.parts("regions", "name")]
+    region_names = unique(top, "region", [step.values["name"] for step in regions])
+    systems = [_system(fields, region_names) for fields in top.parts("systems", "name")]
+    system_names = unique(top, "system", [step.values["name"] for step in systems])
+    projects = list(top.parts("projects", "key"))
+    known = Known(roadmap, region_names, system_names, project_names(top, projects))
+    steps = [*regions, *systems]
+    links = []
+    for fields in projects:
+        own, waits = project_steps(fields, known)
+        steps += own
+        links += waits
+    steps += links  # when all projects are there
+    steps += [_pick(fields, known) for fields in top.parts("stage_picks", "characteristic")]
+    for fields in top.parts("statements", "cell"):
+        steps += _statement(fields, known)
+    steps += [_scope_decision(fields, known) for fields in top.parts("scope_decisions", "cell")]
+    steps += [_requirement_change(fields, known) for fields in top.parts("requirement_changes", "benefit")]
+    return steps
+
+
+def _region(fields: Fields) -> Step:
+    values = {"name": fields.line("name", None), "note": fields.note("note")}
+    fields.close()
+    return Step(fields.place, "add_region", values)
+
+
+def _system(fields: Fields, regions: tuple[str, ...]) -> Step:
+    values = {
+        "name": fields.line("name", None),
+        "region": fields.one_of("region", regions, what="region of this file"),
+        "note": fields.note("note"),
+    }
+    fields.close()
+    return Step(fields.place, "add_system", values)
+
+
+def _pick(fields: Fields, known: Known) -> Step:
+    values = {
+        "system": system_name(fields, known),
+        "characteristic": fields.choice("characteristic", CHARACTERISTICS),
+        "stage": fields.choice("stage", STAGES),
+        "effective": fields.day("effective", required=True),
+        "made_by": fields.line("made_by", None),
+        "note": fields.note("note"),
+        "evidence": _evidence(fields),
+    }
+    fields.close()
+    return Step(fields.place, "pick_stage", values)
+
+
+def _evidence(fields: Fields) -> tuple[EvidenceText, ...]:
+    found = []
+    for item in fields.parts("evidence", "title", where=f"{fields.place} evidence"):
+        kind = item.choice("kind", EVIDENCE_KINDS)
+        title = item.line("title", None)
+        place = item.line("place", "" if kind == "file" else None)
+        found.append(EvidenceText(kind, title, place, item.line("sha256", None if kind == "file" else "")))
+        item.close()
+    return tuple(found)
+
+
+def _statement(fields: Fields, known: Known) -> list[Step]:
+    cell = cell_ref(fields, "cell", known, "ERB", "an enabler, result or benefit cell")
+    fields.place = f"statement on {cell}" if cell else fields.place
+    values: dict[str, Any] = {"cell": cell}
+    if "region" in fields.data:
+        values["region"] = fields.one_of("region", known.regions, what="region of this file")
+        if "system" in fields.data:
+            fields.data.pop("system")
+            fields.problem("names a system and a region", "Keep one of them.")
+    else:
+        values["system"] = system_name(fields, known)
+    values |= {
+        "answer": fields.choice("answer", ANSWERS),
+        "effective": fields.day("effective", required=True),
+        "stated": fields.day("stated"),
+        "made_by": fields.line("made_by", None),
+        "approved_by": fields.line("approved_by"),
+        "extent": _extent(fields),
+        "review": fields.day("review"),
+        "note": fields.note("note"),
+        "evidence": _evidence(fields),
+    }
+    values["stated"] = values["stated"] or values["effective"]
+    found = known.roadmap.cells.get(cell)
+    observed = found is not None and (found.lane != "E" or found.nature == "condition")
+    steps = [Step(fields.place, "observe" if observed else "attest", values)]
+    steps += _taken_back(fields)
+    fields.close()
+    return steps
+
+
+def _taken_back(fields: Fields) -> list[Step]:
+    """How the statement just made was voided or ended."""
+    steps = []
+    if voided := fields.part("voided"):
+        values = {"day": voided.day("day", required=True), "reason": voided.line("reason", None)}
+        voided.close()
+        steps.append(Step(fields.place, "void_statement", values))
+    if ended := fields.part("ended"):
+        values = {"since": ended.day("from", required=True), "reason": ended.line("reason", None)}
+        ended.close()
+        steps.append(Step(fields.place, "end_statement", values))
+    return steps
+
+
+def _extent(fields: Fields) -> str | None:
+    part = fields.part("extent")
+    if part is None:
+        return None
+    done, total, unit = part.whole("done"), part.whole("total"), part.line("unit", None)
+    part.close()
+    return f"{done}/{total} {unit}"
+
+
+def _scope_decision(fields: Fields, known: Known) -> Step:
+    values = {
+        "cell": cell_ref(fields, "cell", known, "EB", "an enabler or benefit cell"),
+        "system": system_name(fields, known),
+        "reason": fields.line("reason", None),
+        "decided_by": fields.line("decided_by", None),
+        "day": fields.day("day", required=True),
+    }
+    fields.close()
+    return Step(fields.place, "set_not_applicable", values)
+
+
+def _requirement_change(fields: Fields, known: Known) -> Step:
+    benefit = cell_ref(fields, "benefit", known, "B", "a benefit cell")
+    requires = cell_ref(fields, "requires", known, "E", "an enabler cell")
+    change = fields.choice("change", ("waived", "added"))
+    system = None
+    if "system" in fields.data:
+        system = system_name(fields, known)
+    values = {
+        "benefit": benefit,
+        "requires": requires,
+        "system": system,
+        "reason": fields.line("reason", None),
+        "decided_by": fields.line("decided_by", None),
+        "day": fields.day("day", required=True),
+    }
+    fields.close()
+    return Step(fields.place, "waive_requirement" if change == "waived" else "add_requirement", values)
+
+
+def _last_day(steps: list[Step]) -> Day:
+    """The latest day of what has happened: actuals, effective days, status changes, decisions."""
+    past = {"effective", "stated", "status_day", "given", "day"}
+    planned = {"add_milestone", "reforecast_milestone"}  # their `day` lies ahead
+    days = [
+        value
+        for step in steps
+        for key, value in step.values.items()
+        if key in past and value and not (key == "day" and step.edit in planned)
+    ]
+    return max(days, default="0001-01-01")

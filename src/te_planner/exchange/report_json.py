@@ -1,0 +1,56 @@
+"""The report as JSON, `te-planner/report/1`: each table under its key, one object a row."""
+
+from typing import Any
+
+from te_planner.exchange.report_model import Facts, Paragraph, Report, Section, Table, plain_value
+from te_planner.exchange.safe_text import json_text
+
+SCHEMA = "te-planner/report/1"
+
+
+def write_json(report: Report) -> str:
+    """The whole report."""
+    return json_text(report_json(report))
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The report as data. Its keys are those of the tables; `notes` hold the paragraphs of a section."""
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "title": report.title,
+        "plan": {"name": report.plan, "stakeholder": report.stakeholder},
+        "as_of": report.as_of,
+        "made_on": report.made_on,
+        "forecasts": report.forecasts,
+        "roadmap": report.roadmap,
+        "rules": report.rules,
+        "journal": report.journal._asdict(),
+        "command": report.command,
+        "systems": [],
+        "notes": {},
+    }
+    for section in report.sections:
+        if section.system is None:
+            _add(data, section)
+            continue
+        system: dict[str, Any] = {"system": section.system, "notes": {}}
+        _add(system, section)
+        for part in section.sections:
+            _add(system, part)
+        data["systems"].append(system)
+    return data
+
+
+def _add(target: dict[str, Any], section: Section) -> None:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            target["notes"].setdefault(section.key, []).append(block.text)
+        elif isinstance(block, Facts):
+            target.update({fact.key: plain_value(fact.value) for fact in block.facts})
+        else:
+            target[block.key] = _rows(block)
+
+
+def _rows(table: Table) -> list[dict[str, Any]]:
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, map(plain_value, row), strict=True)) for row in table.rows]

@@ -1,0 +1,161 @@
+"""A report as a frozen tree of sections, facts, paragraphs and tables, from which each format is written.
+
+A table's values are the figures themselves (a day, a fraction, a tally), taken from Readiness once; `shown`
+puts them into words, the same for every format that people read.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple
+
+from te_planner.exchange.marks import day_text, percent, stage_text
+from te_planner.exchange.safe_text import one_line
+from te_planner.plan.snapshot import Day
+from te_planner.readiness.model import GroupForecast, Tally
+
+Kind = Literal["text", "count", "stage", "day", "percent", "list", "tally", "group"]
+Value = str | int | Fraction | tuple[str, ...] | Tally | GroupForecast | None
+Tone = Literal["plain", "derived", "warning"]
+
+
+class Column(NamedTuple):
+    """A column: its key in JSON, its title, and what its values are."""
+
+    key: str
+    title: str
+    kind: Kind = "text"
+
+
+class Table(NamedTuple):
+    """A table; `empty` is said in its place where it has no row. `derived`: ours, not the source's."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    empty: str
+    derived: bool = False
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of plain text."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+class Fact(NamedTuple):
+    """One labelled value."""
+
+    key: str
+    label: str
+    value: Value
+    kind: Kind = "text"
+
+
+class Facts(NamedTuple):
+    """Labelled values, one under another."""
+
+    facts: tuple[Fact, ...]
+
+
+class Section(NamedTuple):
+    """A titled part of the report; `system` where it is about one distribution system."""
+
+    key: str
+    title: str
+    blocks: tuple[Paragraph | Table | Facts, ...]
+    sections: tuple["Section", ...] = ()
+    system: str | None = None
+
+
+class Journal(NamedTuple):
+    """The head of the plan's journal: how many entries, and the hash of the last."""
+
+    entries: int
+    head: str
+
+
+class Report(NamedTuple):
+    """The stage-readiness summary. `command` makes it again; `made_on` is the day on which it was made."""
+
+    title: str
+    plan: str
+    stakeholder: str
+    as_of: Day
+    made_on: Day
+    forecasts: bool
+    roadmap: str
+    rules: str
+    journal: Journal
+    command: str
+    facts: Facts
+    sections: tuple[Section, ...]
+
+
+def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, Section]]:
+    """Every section with its depth, in reading order."""
+    for section in sections:
+        yield depth, section
+        yield from walk(section.sections, depth + 1)
+
+
+def shown(kind: Kind, value: Value) -> str:
+    """A value in words; the same in every format that people read."""
+    if isinstance(value, Tally):
+        return _tally(value)
+    if isinstance(value, GroupForecast):
+        return _group(value)
+    if isinstance(value, tuple):
+        return one_line(", ".join(value)) or "–"
+    if kind == "day":
+        return day_text(value if isinstance(value, str) else None, missing="–")
+    if kind == "percent":
+        return percent(value if isinstance(value, Fraction) else None)
+    if kind == "stage":
+        return stage_text(value) if isinstance(value, int) else "–"
+    return one_line(str(value)) if value not in (None, "") else "–"
+
+
+def _tally(tally: Tally) -> str:
+    if not tally.applicable:
+        return "none apply"
+    text = f"{tally.satisfied} of {tally.applicable}"
+    return f"{text} (strict {tally.strict}, {tally.flagged} flagged)" if tally.flagged else text
+
+
+def _group(forecast: GroupForecast) -> str:
+    """As `marks.group_text`, with the whole day and each cell without one named: a filing needs both."""
+    if forecast.is_past:
+        return f"since {day_text(forecast.day)}" if forecast.day else "from the start"
+    if not forecast.undated:
+        return day_text(forecast.day)
+    missing = f"{len(forecast.undated)} without a date: {', '.join(forecast.undated)}"
+    return f"the rest by {day_text(forecast.day)}; {missing}" if forecast.day else missing
+
+
+def plain_value(value: Value) -> Any:
+    """A value for JSON: percent are whole, rounded down as they are shown."""
+    if isinstance(value, Tally):
+        return value._asdict()
+    if isinstance(value, GroupForecast):
+        return group_json(value)
+    if isinstance(value, Fraction):
+        return percent_number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def percent_number(value: Fraction | None) -> int | None:
+    """Whole percent, rounded down as `marks.percent` shows it."""
+    return None if value is None else value.numerator * 100 // value.denominator
+
+
+def group_json(forecast: GroupForecast) -> dict[str, Any]:
+    """`whole` is the day by which all are expected; `day` that of those that have one."""
+    return {
+        "day": forecast.day,
+        "whole": forecast.whole,
+        "undated": list(forecast.undated),
+        "fixed_by": forecast.fixed_by,
+        "satisfied": forecast.is_past,
+    }

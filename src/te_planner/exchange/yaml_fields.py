@@ -1,0 +1,148 @@
+"""The strict YAML reader of the roadmap, with what a plan's file has besides: days, amounts, notes.
+
+Every problem is a value with file, place and remedy: one bad line does not hide the others.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import yaml
+
+from te_planner.errors import Unreadable
+from te_planner.plan.snapshot import Day
+from te_planner.roadmap import reader
+from te_planner.roadmap.reader import Block, Problem
+
+SHOWN = 2
+"""Problems that the message names; the others are counted."""
+
+
+class PlanFileInvalid(Unreadable):
+    """A plan's YAML has problems; `problems` lists them all."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        shown = [str(problem) for problem in problems[:SHOWN]]
+        if len(problems) > SHOWN:
+            shown.append(f"… and {len(problems) - SHOWN} more problems in {problems[0].file}.")
+        super().__init__("\n".join(shown))
+
+
+class _DaysAsText(reader._StrictLoader):
+    """Leaves a day the text that was typed, so that 2026-02-31 can be named with its place."""
+
+
+_DaysAsText.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in reader._StrictLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_fields(name: str, text: bytes) -> "Fields":
+    """A file's top mapping. Raises PlanFileInvalid where it is no YAML mapping in UTF-8."""
+
+    def invalid(what: str, remedy: str) -> PlanFileInvalid:
+        return PlanFileInvalid([Problem(name, "file", what, remedy)])
+
+    try:
+        content = text.decode("utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, yaml.CSafeLoader)):
+            raise invalid("an alias (*name)", "Write the value itself: a plan's file uses no aliases.")
+        data = yaml.load(content, _DaysAsText)  # noqa: S506  # it is a SafeLoader
+    except UnicodeDecodeError as error:
+        raise invalid("not UTF-8 text", "Save it as UTF-8.") from error
+    except (yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
+        # TypeError and ValueError: a list as a key, a whole number of a million digits
+        raise invalid(" ".join(str(error).split()), "Mend the YAML there.") from error
+    if not isinstance(data, dict):
+        raise invalid("no mapping at the top", "Start it with format: te-planner/plan/1.")
+    return Fields(name, "top", data, [])
+
+
+class Fields(Block):
+    """One mapping of a plan's file, from which each key is taken once."""
+
+    def line(self, key: str, default: str | None = "") -> str:
+        """A text on one line; with the default None it must be there."""
+        return self.text(key, default)
+
+    def note(self, key: str) -> str:
+        """An optional text that keeps its lines."""
+        value = self.data.pop(key, "")
+        if isinstance(value, str):
+            return value.strip()
+        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.")
+        return ""
+
+    def day(self, key: str, *, required: bool = False) -> Day | None:
+        """An ISO day that is in the calendar."""
+        if key not in self.data and not required:
+            return None
+        value = self.data.pop(key, None)
+        if isinstance(value, str) and is_day(value):
+            return value
+        self.problem(f"{key!r} is {shown(value)}, not a day", "Write a day like 2026-11-24.")
+        return None
+
+    def number(self, key: str) -> int | None:
+        """An optional whole number."""
+        return self.whole(key) if key in self.data else None
+
+    def amount(self, key: str, *, required: bool = False) -> str | None:
+        """Money in major units, as text: `1250000`, `1250000.5`."""
+        if key not in self.data and not required:
+            return None
+        value = self.data.pop(key, None)
+        if isinstance(value, int | float | str) and not isinstance(value, bool) and is_amount(str(value)):
+            return str(value)
+        self.problem(f"{key!r} is {shown(value)}, not an amount", "Write it like 1250000 or 1250000.50.")
+        return None
+
+    def one_of(self, key: str, values: tuple[str, ...], *, what: str) -> str:
+        """A name that the file or the roadmap knows; dangling ones are named with what is there."""
+        value = self.data.pop(key, None)
+        if isinstance(value, str) and value in values:
+            return value
+        listed = ", ".join(values[:8]) + (" …" if len(values) > 8 else "")
+        self.problem(f"{key!r} is {shown(value)}, no {what}", f"Known are: {listed or 'none'}.")
+        return ""
+
+    def part(self, key: str) -> "Fields | None":
+        """The mapping under an optional key."""
+        if key not in self.data:
+            return None
+        found = self.block(key)
+        return Fields(found.file, found.place, found.data, self.problems) if found else None
+
+    def parts(self, key: str, name: str, *, where: str = "") -> Iterator["Fields"]:
+        """The mappings of an optional list, each placed by `where` and its own `name` key, or by number."""
+        if key not in self.data:
+            return
+        for number, found in enumerate(self.blocks(key, name), 1):
+            named = str(found.data.get(name, number))
+            yield Fields(found.file, f"{where or key} {named}", found.data, self.problems)
+
+
+def shown(value: Any) -> str:
+    """A value as a problem names it: short."""
+    if value is None:
+        return "missing"
+    text = repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def is_day(text: str) -> bool:
+    """ISO, and in the calendar."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_amount(text: str) -> bool:
+    return re.fullmatch(r"-?\d{1,15}(\.\d{1,4})?", text, re.ASCII) is not None

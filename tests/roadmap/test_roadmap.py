@@ -1,0 +1,198 @@
+"""The shipped roadmap: complete, sound, and quick to load."""
+
+import csv
+import json
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from te_planner.roadmap.compiled import NAME, read_compiled
+from te_planner.roadmap.files import data_folder
+from te_planner.roadmap.loader import load_roadmap
+from te_planner.roadmap.model import STAGES, Roadmap
+from te_planner.roadmap.reader import RoadmapInvalid
+
+INVENTORY = Path(__file__).parent / "inventory.csv"
+
+
+@pytest.fixture(scope="module")
+def road() -> Roadmap:
+    return load_roadmap()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped YAML to break."""
+    copy = tmp_path / "roadmap"
+    shutil.copytree(data_folder("roadmap"), copy, ignore=shutil.ignore_patterns(NAME))
+    return copy
+
+
+def broken(folder: Path, file: str, old: str, new: str) -> str:
+    """What the loader says of the copy once `old` stands there as `new`."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {file}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RoadmapInvalid) as raised:
+        load_roadmap(folder)
+    return "\n".join(map(str, raised.value.problems))
+
+
+def test_it_holds_each_cell_of_the_documents_tables_and_no_other(road: Roadmap) -> None:
+    with INVENTORY.open(encoding="utf-8", newline="") as file:
+        listed = {
+            (each["cell"], each["track"], each["lane"], int(each["stage"]), int(each["table"]))
+            for each in csv.DictReader(file)
+            if each["content"] != "empty"
+        }
+    found = {
+        (cell.ref, cell.track, cell.lane, cell.stage, road.rows[cell.row].table)
+        for cell in road.cells.values()
+        if cell.provenance == "source"
+    }
+    assert found == listed
+    assert len(found) == 231
+
+
+def test_what_is_ours_is_marked_derived(road: Roadmap) -> None:
+    derived = {row.ref[:3] for row in road.rows.values() if row.provenance == "derived"}
+    assert derived == {"PCR", "PCB"}
+    for benefit in road.benefits:
+        assert benefit.link is not None
+        assert benefit.link.provenance == "derived"
+        assert benefit.link.rationale
+
+
+def test_the_cut_cell_says_that_it_is_reconstructed(road: Roadmap) -> None:
+    assert [cell.ref for cell in road.cells.values() if cell.cut] == ["RPB06.2"]
+    assert road.cells["RPB06.2"].note
+
+
+def test_every_stage_of_every_track_has_enablers_to_work_on(road: Roadmap) -> None:
+    for track in road.tracks:
+        for stage in STAGES:
+            assert any(cell.nature == "action" for cell in road.stage_of(track, stage))
+
+
+def test_requirements_are_few_and_cross_tracks(road: Roadmap) -> None:
+    asked = [benefit.link.requires for benefit in road.benefits if benefit.link]
+    assert max(map(len, asked)) <= 5
+    crossing = sum(any(ref[:2] != each.track for ref in each.link.requires) for each in road.benefits if each.link)
+    assert crossing > len(asked) / 3
+
+
+def test_core_concepts_are_all_invoked(road: Roadmap) -> None:
+    used = Counter(ref for row in road.rows.values() for ref in row.concepts)
+    assert {concept.ref for concept in road.parts.concepts} <= set(used)
+    assert len(road.parts.concepts) == 18
+    assert len(road.parts.questions) == 10
+
+
+def test_the_compiled_form_holds_the_same_and_follows_the_yaml(folder: Path) -> None:
+    first = load_roadmap(folder)
+    compiled = read_compiled(folder, first.parts.fingerprint)
+    assert compiled == first.parts
+    path = folder / "rp.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(first.rows["RPE01"].title, "Another short title", 1), encoding="utf-8")
+    assert load_roadmap(folder).rows["RPE01"].title == "Another short title"
+
+
+@pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"format": 1}', "\x00"])
+def test_a_spoilt_compiled_form_is_made_anew(folder: Path, spoilt: str) -> None:
+    first = load_roadmap(folder)
+    (folder / NAME).write_text(spoilt, encoding="utf-8")
+    assert load_roadmap(folder).parts == first.parts
+    assert json.loads((folder / NAME).read_text(encoding="utf-8"))["fingerprint"] == first.parts.fingerprint
+
+
+def test_line_ends_of_windows_make_no_other_roadmap(folder: Path) -> None:
+    first = load_roadmap(folder)
+    for path in folder.glob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_roadmap(folder).parts.fingerprint == first.parts.fingerprint
+
+
+BROKEN = [
+    ("rp.yaml", "track: RP", "track: RP\nextra: 1", "unknown key 'extra'"),
+    ("rp.yaml", "track: RP", "track: BM", "Write one of: RP"),
+    ("rp.yaml", "ref: RPE02", "ref: RPE01", "stands twice"),
+    ("rp.yaml", "ref: RPE02", "ref: BME02", "is no row of track RP"),
+    ("rp.yaml", "nature: action", "nature: work", "Write one of: action, condition, baseline"),
+    ("rp.yaml", "actors: [regulator", "actors: [king, regulator", "names 'king'"),
+    ("rp.yaml", "confidence: high", "confidence: sure", "Write one of: high, medium, low"),
+    ("rp.yaml", "rationale:", "reason:", "'rationale' is missing"),
+    ("rp.yaml", "requires: [", "requires: [RPE99.1, ", "RPE99.1, which is nowhere"),
+    ("rp.yaml", "requires: [", "requires: [RPV01.1, ", "not an enabler cell"),
+    ("rp.yaml", "requires: [", "requires: [DAE02.1, ", "a baseline"),
+    ("rp.yaml", "requires: [", "requires: [RPE01.1, RPE01.1, ", "names something twice"),
+    ("rp.yaml", "through: [", "through: [RPE01.1, ", "not a result cell"),
+    ("rp.yaml", "through: [", "through: [RPR77.1, ", "RPR77.1, which is nowhere"),
+    ("rp.yaml", "concepts: [", "concepts: [RP9, ", "no concept RP9"),
+    ("rp.yaml", "cut: true", "cut: perhaps", "'cut' is 'perhaps'"),
+    ("rp.yaml", "provenance: derived", "provenance: source", "Write one of: derived"),
+    ("rp.yaml", "table: 5", "table: five", "not a whole number"),
+    ("rp.yaml", "text: >-", "text: ''\n        old: >-", "not a text"),
+    ("rp.yaml", "  - ref: RPV01\n    title:", "  - ref: RPV01\n    title: Word\n    old:", "two to six words"),
+    ("pc.yaml", "basis: [", "basis: [PCX01, ", "its basis PCX01 is nowhere"),
+    ("concepts.yaml", "ref: RP2", "ref: RP1", "the concept stands twice"),
+    ("stages.yaml", "number: 2", "number: 3", "Write each once, in this order: 1, 2, 3"),
+    ("questions.yaml", "number: 10", "number: 9", "questions"),
+    ("tracks.yaml", "to: BM", "to: RP", "a cycle"),
+    ("edition.yaml", "document:", "documents:", "'document' is missing"),
+    ("lanes.yaml", "key: V", "key: V\n    key: E", "stands twice"),
+    ("terms.yaml", "terms:", "terms: &a", "terms"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), BROKEN[:-1], ids=lambda value: str(value)[:24])
+def test_each_fault_is_named_with_its_place_and_remedy(
+    folder: Path, file: str, old: str, new: str, said: str
+) -> None:
+    assert said in broken(folder, file, old, new)
+
+
+def test_a_requirement_in_a_later_stage_is_a_fault(folder: Path, road: Roadmap) -> None:
+    benefit = next(each for each in road.benefits if each.track == "RP" and each.stage == 1 and each.link)
+    assert benefit.link is not None
+    first = benefit.link.requires[0]
+    later = f"{first[:-1]}3"
+    said = broken(folder, "rp.yaml", f"requires: [{first}", f"requires: [{later}")
+    assert f"{benefit.ref}: names {later}, of a later stage" in said
+
+
+def test_yaml_that_is_no_yaml_names_file_and_line(folder: Path) -> None:
+    said = broken(folder, "rp.yaml", "track: RP", "track: [RP")
+    assert said.startswith("rp.yaml: file:")
+    assert "line" in said
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a: &a [x]\nb: [*a, *a]\n",
+        "a: !!python/object/apply:os.system ['true']\n",
+        "- just a list\n",
+        "\xff\xfe",
+    ],
+)
+def test_hostile_yaml_ends_with_a_message(folder: Path, hostile: str) -> None:
+    (folder / "rp.yaml").write_bytes(hostile.encode("latin-1"))
+    with pytest.raises(RoadmapInvalid, match=r"rp\.yaml"):
+        load_roadmap(folder)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "bm.yaml").unlink()
+    with pytest.raises(Exception, match=r"bm\.yaml"):
+        load_roadmap(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no read-only folders")
+def test_a_roadmap_in_a_folder_that_cannot_be_written_loads_all_the_same(folder: Path) -> None:
+    (folder / NAME).mkdir()  # stands where the compiled form would be written, for root as well
+    assert load_roadmap(folder).cells
