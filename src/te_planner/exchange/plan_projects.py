@@ -27,10 +27,11 @@ def project_steps(fields: Fields, known: Known) -> tuple[list[Step], list[Step]]
         "end": fields.day("end"),
         "note": fields.note("note"),
     }
-    first, *later = list(_statuses(fields, key)) or [None]
-    if first:
-        values |= {"status": first.values["status"], "status_day": first.values["day"]}
-    steps = [Step(key, "add_project", values), *[step for step in later if step]]
+    statuses = _statuses(fields, key)
+    if statuses:
+        first = statuses[0].values
+        values |= {"status": first["status"], "status_day": first["day"]}
+    steps = [Step(key, "add_project", values), *statuses[1:]]
     steps += [_budget(line, key) for line in fields.parts("budget", "year", where=f"{key} budget")]
     contributions = [
         _contribution(item, key, known)

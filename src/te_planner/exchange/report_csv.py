@@ -25,8 +25,8 @@ def _block(block: Paragraph | Table | Facts) -> list[list[Value]]:
     if not block.rows:
         return [[block.empty]]
     head: list[Value] = [column.title for column in block.columns]
-    body = [
+    body: list[list[Value]] = [
         [shown(column.kind, value) for column, value in zip(block.columns, row, strict=True)]
         for row in block.rows
     ]
-    return [head, *map(list, body)]
+    return [head, *body]

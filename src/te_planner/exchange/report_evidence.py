@@ -108,17 +108,12 @@ def claims_section(readiness: Readiness, system: SystemReadiness) -> Section:
 
 def set_aside_section(readiness: Readiness, system: SystemReadiness) -> Section:
     """Cells decided not to be applicable, with reason and who decided."""
-    states = (*system.cells.items(), *system.benefits.items())
+    decisions = [state.decision for state in system.cells.values()]
+    decisions += [state.decision for state in system.benefits.values()]
     rows = tuple(
-        (
-            ref,
-            readiness.roadmap.title(ref),
-            state.decision.reason,
-            state.decision.decided_by,
-            state.decision.day,
-        )
-        for ref, state in states
-        if state.decision
+        (each.cell, readiness.roadmap.title(each.cell), each.reason, each.decided_by, each.day)
+        for each in decisions
+        if each
     )
     columns = (
         *CELL,

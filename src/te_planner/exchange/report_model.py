@@ -107,7 +107,7 @@ def shown(kind: Kind, value: Value) -> str:
     if isinstance(value, GroupForecast):
         return _group(value)
     if isinstance(value, tuple):
-        return one_line(", ".join(value)) or "–"
+        return one_line(", ".join(map(str, value))) or "–"
     if kind == "day":
         return day_text(value if isinstance(value, str) else None, missing="–")
     if kind == "percent":

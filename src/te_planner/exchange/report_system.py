@@ -62,7 +62,8 @@ def headline(readiness: Readiness, system: SystemReadiness) -> str:
     """Where the system stands, in two sentences."""
     names = {each.number: each.name.lower() for each in readiness.roadmap.parts.stages}
     stage = system.observed.stage
-    observed = f"stage {stage}" + (f", {names[stage]}" if stage in names else "")  # type: ignore[index]  # 1 to 3
+    named = [f", {name}" for number, name in names.items() if number == stage]
+    observed = f"stage {stage}{''.join(named)}"
     picked = system.observed.last_picked
     when = f"last picked {day_text(picked)}" if picked else "nobody has picked it yet"
     return (
@@ -178,7 +179,8 @@ def projects_of(state: CellState) -> tuple[str, ...]:
     return tuple(f"{each.project.project.key} {each.contribution.share} %" for each in state.contributions)
 
 
-def _next(readiness: Readiness, system: SystemReadiness) -> Section:
+def next_table(readiness: Readiness, system: SystemReadiness) -> Table:
+    """One row a blocker of a benefit that comes next, coming ones first."""
     rows = tuple(
         _blocker(readiness, benefit, state)
         for benefit in (*system.coming, *system.stuck)
@@ -199,12 +201,15 @@ def _next(readiness: Readiness, system: SystemReadiness) -> Section:
         Column("provenance", "Link"),
         Column("confidence", "Confidence"),
     )
+    return Table("next", "Next benefits and what they wait for", columns, rows, "No benefit comes next.")
+
+
+def _next(readiness: Readiness, system: SystemReadiness) -> Section:
     text = (
         "Benefits whose blockers can each be worked on today. Coming: every blocker is covered by projects. "
         "Stuck: at least one is not. The links from benefits to enablers are derived."
     )
-    table = Table("next", "Next benefits and what they wait for", columns, rows, "No benefit comes next.")
-    return Section("next", "Next benefits", (Paragraph(text, "derived"), table))
+    return Section("next", "Next benefits", (Paragraph(text, "derived"), next_table(readiness, system)))
 
 
 def _blocker(readiness: Readiness, benefit: BenefitState, state: CellState) -> tuple[Value, ...]:

@@ -250,7 +250,7 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
         last = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     finally:
         connection.execute("COMMIT")
-    return Snapshot(plan, *tables, head=Head._make(last or (0, "")))
+    return Snapshot._make([plan, *tables, Head._make(last or (0, ""))])
 
 
 def _rows(connection: sqlite3.Connection, table: str, kind: type[Any], order: str) -> list[tuple[Any, ...]]:

@@ -4,9 +4,10 @@ Table models do not validate: the edits do, with words for a planner; the constr
 wall. Keys are UUIDs from the first day, so that two copies of a plan can be merged. Days are ISO text.
 """
 
+from typing import Protocol
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
@@ -32,6 +33,12 @@ def _filled(column: str) -> CheckConstraint:
 
 def _day(column: str) -> CheckConstraint:
     return CheckConstraint(f"length({column}) = 10", name=f"{column}_is_day")
+
+
+class Sequenced(Protocol):
+    """A table whose rows are ordered by entry."""
+
+    seq: int
 
 
 class Plan(SQLModel, table=True):
@@ -95,6 +102,7 @@ class StatusChange(SQLModel, table=True):
 class BudgetLine(SQLModel, table=True):
     __tablename__ = "budget_line"
     __table_args__ = (
+        UniqueConstraint("project_id", "year", "kind", "docket"),
         _one_of("kind", BUDGET_KINDS),
         CheckConstraint("year BETWEEN 1900 AND 9999", name="year_known"),
         CheckConstraint("length(currency) = 3", name="currency_code"),
@@ -103,8 +111,8 @@ class BudgetLine(SQLModel, table=True):
     project_id: str = Field(foreign_key="project.id", index=True)
     year: int
     kind: str
-    planned_minor: int
-    actual_minor: int | None = None
+    planned_minor: int = Field(sa_type=BigInteger)
+    actual_minor: int | None = Field(default=None, sa_type=BigInteger)
     currency: str
     docket: str = ""
 

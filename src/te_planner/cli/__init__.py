@@ -1,0 +1,44 @@
+"""The command line. `main` is where the clock is read, and where errors become messages and exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+from te_planner.errors import PlannerError
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
+    """Run one command; exit codes: 0 done, 1 the answer is no, 2 a wrong call, 3 unreadable or unwritable.
+
+    `today` (ISO) is for tests; without it the clock is read, here and nowhere else.
+    """
+    from te_planner.cli.dispatch import dispatch
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = dispatch(arguments, today or datetime.now().astimezone().date().isoformat())
+        sys.stdout.flush()
+    except PlannerError as error:
+        _tell(str(error))
+        return error.exit_code
+    except SystemExit as error:  # argparse, after --help
+        return error.code if isinstance(error.code, int) else 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader has gone (`| head`): the interpreter's last flush shall find somebody there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _tell(text: str) -> None:
+    """An error, as it is, but for signs that the terminal cannot take or would obey."""
+    from te_planner.exchange.safe_text import one_line
+
+    encoding = sys.stderr.encoding or "ascii"
+    for line in text.splitlines():
+        sys.stderr.write(one_line(line).encode(encoding, "replace").decode(encoding) + "\n")

@@ -1,0 +1,266 @@
+"""The lists: projects, milestones, contributions, attestations, and what is due."""
+
+from te_planner.cli.call import Call, unknown
+from te_planner.errors import WrongCall
+from te_planner.exchange.report_evidence import extent_text
+from te_planner.exchange.report_model import Column, Table, Value
+from te_planner.plan.snapshot import Statement
+from te_planner.readiness.model import MilestoneDate, ProjectWork
+
+SHORT = 8
+"""Signs of an id that a list shows; enough to name a row by."""
+
+
+def projects(call: Call) -> int:
+    """Each project with its status, work and finish."""
+    status, owner = call.args.status, call.args.owner
+    rows = tuple(
+        (
+            work.project.key,
+            work.project.title,
+            work.project.owner,
+            work.status,
+            work.status_day,
+            work.progress,
+            work.project.start_day,
+            work.finish,
+            work.reason,
+        )
+        for work in _of_systems(call)
+        if (not status or work.status == status)
+        and (not owner or owner.casefold() in work.project.owner.casefold())
+    )
+    columns = (
+        Column("project", "Project"),
+        Column("title", "Title"),
+        Column("owner", "Owner"),
+        Column("status", "Status"),
+        Column("since", "Since", "day"),
+        Column("work", "Work", "percent"),
+        Column("start", "Start", "day"),
+        Column("finish", "Finish", "day"),
+        Column("reason", "No date, because"),
+    )
+    empty = "No project. te-planner add project TITLE adds one."
+    return call.table(Table("projects", "Projects", columns, rows, empty))
+
+
+def _of_systems(call: Call) -> list[ProjectWork]:
+    """All projects; with --system or --project, only those that fit."""
+    works = list(call.readiness.projects.values())
+    if key := getattr(call.args, "project", None):
+        works = [work for work in works if work.project.key == key]
+        if not works:
+            keys = [work.project.key for work in call.readiness.projects.values()]
+            raise WrongCall(unknown("project", key, keys))
+    if not call.args.systems:
+        return works
+    ids = {each.system.id for each in call.systems}
+    there = {each.project_id for each in call.readiness.snapshot.contributions if each.system_id in ids}
+    return [work for work in works if work.project.id in there]
+
+
+def milestones(call: Call) -> int:
+    """Each milestone with its days; what is overdue says so."""
+    names = {each.id: each.name for each in call.readiness.snapshot.systems}
+    rows = tuple(
+        (
+            each.milestone.id[:SHORT],
+            work.project.key,
+            each.milestone.title,
+            _standing(each),
+            each.milestone.baseline_day,
+            each.milestone.forecast_day,
+            each.day,
+            each.delay,
+            each.overdue,
+            each.milestone.weight,
+            each.milestone.cell,
+            names.get(each.milestone.system_id or "", ""),
+        )
+        for work in _of_systems(call)
+        for each in work.milestones
+        if _wanted(each, call.args.only)
+    )
+    columns = (
+        Column("milestone", "Id"),
+        Column("project", "Project"),
+        Column("title", "Title"),
+        Column("standing", "Standing"),
+        Column("baseline", "Baseline", "day"),
+        Column("forecast", "Forecast", "day"),
+        Column("day", "Day", "day"),
+        Column("delay", "Moved by days", "count"),
+        Column("overdue", "Days late", "count"),
+        Column("weight", "Weight", "count"),
+        Column("cell", "Cell"),
+        Column("system", "System"),
+    )
+    empty = "No milestone. te-planner milestone add PROJECT TITLE --day DAY adds one."
+    return call.table(Table("milestones", "Milestones", columns, rows, empty))
+
+
+def _standing(each: MilestoneDate) -> str:
+    return "done" if each.done else "late" if each.overdue else "open"
+
+
+def _wanted(each: MilestoneDate, only: str | None) -> bool:
+    return only is None or _standing(each) == only or (only == "open" and not each.done)
+
+
+def contributions(call: Call) -> int:
+    """Which project delivers which enabler, and how far it is."""
+    rows = tuple(
+        (
+            system.system.name,
+            ref,
+            call.roadmap.title(ref),
+            state.state,
+            work.project.project.key,
+            work.contribution.share,
+            work.progress,
+            work.finish,
+            work.reason,
+        )
+        for system in call.systems
+        for ref, state in system.cells.items()
+        for work in state.contributions
+        if _about(ref, call.args.cell) and call.args.project in (None, work.project.project.key)
+    )
+    columns = (
+        Column("system", "System"),
+        Column("cell", "Cell"),
+        Column("title", "Title"),
+        Column("state", "State"),
+        Column("project", "Project"),
+        Column("share", "Share %", "count"),
+        Column("progress", "Work", "percent"),
+        Column("finish", "Finish", "day"),
+        Column("reason", "No date, because"),
+    )
+    empty = "No contribution. te-planner map PROJECT CELL adds one."
+    return call.table(Table("contributions", "Contributions", columns, rows, empty))
+
+
+def _about(ref: str, asked: str | None) -> bool:
+    """The cell, its row or its track."""
+    return asked is None or ref.startswith(asked.upper())
+
+
+def attestations(call: Call) -> int:
+    """Every statement that the plan holds, with its evidence and whether it counts."""
+    snapshot = call.readiness.snapshot
+    proof: dict[str, list[str]] = {}
+    for item in snapshot.evidence:
+        if item.statement_id:
+            proof.setdefault(item.statement_id, []).append(f"{item.title}, {item.place or item.sha256}")
+    flagged = _flagged(call)
+    names = {each.id: each.name for each in snapshot.systems}
+    regions = {each.id: f"region {each.name}" for each in snapshot.regions}
+    ids = {each.system.id for each in call.systems}
+    home = {each.region_id for each in snapshot.systems if each.id in ids}
+    rows = tuple(
+        _statement(call, each, {**names, **regions}, tuple(proof.get(each.id, ())), each.id in flagged)
+        for each in snapshot.statements
+        if _about(each.cell, call.args.cell)
+        and (not call.args.systems or each.system_id in ids or each.region_id in home)
+        and _asked(call.args.only, each, each.id in proof, each.id in flagged)
+    )
+    empty = "No statement. te-planner attest CELL --evidence 'TITLE | PLACE' makes one."
+    return call.table(Table("attestations", "Attestations and observations", STATEMENT, rows, empty))
+
+
+STATEMENT = (
+    Column("statement", "Id"),
+    Column("kind", "Kind"),
+    Column("cell", "Cell"),
+    Column("title", "Title"),
+    Column("stated_for", "For"),
+    Column("answer", "Answer"),
+    Column("effective", "Effective", "day"),
+    Column("stated", "Stated", "day"),
+    Column("made_by", "By"),
+    Column("approved_by", "Approved by"),
+    Column("extent", "Extent"),
+    Column("review", "Review by", "day"),
+    Column("standing", "Standing"),
+    Column("evidence", "Evidence", "list"),
+)
+
+
+def _flagged(call: Call) -> set[str]:
+    """The statements that decide a cell and are flagged."""
+    return {
+        state.standing.statement.id
+        for system in call.systems
+        for state in system.cells.values()
+        if state.standing and state.flags
+    }
+
+
+def _asked(only: str | None, each: Statement, has_evidence: bool, is_flagged: bool) -> bool:
+    withdrawn = bool(each.voided_day or each.ended_from)
+    return {
+        "claims": not has_evidence and not withdrawn,
+        "flagged": is_flagged,
+        "withdrawn": withdrawn,
+    }.get(only or "", True)
+
+
+def _statement(
+    call: Call, each: Statement, names: dict[str, str], proof: tuple[str, ...], is_flagged: bool
+) -> tuple[Value, ...]:
+    if each.voided_day:
+        standing = f"voided: {each.void_reason}"
+    elif each.ended_from:
+        standing = f"ended from {each.ended_from}: {each.end_reason}"
+    else:
+        standing = "review overdue" if is_flagged else "" if proof else "without evidence"
+    known = each.cell in call.roadmap.cells
+    return (
+        each.id[:SHORT],
+        each.kind,
+        each.cell,
+        call.roadmap.title(each.cell) if known else "not in this roadmap",
+        names.get(each.system_id or each.region_id or "", ""),
+        each.answer,
+        each.effective_day,
+        each.statement_day,
+        each.made_by,
+        each.approved_by,
+        extent_text(each),
+        each.review_day,
+        standing,
+        proof,
+    )
+
+
+def due(call: Call) -> int:
+    """Late first, then what comes up."""
+    names = {each.system.id: each.system.name for each in call.systems}
+    rows = tuple(
+        (
+            "late" if item.days > 0 else "due",
+            abs(item.days),
+            item.day,
+            item.kind,
+            item.project,
+            item.text,
+            item.ref[:SHORT] if item.kind == "milestone" else item.ref,
+            names.get(item.system_id or "", ""),
+        )
+        for item in call.readiness.due
+        if item.system_id is None or item.system_id in names
+    )
+    columns = (
+        Column("standing", "Standing"),
+        Column("days", "Days", "count"),
+        Column("day", "Day", "day"),
+        Column("kind", "Kind"),
+        Column("project", "Project"),
+        Column("text", "What"),
+        Column("ref", "Cell or milestone"),
+        Column("system", "System"),
+    )
+    empty = "Nothing is late, and nothing is coming up within 90 days."
+    return call.table(Table("due", "Late and coming up", columns, rows, empty))

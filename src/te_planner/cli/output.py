@@ -1,0 +1,130 @@
+"""What the command line prints: lines and aligned tables for people, JSON and CSV for programs."""
+
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from te_planner.exchange.safe_text import json_text, one_line
+
+COLOURS = {"head": "1", "good": "32", "check": "33", "work": "36", "late": "31", "gap": "31", "quiet": "2"}
+SIGNS = "●◉◍◆◐◔○✕★▶‽→…–"
+PLAINER = str.maketrans({"→": "->", "…": "...", "–": "-", "—": "-", "’": "'"})
+GAP = "  "
+
+
+class Output:
+    """Standard output and error, with what they can take.
+
+    `plain`: marks of ASCII (asked for, NO_COLOR, or an encoding without the signs). Colour: on a terminal.
+    """
+
+    def __init__(self, *, plain: bool = False) -> None:
+        self.stdout, self.stderr = sys.stdout, sys.stderr
+        self.signs = _takes(self.stdout, SIGNS)
+        self.plain = plain or bool(os.environ.get("NO_COLOR")) or not self.signs
+        self.colour = _colours(self.stdout)
+        for stream in (self.stdout, self.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+
+    def line(self, text: str = "", tone: str = "") -> None:
+        """One line; control characters in typed text become visible signs."""
+        text = one_line(text).rstrip()
+        if not self.signs:
+            text = text.translate(PLAINER)
+        if self.colour and tone in COLOURS and text:
+            text = f"\x1b[{COLOURS[tone]}m{text}\x1b[0m"
+        self.stdout.write(text + "\n")
+
+    def message(self, text: str) -> None:
+        """A message beside the data, on standard error; its own line ends are kept."""
+        for line in text.splitlines():
+            self.stderr.write(one_line(line) + "\n")
+
+    def raw(self, text: str) -> None:
+        """A whole document, such as JSON, CSV or a report."""
+        self.stdout.write(text)
+
+    def json(self, data: Any) -> None:
+        self.raw(json_text(data, ascii_only=not self.signs))
+
+    def table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
+        """Aligned columns; on a terminal, long texts are wrapped to its width."""
+        cells = [[one_line(value) for value in row] for row in (titles, *rows)]
+        if not self.signs:
+            cells = [[value.translate(PLAINER) for value in row] for row in cells]
+        widths = _widths(cells, self._room(len(indent)))
+        for number, row in enumerate(cells):
+            for line in _wrapped(row, widths):
+                self.line(indent + GAP.join(map(_padded, line, widths)), "head" if number == 0 else "")
+
+    def _room(self, indent: int) -> int | None:
+        if not self.stdout.isatty():
+            return None
+        return max(60, os.get_terminal_size(self.stdout.fileno()).columns) - indent
+
+
+def _takes(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _colours(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    # the old Windows console shows the codes themselves
+    return os.name != "nt" or "WT_SESSION" in os.environ
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def _padded(text: str, size: int) -> str:
+    return text + " " * (size - width(text))
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int | None) -> list[int]:
+    """Each column's width; the widest give way until the row has room."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    if room is None:
+        return widths
+    least = max(8, (room - len(GAP) * len(widths)) // max(len(widths), 1) // 2)
+    while sum(widths) + len(GAP) * (len(widths) - 1) > room and max(widths) > least:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _wrapped(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
+    """The lines of a row, each cell cut between words."""
+    columns = [_lines(value, size) for value, size in zip(row, widths, strict=True)]
+    height = max(map(len, columns), default=0)
+    return [[column[n] if n < len(column) else "" for column in columns] for n in range(height)]
+
+
+def _lines(text: str, size: int) -> list[str]:
+    if width(text) <= size:
+        return [text]
+    lines, line = [], ""
+    for word in re.findall(r"\s*\S+", text):
+        while width(line + word) > size:
+            if line:
+                lines.append(line)
+                line, word = "", word.lstrip()
+                continue
+            lines.append(word[: max(1, size // 2)])
+            word = word[max(1, size // 2) :]
+        line += word
+    return [*lines, line]

@@ -1,0 +1,30 @@
+"""Which plan a call is about, when it does not say."""
+
+import os
+from pathlib import Path
+
+PLAN_VARIABLE = "TE_PLANNER_PLAN"
+
+
+def find_plan(asked: str | None) -> Path | None:
+    """The plan asked for, the variable's, or the only `plans/*.db` here."""
+    named = asked or os.environ.get(PLAN_VARIABLE)
+    if named:
+        return Path(named)
+    here = plans_here()
+    return here[0] if len(here) == 1 else None
+
+
+def plans_here() -> list[Path]:
+    return sorted(Path("plans").glob("*.db"))
+
+
+def no_plan_text() -> str:
+    here = plans_here()
+    if here:
+        listed = ", ".join(str(path) for path in here[:5])
+        return f"There are several plans here: {listed}.\nName one with -p FILE."
+    return (
+        f"No plan was named. Name one with -p FILE or in {PLAN_VARIABLE}.\n"
+        "te-planner new PLAN makes one; te-planner demo shows an example."
+    )

@@ -1,0 +1,64 @@
+"""`next`: the benefits unlocked next, with what blocks each."""
+
+from te_planner.cli.call import Call, flat
+from te_planner.exchange.marks import day_text, group_text, mark_of, month_text
+from te_planner.exchange.readiness_json import next_json
+from te_planner.exchange.report_model import Table
+from te_planner.exchange.report_system import next_table, projects_of
+from te_planner.readiness.model import BenefitState, CellState, SystemReadiness
+
+
+def upcoming(call: Call) -> int:
+    """Coming first, then stuck."""
+    if call.args.format == "json":
+        call.out.json(next_json(call.readiness, call.systems))
+        return 0
+    if call.args.format == "csv":
+        tables = [(each.system.name, next_table(call.readiness, each)) for each in call.systems]
+        call.csv(_csv_rows(tables))
+        return 0
+    call.out.line(f"{call.readiness.snapshot.plan.name} · as of {day_text(call.readiness.as_of)}", "head")
+    for system in call.systems:
+        _print_system(call, system)
+    if not call.systems:
+        call.out.line("The plan has no distribution system yet: te-planner add system NAME --region REGION")
+    return 0
+
+
+def _csv_rows(tables: list[tuple[str, Table]]) -> list[list[object]]:
+    titles = [column.key for column in tables[0][1].columns] if tables else []
+    return [["system", *titles], *([name, *map(flat, row)] for name, table in tables for row in table.rows)]
+
+
+def _print_system(call: Call, system: SystemReadiness) -> None:
+    out = call.out
+    out.line()
+    out.line(system.system.name, "head")
+    for title, benefits in (
+        ("Coming: every blocker is covered by projects", system.coming),
+        ("Stuck: at least one blocker is not", system.stuck),
+    ):
+        out.line(f"  {title}" if benefits else f"  {title.partition(':')[0]}: none")
+        if benefits:
+            rows = [row for benefit in benefits for row in _rows(call, benefit)]
+            out.table(("", "Benefit, and what it waits for", "Standing", "When"), rows, indent="  ")
+
+
+def _rows(call: Call, benefit: BenefitState) -> list[tuple[str, ...]]:
+    title = call.roadmap.title(benefit.cell.ref)
+    mark = mark_of(benefit.status, benefit=True, plain=call.out.plain)
+    own = (mark, f"{benefit.cell.ref} {title}", "", group_text(benefit.forecast))
+    return [own, *(_blocker(call, state) for state in benefit.blockers)]
+
+
+def _blocker(call: Call, state: CellState) -> tuple[str, ...]:
+    title = call.roadmap.title(state.cell.ref)
+    actors = ", ".join(state.cell.actors)
+    if state.gap:
+        standing = f"nobody delivers this · {actors}"
+    else:
+        standing = ", ".join((state.state, *projects_of(state))) + (
+            "" if state.contributions else f" · {actors}"
+        )
+    when = month_text(state.forecast.day) if state.forecast.day else state.forecast.reason
+    return ("", f"  {mark_of(state.state, plain=call.out.plain)} {state.cell.ref} {title}", standing, when)

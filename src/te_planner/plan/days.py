@@ -1,0 +1,20 @@
+"""Days as a planner types them: strictly ISO, and real."""
+
+from datetime import date
+
+from te_planner.errors import WrongCall
+from te_planner.plan.snapshot import Day
+
+
+def parse_day(text: str, field: str = "day") -> Day:
+    """The day of a text like 2026-11-24. Raises WrongCall for another form, or a day that does not exist."""
+    text = text.strip()
+    form = len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isascii()
+    if form and text.replace("-", "").isdigit():
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise WrongCall(
+                f"{field}: {text} is not a day in the calendar. Write a day that exists, such as 2026-02-28."
+            ) from None
+    raise WrongCall(f"{field}: “{text}” is not a day. Write it as year-month-day, such as 2026-11-24.")

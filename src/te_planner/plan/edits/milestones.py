@@ -1,0 +1,116 @@
+"""Milestones: the dated steps of a project."""
+
+from typing import Any
+
+from sqlmodel import select
+
+from te_planner.errors import WrongCall
+from te_planner.plan import find
+from te_planner.plan.days import parse_day
+from te_planner.plan.tables import Contribution, Milestone, Project
+from te_planner.plan.text import clean
+from te_planner.plan.transaction import Transaction
+
+
+def add_milestone(
+    tx: Transaction,
+    *,
+    project: str,
+    title: str,
+    day: str | None = None,
+    weight: int = 1,
+    cell: str | None = None,
+    system: str | None = None,
+) -> str:
+    """A step of a project with its baseline day; tied to a cell and a system where it matters."""
+    row = find.project(tx, project)
+    title = clean(title, "milestone title", required=True)
+    tx.insert(
+        Milestone(
+            project_id=row.id,
+            title=title,
+            weight=_weight(weight),
+            baseline_day=parse_day(day, "milestone day") if day else None,
+            seq=tx.next_seq(Milestone),
+            **_tie(tx, row, cell, system),
+        )
+    )
+    return f"Add the milestone “{title}” to {row.key}"
+
+
+def _weight(weight: int) -> int:
+    if not 1 <= weight <= 1000:
+        raise WrongCall(f"A weight is a whole number from 1 to 1000; {weight} is not.")
+    return weight
+
+
+def _tie(tx: Transaction, project: Project, cell: str | None, system: str | None) -> dict[str, Any]:
+    """The cell and the system; without one, the only system in which the project contributes to the cell."""
+    if not cell:
+        if system:
+            raise WrongCall("A milestone is tied to a cell and a system together: name the cell too.")
+        return {"cell": None, "system_id": None}
+    ref = find.cell(tx, cell, "E", "an enabler cell").ref
+    if not system:
+        query = select(Contribution).where(Contribution.project_id == project.id, Contribution.cell == ref)
+        places = {each.system_id for each in tx.session.exec(query).all()}
+        if len(places) == 1:
+            return {"cell": ref, "system_id": places.pop()}
+    return {"cell": ref, "system_id": find.system(tx, system).id}
+
+
+def change_milestone(
+    tx: Transaction,
+    *,
+    milestone: str,
+    title: str | None = None,
+    baseline: str | None = None,
+    weight: int | None = None,
+) -> str:
+    """Change what is given; None leaves a value."""
+    row = find.milestone(tx, milestone)
+    tx.update(
+        row,
+        title=row.title if title is None else clean(title, "milestone title", required=True),
+        baseline_day=row.baseline_day if baseline is None else parse_day(baseline, "baseline"),
+        weight=row.weight if weight is None else _weight(weight),
+    )
+    return f"Change the milestone “{row.title}”{_of(tx, row)}"
+
+
+def reforecast_milestone(tx: Transaction, *, milestone: str, day: str, given: str | None = None) -> str:
+    """A new forecast, given today or on the day named; the baseline stays."""
+    row = find.milestone(tx, milestone)
+    said = parse_day(given, "day of the forecast") if given else tx.today
+    if said > tx.today:
+        raise WrongCall(f"The forecast cannot have been given on {said}, which lies in the future.")
+    tx.update(row, forecast_day=parse_day(day, "forecast"), forecast_given_day=said)
+    return f"Forecast “{row.title}”{_of(tx, row)} for {row.forecast_day}"
+
+
+def complete_milestone(tx: Transaction, *, milestone: str, day: str | None = None) -> str:
+    """Done on the day (today without). What lies in the future is a forecast, and refused."""
+    row = find.milestone(tx, milestone)
+    actual = parse_day(day, "day done") if day else tx.today
+    if actual > tx.today:
+        raise WrongCall(f"{actual} lies in the future: nothing is done there yet. Give it as a forecast.")
+    tx.update(row, actual_day=actual)
+    return f"Complete “{row.title}”{_of(tx, row)} on {actual}"
+
+
+def reopen_milestone(tx: Transaction, *, milestone: str) -> str:
+    """Not done after all."""
+    row = find.milestone(tx, milestone)
+    tx.update(row, actual_day=None)
+    return f"Reopen “{row.title}”{_of(tx, row)}"
+
+
+def remove_milestone(tx: Transaction, *, milestone: str) -> str:
+    row = find.milestone(tx, milestone)
+    summary = f"Remove the milestone “{row.title}”{_of(tx, row)}"
+    tx.delete(row)
+    return summary
+
+
+def _of(tx: Transaction, milestone: Milestone) -> str:
+    return f" of {tx.session.get_one(Project, milestone.project_id).key}"

@@ -1,0 +1,282 @@
+"""Projects: what they are, what they cost, what they wait for, and what they deliver."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from sqlmodel import col, select
+
+from te_planner.errors import WrongCall
+from te_planner.plan import find
+from te_planner.plan.days import parse_day
+from te_planner.plan.snapshot import Day
+from te_planner.plan.tables import (
+    BUDGET_KINDS,
+    STATUSES,
+    BudgetLine,
+    Contribution,
+    Dependency,
+    Milestone,
+    Plan,
+    Project,
+    StatusChange,
+)
+from te_planner.plan.text import LONG, clean
+from te_planner.plan.transaction import Transaction
+
+LARGEST = 10**15
+"""Minor units: ten million million in cents. Anything beyond is a slip of the keyboard."""
+
+
+def add_project(
+    tx: Transaction,
+    *,
+    title: str,
+    key: str | None = None,
+    owner: str = "",
+    start: str | None = None,
+    end: str | None = None,
+    status: str = "proposed",
+    status_day: str | None = None,
+    note: str = "",
+) -> str:
+    """A new project; without a key, the next free one (P-01, P-02, …)."""
+    title = clean(title, "project title", required=True)
+    keys = {each.key.upper() for each in tx.session.exec(select(Project)).all()}
+    key = clean(key, "project key", required=True, limit=20) if key else _next_key(keys)
+    if key.upper() in keys:
+        raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
+    if "/" in key or " " in key:
+        raise WrongCall(f"“{key}” has a blank or a slash in it, which a key cannot. Write one such as P-07.")
+    first, last = _span(start, end)
+    project = Project(
+        key=key,
+        title=title,
+        owner=clean(owner, "owner"),
+        start_day=first,
+        end_day=last,
+        note=clean(note, "project note", limit=LONG),
+    )
+    tx.insert(project)
+    _status(tx, project, status, status_day)
+    return f"Add {key} {title}"
+
+
+def _next_key(keys: set[str]) -> str:
+    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key))]
+    return f"P-{max(numbers, default=0) + 1:02}"
+
+
+def _span(start: str | None, end: str | None) -> tuple[Day | None, Day | None]:
+    first = parse_day(start, "start") if start else None
+    last = parse_day(end, "end") if end else None
+    if first and last and last < first:
+        raise WrongCall(f"The end {last} lies before the start {first}. Mend one of them.")
+    return first, last
+
+
+def change_project(
+    tx: Transaction,
+    *,
+    project: str,
+    title: str | None = None,
+    owner: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    note: str | None = None,
+) -> str:
+    """Change what is given; None leaves a value, an empty start or end removes it."""
+    row = find.project(tx, project)
+    first, last = _span(
+        row.start_day if start is None else start or None, row.end_day if end is None else end or None
+    )
+    tx.update(
+        row,
+        title=row.title if title is None else clean(title, "project title", required=True),
+        owner=row.owner if owner is None else clean(owner, "owner"),
+        start_day=first,
+        end_day=last,
+        note=row.note if note is None else clean(note, "project note", limit=LONG),
+    )
+    return f"Change {row.key} {row.title}"
+
+
+def set_status(tx: Transaction, *, project: str, status: str, day: str | None = None) -> str:
+    """The project's status from a day on (today without)."""
+    row = find.project(tx, project)
+    _status(tx, row, status, day)
+    return f"Set {row.key} to {status}"
+
+
+def _status(tx: Transaction, project: Project, status: str, day: str | None) -> None:
+    if status not in STATUSES:
+        raise WrongCall(f"“{status}” is no status. Write one of: {', '.join(STATUSES)}.")
+    since = parse_day(day, "status day") if day else tx.today
+    if since > tx.today:
+        raise WrongCall(f"The status day {since} lies in the future. Set the status when it changes.")
+    tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
+
+
+def set_budget(
+    tx: Transaction,
+    *,
+    project: str,
+    year: int,
+    kind: str,
+    planned: Decimal | str | int,
+    actual: Decimal | str | int | None = None,
+    currency: str | None = None,
+    docket: str = "",
+) -> str:
+    """The budget line of a year, kind and docket, in whole currency units (1250000 or 1,250,000.50)."""
+    row = find.project(tx, project)
+    if kind not in BUDGET_KINDS:
+        raise WrongCall(f"“{kind}” is no kind of budget. Write one of: {', '.join(BUDGET_KINDS)}.")
+    if not 1900 <= year <= 9999:
+        raise WrongCall(f"{year} is no year of a budget. Write one such as 2027.")
+    money = clean(currency or tx.session.exec(select(Plan)).one().currency, "currency", limit=3)
+    docket = clean(docket, "docket")
+    line = tx.session.exec(
+        select(BudgetLine).where(
+            BudgetLine.project_id == row.id,
+            BudgetLine.year == year,
+            BudgetLine.kind == kind,
+            BudgetLine.docket == docket,
+        )
+    ).first()
+    plan_minor, actual_minor = _minor(planned), None if actual is None else _minor(actual)
+    if line:
+        tx.update(line, planned_minor=plan_minor, actual_minor=actual_minor, currency=money)
+    else:
+        line = BudgetLine(
+            project_id=row.id,
+            year=year,
+            kind=kind,
+            planned_minor=plan_minor,
+            actual_minor=actual_minor,
+            currency=money,
+            docket=docket,
+        )
+        tx.insert(line)
+    return f"Set the {kind} budget {year} of {row.key}"
+
+
+def _minor(amount: Decimal | str | int) -> int:
+    """Cents of an amount. Raises WrongCall for what is no amount, or has parts of a cent."""
+    text = str(amount).replace(",", "").replace(" ", "")
+    try:
+        cents = Decimal(text) * 100
+    except InvalidOperation:
+        raise WrongCall(f"“{amount}” is no amount. Write it as 1250000 or 1,250,000.50.") from None
+    if not cents.is_finite() or cents != cents.to_integral_value() or abs(cents) > LARGEST:
+        raise WrongCall(f"“{amount}” cannot be an amount. Write whole cents, below ten million million.")
+    return int(cents)
+
+
+def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
+    """The project starts after another has finished, `lag` days later. Refuses a circle, naming it."""
+    row, before = find.project(tx, project), find.project(tx, on)
+    if not -3650 <= lag <= 3650:
+        raise WrongCall(f"A lag of {lag} days is no lag. Write days, at most ten years.")
+    links: dict[str, list[str]] = {}
+    for each in tx.session.exec(select(Dependency)).all():
+        links.setdefault(each.project_id, []).append(each.depends_on_id)
+    if way := _way(before.id, row.id, links):
+        keys = {each.id: each.key for each in tx.session.exec(select(Project)).all()}
+        circle = " waits for ".join(keys[id_] for id_ in [row.id, *way])
+        raise WrongCall(f"That would be a circle: {circle}. Remove one of these dependencies first.")
+    found = tx.session.exec(
+        select(Dependency).where(Dependency.project_id == row.id, Dependency.depends_on_id == before.id)
+    ).first()
+    if found:
+        tx.update(found, lag_days=lag)
+    else:
+        tx.insert(Dependency(project_id=row.id, depends_on_id=before.id, lag_days=lag))
+    return f"Let {row.key} wait for {before.key}" + (f" and {lag} days" if lag else "")
+
+
+def _way(start: str, goal: str, links: dict[str, list[str]]) -> list[str]:
+    """One way along the dependencies from start to goal, both included, or nothing."""
+    ways: list[list[str]] = [[start]]
+    seen = {start}
+    while ways:
+        way = ways.pop()
+        if way[-1] == goal:
+            return way
+        for after in links.get(way[-1], ()):
+            if after not in seen:
+                seen.add(after)
+                ways.append([*way, after])
+    return []
+
+
+def undepend(tx: Transaction, *, project: str, on: str) -> str:
+    row, before = find.project(tx, project), find.project(tx, on)
+    found = tx.session.exec(
+        select(Dependency).where(Dependency.project_id == row.id, Dependency.depends_on_id == before.id)
+    ).first()
+    if found is None:
+        raise WrongCall(f"{row.key} does not wait for {before.key}.")
+    tx.delete(found)
+    return f"Let {row.key} no longer wait for {before.key}"
+
+
+def map_project(
+    tx: Transaction, *, project: str, cell: str, systems: list[str] | None = None, share: int = 100
+) -> str:
+    """The project delivers `share` percent of an enabler cell in the systems (without: the only one).
+
+    Mapped already, the share is changed. Baselines describe today: nobody delivers them.
+    """
+    row = find.project(tx, project)
+    enabler = find.cell(tx, cell, "E", "an enabler cell, which is what projects deliver")
+    if enabler.nature == "baseline":
+        raise WrongCall(f"{enabler.ref} describes how things are today: there is nothing to deliver.")
+    if not isinstance(share, int) or not 1 <= share <= 100:
+        raise WrongCall(f"A share is 1 to 100 percent of the enabler; {share} is not.")
+    names: list[str | None] = [*systems] if systems else [None]
+    places = [find.system(tx, name) for name in names]
+    for place in places:
+        found = _contribution(tx, row, enabler.ref, place.id)
+        if found:
+            tx.update(found, share=share)
+        else:
+            tx.insert(Contribution(project_id=row.id, cell=enabler.ref, system_id=place.id, share=share))
+    return f"Map {row.key} to {enabler.ref} in {', '.join(place.name for place in places)}: {share} %"
+
+
+def unmap_project(tx: Transaction, *, project: str, cell: str, systems: list[str] | None = None) -> str:
+    """The project no longer contributes to the cell in the systems (without: in any)."""
+    row = find.project(tx, project)
+    enabler = find.cell(tx, cell, "E", "an enabler cell")
+    query = select(Contribution).where(Contribution.project_id == row.id, Contribution.cell == enabler.ref)
+    if systems:
+        query = query.where(col(Contribution.system_id).in_([find.system(tx, name).id for name in systems]))
+    found = tx.session.exec(query).all()
+    if not found:
+        raise WrongCall(f"{row.key} is not mapped to {enabler.ref} there.")
+    for each in found:
+        tx.delete(each)
+    return f"Unmap {row.key} from {enabler.ref}"
+
+
+def _contribution(tx: Transaction, project: Project, cell: str, system_id: str) -> Contribution | None:
+    return tx.session.exec(
+        select(Contribution).where(
+            Contribution.project_id == project.id,
+            Contribution.cell == cell,
+            Contribution.system_id == system_id,
+        )
+    ).first()
+
+
+def remove_project(tx: Transaction, *, project: str) -> str:
+    """Remove a project with all that is its own; undo brings it back. Cancel one that was real instead."""
+    row = find.project(tx, project)
+    waiting = tx.session.exec(select(Dependency).where(Dependency.depends_on_id == row.id)).all()
+    for each in waiting:
+        tx.delete(each)
+    for table in (Dependency, Contribution, Milestone, BudgetLine, StatusChange):
+        for own in tx.session.exec(select(table).where(table.project_id == row.id)).all():
+            tx.delete(own)
+    tx.delete(row)
+    return f"Remove {row.key} {row.title}"

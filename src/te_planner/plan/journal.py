@@ -1,0 +1,107 @@
+"""The journal: one entry an action, chained by hash. Nobody changes the past by an edit: undo appends."""
+
+import hashlib
+import json
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from te_planner.plan.snapshot import Day
+from te_planner.plan.store import Plan
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Image = dict[str, Any]
+"""A row's table and key, and its columns before and after (None: the row was not there)."""
+
+HASHED = (
+    "id", "seq", "at", "day", "who", "why", "kind", "action", "summary", "target_id", "images",
+    "previous_hash",
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """What was done, when and by whom. `kind`: edit, undo or redo (of the entry `target_id`)."""
+
+    id: str
+    seq: int
+    at: str
+    day: Day
+    who: str
+    why: str
+    kind: str
+    action: str
+    summary: str
+    target_id: str | None
+    hash: str
+
+
+def read_journal(plan: Plan) -> tuple[Entry, ...]:
+    """All entries, the oldest first."""
+    columns = ", ".join(Entry._fields)
+    query = f"SELECT {columns} FROM journal ORDER BY seq"  # noqa: S608  # our own names
+    return plan.read(lambda link: tuple(map(Entry._make, link.execute(query))))
+
+
+def verify_chain(plan: Plan) -> list[str]:
+    """What does not fit in the chain of hashes; nothing where the journal is as it was written."""
+    columns = ", ".join((*HASHED, "hash"))
+
+    def read(link: sqlite3.Connection) -> list[tuple[Any, ...]]:
+        return link.execute(f"SELECT {columns} FROM journal ORDER BY seq").fetchall()  # noqa: S608  # our own
+
+    problems, previous, last = [], "", 0
+    for row in plan.read(read):
+        values = dict(zip((*HASHED, "hash"), row, strict=True))
+        found = values.pop("hash")
+        if values["seq"] != last + 1:
+            problems.append(f"entry {values['seq']} follows entry {last}: one is missing")
+        if values["previous_hash"] != previous or found != chained(values):
+            problems.append(f"entry {values['seq']} ({values['summary']}) was changed after it was written")
+        previous, last = found, values["seq"]
+    return problems
+
+
+def chained(values: dict[str, Any]) -> str:
+    """The hash of an entry: over all that it says, and the hash of the one before."""
+    text = json.dumps({name: values[name] for name in HASHED}, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def append(
+    session: "Session",
+    kind: str,
+    action: str,
+    summary: str,
+    images: list[Image],
+    today: Day,
+    who: str,
+    why: str = "",
+    target_id: str | None = None,
+) -> Entry:
+    """Write the entry of what the session has just done, in the same transaction."""
+    from sqlmodel import desc, select
+
+    from te_planner.plan.tables import Journal
+
+    last = session.exec(select(Journal).order_by(desc(Journal.seq)).limit(1)).first()
+    row = Journal(
+        seq=last.seq + 1 if last else 1,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        # the journal's day never runs backward, even when a computer's clock does
+        day=max(today, last.day) if last else today,
+        who=who,
+        why=why,
+        kind=kind,
+        action=action,
+        summary=summary,
+        target_id=target_id,
+        images=json.dumps(images, ensure_ascii=False),
+        previous_hash=last.hash if last else "",
+        hash="",
+    )
+    row.hash = chained(row.model_dump())
+    session.add(row)
+    session.flush()
+    return Entry(**{name: getattr(row, name) for name in Entry._fields})

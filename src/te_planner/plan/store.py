@@ -1,0 +1,209 @@
+"""Opening, creating and reading a plan's file. What is special to SQLite stays in this module.
+
+A plan is one file that can be mailed: rollback journal, no side files after closing. `synchronous=EXTRA`:
+with FULL the unlinking of the journal is not synced, and a confirmed edit could roll back at power loss.
+"""
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from te_planner.errors import Unreadable
+from te_planner.plan.snapshot import Day, Snapshot, read_snapshot
+
+REVISION = "0001"
+"""The schema revision that this program reads and writes."""
+
+APPLICATION_ID = int.from_bytes(b"TEPL", "big")
+BUSY_SECONDS = 5.0
+HEADER = b"SQLite format 3\x00"
+
+Found = TypeVar("Found")
+
+
+class Plan:
+    """An open plan. May be read from any thread; writing goes through `transaction`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = threading.Lock()
+        self._seen: int | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The whole plan at one moment. Raises Unreadable where the file is damaged."""
+        with self._lock:
+            try:
+                self._seen = self._version()
+                return read_snapshot(self._connection)
+            except (sqlite3.Error, IndexError, UnicodeDecodeError) as error:
+                raise _unreadable(self.path, error) from error
+
+    def changed(self) -> bool:
+        """Whether anybody, here or in another process, has committed since the last snapshot."""
+        with self._lock:
+            try:
+                return self._seen != self._version()
+            except sqlite3.Error as error:
+                raise _unreadable(self.path, error) from error
+
+    def read(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
+        """What `work` reads over the connection. Raises Unreadable where the file is damaged."""
+        with self._lock:
+            try:
+                return work(self._connection)
+            except sqlite3.Error as error:
+                raise _unreadable(self.path, error) from error
+
+    def _version(self) -> int:
+        # counts commits of other connections; our own writes use one of their own, so it counts those too
+        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_plan(path: Path) -> Plan:
+    """Open a plan's file.
+
+    Raises Unreadable, with what to do, for a file that is missing, is no plan, is damaged, or was written
+    by a newer version.
+    """
+    _look(path)
+    try:
+        connection = _connect(path)
+    except sqlite3.Error as error:
+        raise _unreadable(path, error) from error
+    try:
+        _check(path, connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise _unreadable(path, error) from error
+    except Unreadable:
+        connection.close()
+        raise
+    return Plan(path, connection)
+
+
+def create_plan(
+    path: Path,
+    *,
+    name: str,
+    stakeholder: str = "",
+    note: str = "",
+    currency: str = "USD",
+    roadmap: str,
+    today: Day,
+    who: str,
+) -> Plan:
+    """A new, empty plan, never over an existing file, readable by its owner only.
+
+    Raises Unreadable where the file exists or cannot be written, WrongCall for an empty name.
+    """
+    from te_planner.plan.creation import write_new
+
+    if path.exists():
+        raise Unreadable(f"{path} exists already. Choose another name, or open it with: te-planner {path}")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.touch(mode=0o600, exist_ok=False)
+        write_new(
+            partial,
+            name=name,
+            stakeholder=stakeholder,
+            note=note,
+            currency=currency,
+            roadmap=roadmap,
+            today=today,
+            who=who,
+        )
+        partial.rename(path)
+    except OSError as error:
+        raise Unreadable(
+            f"{path} cannot be written: {error.strerror}. Choose a folder of yours that exists."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+    return open_plan(path)
+
+
+def prepare_for_writing(connection: sqlite3.Connection) -> None:
+    """What every connection that writes needs; set before its first transaction."""
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
+
+
+def stamp(connection: sqlite3.Connection) -> None:
+    """Mark a new file as a plan."""
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _look(path: Path) -> None:
+    """Refuse, before SQLite sees it, what is no file or plainly no plan."""
+    if path.is_dir():
+        raise Unreadable(f"{path} is a folder, not a plan. Name a plan's file in it.")
+    if not path.exists():
+        raise Unreadable(f"There is no plan {path}. Make one with: te-planner new {path}")
+    if not path.is_file():
+        raise Unreadable(f"{path} is no ordinary file, so no plan. Name a plan's file.")
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(HEADER))
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}. Ask for the right to read it.") from error
+    if begin != HEADER:
+        what = "empty" if not begin else "not a te-planner plan"
+        raise Unreadable(f"{path} is {what}. Name a plan's file, or make one with: te-planner new FILE")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Read-write, so that SQLite can roll back what a killed process left; read-only where the disk is."""
+    place = path.resolve().as_uri()
+    connection = sqlite3.connect(
+        f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _check(path: Path, connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise Unreadable(f"{path} is a database, but not a te-planner plan. Name a plan's file.")
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found is None or found[0] != REVISION:
+        revision = found[0] if found else "none"
+        raise Unreadable(
+            f"{path} was written by another version of te-planner (schema {revision}; this one reads "
+            f"{REVISION}).\nOpen it with that version, or install the newest."
+        )
+    problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
+    if problems != ["ok"]:
+        raise sqlite3.DatabaseError(problems[0])
+
+
+def _unreadable(path: Path, error: Exception) -> Unreadable:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return Unreadable(f"{path} is being written by another program. Try again in a moment.")
+    if "permission" in text or "unable to open" in text or "readonly" in text:
+        return Unreadable(
+            f"{path} cannot be opened ({text}). Copy it to a folder of yours and open the copy."
+        )
+    return Unreadable(f"{path} is damaged ({text}). Take a backup of it, and open the last good copy.")

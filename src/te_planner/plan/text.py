@@ -1,0 +1,27 @@
+"""What a text must be to be stored: any character that a screen and a file can carry, and not too long."""
+
+import unicodedata
+
+from te_planner.errors import WrongCall
+
+SHORT = 400
+LONG = 4000
+
+
+def clean(text: str, field: str, *, required: bool = False, limit: int = SHORT) -> str:
+    """The text, trimmed. Raises WrongCall where it is empty but required, too long, or not storable.
+
+    Refused are control characters (line breaks in long texts apart) and lone surrogates: no file or
+    terminal can show them, and an escape sequence begins with one.
+    """
+    text = text.strip()
+    for place, sign in enumerate(text, 1):
+        if unicodedata.category(sign) in ("Cc", "Cs") and not (sign == "\n" and limit == LONG):
+            raise WrongCall(
+                f"{field}: character {place} (U+{ord(sign):04X}) cannot be stored. Remove it and try again."
+            )
+    if required and not text:
+        raise WrongCall(f"{field} is empty. Write at least a word.")
+    if len(text) > limit:
+        raise WrongCall(f"{field} has {len(text)} characters; {limit} is the limit. Shorten it.")
+    return text

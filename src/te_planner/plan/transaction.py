@@ -1,0 +1,195 @@
+"""The one write path: an edit, in one transaction, with one journal entry; undo and redo append their own."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Table, create_engine, event
+from sqlalchemy.exc import DatabaseError as AnyDatabaseError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import Session, SQLModel, func, select
+
+from te_planner.errors import PlannerError, Unreadable, WrongCall
+from te_planner.plan import tables
+from te_planner.plan.journal import Entry, Image, append
+from te_planner.plan.snapshot import Day
+from te_planner.plan.store import BUSY_SECONDS, Plan, prepare_for_writing
+from te_planner.plan.text import LONG, clean
+from te_planner.roadmap.model import Roadmap
+
+Edit = Callable[..., str]
+"""A named change: takes a Transaction and its values, returns what it did in words."""
+
+
+class Transaction:
+    """What an edit writes through: every row's image before and after is kept for the journal."""
+
+    def __init__(self, session: Session, roadmap: Roadmap, today: Day, who: str) -> None:
+        self.session, self.roadmap, self.today, self.who = session, roadmap, today, who
+        self.images: list[Image] = []
+
+    def insert(self, row: SQLModel) -> None:
+        self.session.add(row)
+        self.session.flush()
+        self._keep(row, None, image(row))
+
+    def update(self, row: SQLModel, **changes: Any) -> None:
+        before = image(row)
+        for name, value in changes.items():
+            setattr(row, name, value)
+        self.session.flush()
+        if image(row) != before:
+            self._keep(row, before, image(row))
+
+    def delete(self, row: SQLModel) -> None:
+        self._keep(row, image(row), None)
+        self.session.delete(row)
+        self.session.flush()
+
+    def next_seq(self, table: type[tables.Sequenced]) -> int:
+        """The number of the next entry in a table whose rows are ordered by entry."""
+        return (self.session.exec(select(func.max(table.seq))).one() or 0) + 1
+
+    def _keep(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
+        key = (after or before or {})["id"]
+        self.images.append({"table": row.__tablename__, "key": key, "before": before, "after": after})
+
+
+def image(row: SQLModel) -> Image:
+    """A row's columns as JSON can hold them."""
+    return row.model_dump()
+
+
+def apply(
+    plan: Plan, edit: Edit, *, roadmap: Roadmap, today: Day, who: str, why: str = "", **values: Any
+) -> Entry:
+    """Make one edit: all of it and its journal entry, or nothing.
+
+    Raises what the edit raises (WrongCall), or Unreadable where the file cannot be written.
+    """
+    who = clean(who, "who", required=True)
+    why = clean(why, "why", limit=LONG)
+    with _session(plan) as session:
+        transaction = Transaction(session, roadmap, today, who)
+        summary = edit(transaction, **values)
+        if not transaction.images:
+            raise WrongCall(f"{summary}: the plan says so already. Nothing was changed.")
+        return append(session, "edit", edit.__name__, summary, transaction.images, today, who, why)
+
+
+def undo(plan: Plan, *, today: Day, who: str) -> Entry:
+    """Take back the last edit that stands. Raises WrongCall where there is none."""
+    return _turn(plan, "undo", today, who)
+
+
+def redo(plan: Plan, *, today: Day, who: str) -> Entry:
+    """Do again what was last undone. Raises WrongCall where nothing was, or something came since."""
+    return _turn(plan, "redo", today, who)
+
+
+def _turn(plan: Plan, kind: str, today: Day, who: str) -> Entry:
+    with _session(plan) as session:
+        done, undone = _stacks(session)
+        stack = done if kind == "undo" else undone
+        if not stack:
+            raise WrongCall(f"There is nothing to {kind}. te-planner log shows what was done.")
+        target = session.get_one(tables.Journal, stack[-1])
+        images: list[Image] = json.loads(target.images)
+        if kind == "undo":
+            images = [{**each, "before": each["after"], "after": each["before"]} for each in reversed(images)]
+        for each in images:
+            _replace(session, each, target.summary)
+        summary = f"{kind.capitalize()}: {target.summary}"
+        return append(session, kind, target.action, summary, images, today, who, target_id=target.id)
+
+
+def _stacks(session: Session) -> tuple[list[str], list[str]]:
+    """The edits that stand, and those undone that can be done again; the last of each comes first."""
+    journal = tables.Journal
+    done: list[str] = []
+    undone: list[str] = []
+    query = select(journal.id, journal.kind, journal.target_id).where(journal.seq > 1).order_by(journal.seq)  # type: ignore[arg-type]  # a column, not its value
+    for id_, kind, target in session.exec(query):
+        if kind == "edit":
+            done.append(id_)
+            undone.clear()
+        elif kind == "undo":
+            done.remove(target or "")
+            undone.append(target or "")
+        else:
+            undone.remove(target or "")
+            done.append(target or "")
+    return done, undone
+
+
+def _replace(session: Session, change: Image, summary: str) -> None:
+    """Bring a row from its image before to that after, where it still is as the entry left it."""
+    table: Table = SQLModel.metadata.tables[change["table"]]
+    same = table.c.id == change["key"]
+    found = session.execute(table.select().where(same)).mappings().first()
+    if (dict(found) if found else None) != change["before"]:
+        raise WrongCall(
+            f"“{summary}” cannot be taken back: the {change['table'].replace('_', ' ')} was changed since.\n"
+            "te-planner log shows by what; undo that first."
+        )
+    if change["after"] is None:
+        session.execute(table.delete().where(same))
+    elif change["before"] is None:
+        session.execute(table.insert().values(change["after"]))
+    else:
+        session.execute(table.update().where(same).values(change["after"]))
+
+
+@contextmanager
+def _session(plan: Plan) -> Iterator[Session]:
+    """A session in one transaction, begun at once so that two writers never both hope to be first."""
+    engine = engine_for(plan.path)
+    try:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+    except IntegrityError as error:
+        raise WrongCall(
+            f"The plan refuses this: {error.orig}. Nothing was changed; mend the value and try again."
+        ) from error
+    except OperationalError as error:
+        raise _unwritable(plan.path, error) from error
+    except AnyDatabaseError as error:
+        raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
+    finally:
+        engine.dispose()
+
+
+def _unwritable(path: Path, error: OperationalError) -> PlannerError:
+    text = str(error.orig)
+    if "locked" in text or "busy" in text:
+        return Unreadable(f"{path} is being written by another program. Nothing was changed; try again.")
+    if "full" in text:
+        return Unreadable(f"The disk of {path} is full. Nothing was changed; make room and try again.")
+    return Unreadable(
+        f"{path} cannot be written ({text}). Nothing was changed.\n"
+        "Copy it to a folder of yours and open the copy."
+    )
+
+
+def engine_for(path: Path) -> Engine:
+    """SQLAlchemy over the file. BEGIN IMMEDIATE is ours: the driver's own would let DDL escape."""
+    place = path.resolve().as_uri()
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(
+            f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        ),
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        prepare_for_writing(connection)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
