@@ -63,7 +63,7 @@ EDITS = (
         "a distribution system of a region",
         "add_system",
         arg("name", metavar="NAME"),
-        arg("--region", required=True, metavar="NAME", help="its region, made where there is none"),
+        arg("--region", metavar="NAME", help="its region, made where there is none (else the only one)"),
         NOTE,
     ),
     _edit(
@@ -215,11 +215,12 @@ EDITS = (
     _edit(
         "set plan",
         "the plan's name, stakeholder or note",
-        "rename_plan",
+        "change_plan",
         arg("--name"),
         arg("--stakeholder"),
         NOTE,
     ),
+    _edit("remove milestone", "a milestone", "remove_milestone", MILESTONE),
     _edit("remove project", "a project with all its rows", "remove_project", PROJECT),
     _edit(
         "remove contribution", "a project delivers a cell no more", "unmap_project", PROJECT, CELL, SYSTEMS

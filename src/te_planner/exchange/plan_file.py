@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from te_planner.plan.transaction import Transaction
 
 FORMAT = "te-planner/plan/1"
+TAKEN_BACK = ("void_statement", "end_statement")
 
 
 class Step(NamedTuple):
@@ -62,8 +63,26 @@ def fill(tx: "Transaction", data: PlanData) -> str:
 
     for step in data.steps:
         with _placed(data.file, step.place):
-            getattr(edits, step.edit)(tx, **step.values)
+            if step.edit in TAKEN_BACK:
+                _take_back(tx, step)
+            else:
+                getattr(edits, step.edit)(tx, **step.values)
     return f"Fill the plan from {data.file}"
+
+
+def _take_back(tx: "Transaction", step: Step) -> None:
+    """Void or end the statement that was made last, on the day that the file says."""
+    from sqlmodel import desc, select
+
+    from te_planner.plan import edits
+    from te_planner.plan.tables import Statement
+
+    made = tx.session.exec(select(Statement).order_by(desc(Statement.seq)).limit(1)).one()
+    if step.edit == "end_statement":
+        edits.end_statement(tx, statement=made.id, **step.values)
+    else:
+        edits.void_statement(tx, statement=made.id, reason=step.values["reason"])
+        tx.update(made, voided_day=step.values["day"])
 
 
 @contextmanager

@@ -1,12 +1,10 @@
 """The plan as immutable data: one named tuple a table row, read in one consistent pass.
 
-The field names are the column names: the SELECTs are made from them, and a test holds both to the
-SQLModel tables. Days are ISO text (`2026-11-24`), which compares as the days do. Nothing here imports
-SQLModel, so that `status` and the first screen pay for sqlite3 alone.
+The field names are the column names, and a test holds them to the SQLModel tables. Days are ISO text
+(`2026-11-24`), which compares as the days do.
 """
 
-import sqlite3
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 Day = str
 """An ISO 8601 day; years 0001 to 9999, so that text order is the order of days."""
@@ -216,44 +214,3 @@ class Snapshot(NamedTuple):
     scope_decisions: tuple[ScopeDecision, ...]
     requirement_changes: tuple[RequirementChange, ...]
     head: Head
-
-
-# table, the row's type, order: stable, and the one that screens and reports show
-TABLES: tuple[tuple[str, type[Any], str], ...] = (
-    ("region", Region, "name"),
-    ("system", System, "name"),
-    ("project", Project, "key"),
-    ("status_change", StatusChange, "day, seq"),
-    ("budget_line", BudgetLine, "year, kind"),
-    ("contribution", Contribution, "cell, project_id, system_id"),
-    ("milestone", Milestone, "project_id, seq"),
-    ("dependency", Dependency, "project_id, depends_on_id"),
-    ("statement", Statement, "effective_day, seq"),
-    ("stage_pick", StagePick, "effective_day, seq"),
-    ("evidence", Evidence, "id"),
-    ("scope_decision", ScopeDecision, "cell, day"),
-    ("requirement_change", RequirementChange, "benefit, requires, day"),
-)
-
-
-def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
-    """All tables in one read transaction.
-
-    Raises sqlite3.DatabaseError where the file cannot be read; `store` tells the planner.
-    """
-    connection.execute("BEGIN")
-    try:
-        plan = PlanInfo._make(_rows(connection, "plan", PlanInfo, "id")[0])
-        tables = [
-            tuple(map(kind._make, _rows(connection, name, kind, order))) for name, kind, order in TABLES
-        ]
-        last = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    finally:
-        connection.execute("COMMIT")
-    return Snapshot._make([plan, *tables, Head._make(last or (0, ""))])
-
-
-def _rows(connection: sqlite3.Connection, table: str, kind: type[Any], order: str) -> list[tuple[Any, ...]]:
-    columns = ", ".join(kind._fields)
-    # names from this module alone, never from outside
-    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()  # noqa: S608

@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from te_planner.errors import Unreadable
-from te_planner.plan.snapshot import Day, Snapshot, read_snapshot
+from te_planner.plan.reading import read_snapshot
+from te_planner.plan.snapshot import Day, Snapshot
 
 REVISION = "0001"
 """The schema revision that this program reads and writes."""

@@ -1,0 +1,67 @@
+"""Reading a snapshot: one portable SELECT a table, over the driver, into named tuples.
+
+Neither ORM nor SQLModel: objects of theirs cost nine times the bare tuples, and their import more than a
+whole `status`.
+"""
+
+import sqlite3
+from typing import Any
+
+from te_planner.plan.snapshot import (
+    BudgetLine,
+    Contribution,
+    Dependency,
+    Evidence,
+    Head,
+    Milestone,
+    PlanInfo,
+    Project,
+    Region,
+    RequirementChange,
+    ScopeDecision,
+    Snapshot,
+    StagePick,
+    Statement,
+    StatusChange,
+    System,
+)
+
+# table, the row's type, order: stable, and the one that screens and reports show
+TABLES: tuple[tuple[str, type[Any], str], ...] = (
+    ("region", Region, "name"),
+    ("system", System, "name"),
+    ("project", Project, "key"),
+    ("status_change", StatusChange, "day, seq"),
+    ("budget_line", BudgetLine, "year, kind"),
+    ("contribution", Contribution, "cell, project_id, system_id"),
+    ("milestone", Milestone, "project_id, seq"),
+    ("dependency", Dependency, "project_id, depends_on_id"),
+    ("statement", Statement, "effective_day, seq"),
+    ("stage_pick", StagePick, "effective_day, seq"),
+    ("evidence", Evidence, "id"),
+    ("scope_decision", ScopeDecision, "cell, day"),
+    ("requirement_change", RequirementChange, "benefit, requires, day"),
+)
+
+
+def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
+    """All tables in one read transaction.
+
+    Raises sqlite3.DatabaseError where the file cannot be read; `store` tells the planner.
+    """
+    connection.execute("BEGIN")
+    try:
+        plan = PlanInfo._make(_rows(connection, "plan", PlanInfo, "id")[0])
+        tables = [
+            tuple(map(kind._make, _rows(connection, name, kind, order))) for name, kind, order in TABLES
+        ]
+        last = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    finally:
+        connection.execute("COMMIT")
+    return Snapshot._make([plan, *tables, Head._make(last or (0, ""))])
+
+
+def _rows(connection: sqlite3.Connection, table: str, kind: type[Any], order: str) -> list[tuple[Any, ...]]:
+    columns = ", ".join(kind._fields)
+    # names from this module alone, never from outside
+    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()  # noqa: S608
