@@ -109,4 +109,4 @@ def group_text(forecast: GroupForecast) -> str:
     if not forecast.undated:
         return month_text(forecast.day)
     count = f"{len(forecast.undated)} without a date"
-    return f"the rest by {month_text(forecast.day)}; {count}" if forecast.day else count
+    return f"the rest by {month_text(forecast.day)}; {count}" if forecast.is_open else count

@@ -13,7 +13,7 @@ from te_planner.exchange.safe_text import one_line
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import GroupForecast, Tally
 
-Kind = Literal["text", "count", "stage", "day", "percent", "list", "tally", "group"]
+Kind = Literal["text", "count", "stage", "day", "percent", "list", "tally", "group", "flag"]
 Value = str | int | Fraction | tuple[str, ...] | Tally | GroupForecast | None
 Tone = Literal["plain", "derived", "warning"]
 
@@ -108,6 +108,8 @@ def shown(kind: Kind, value: Value) -> str:
         return _group(value)
     if isinstance(value, tuple):
         return one_line(", ".join(map(str, value))) or "–"
+    if kind == "flag":
+        return "nobody delivers this" if value else "–"
     if kind == "day":
         return day_text(value if isinstance(value, str) else None, missing="–")
     if kind == "percent":

@@ -70,10 +70,10 @@ def _cell(system_id: str, state: CellState) -> Iterator[Finding]:
     shares = state.planned_share
     keys = tuple(dict.fromkeys(each.project.project.key for each in state.contributions))
     if state.contributions and shares < COVERED and state.cell.nature == "action":
-        text = f"{ref} is under-covered: {', '.join(keys)} deliver {shares} % of it"
+        text = f"{ref} is under-covered: {shares} % of it, by {', '.join(keys)}"
         yield Finding("under-covered", "warning", text, (ref, *keys), system_id)
     if len(keys) > 1 and shares > DUPLICATED:
-        text = f"{ref} is duplicated: {', '.join(keys)} deliver {shares} % of it"
+        text = f"{ref} is duplicated: {shares} % of it, by {', '.join(keys)}"
         yield Finding("duplicated", "warning", text, (ref, *keys), system_id)
     if state.state == "claimed":
         text = f"{ref} is claimed without evidence: add a document, a link or a file"

@@ -147,13 +147,15 @@ class GroupForecast(NamedTuple):
     """When all of several cells are expected to be satisfied.
 
     `day`: the latest of those that have one; `undated`: those that have none ("the rest by DAY; N without
-    a date"); `fixed_by`: the cell with the latest day. `is_past`: all are satisfied already, since `day`.
+    a date"); `fixed_by`: the cell with the latest day. `is_past`: all are satisfied already, since `day`;
+    `is_open`: some cell that has a day is still to come, so that `day` lies ahead.
     """
 
     day: Day | None
     undated: tuple[str, ...]
     fixed_by: str
     is_past: bool
+    is_open: bool
 
     @property
     def whole(self) -> Day | None:

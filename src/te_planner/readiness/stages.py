@@ -118,4 +118,5 @@ def group_forecast(cells: Sequence[CellState]) -> GroupForecast:
         undated=tuple(each.cell.ref for each in cells if each.forecast.day is None),
         fixed_by=latest.cell.ref if latest else "",
         is_past=all(each.satisfied for each in cells),
+        is_open=any(not each.satisfied for each in dated),
     )

@@ -240,4 +240,4 @@ def group_reason(forecast: GroupForecast) -> str:
     if not forecast.undated:
         return forecast.day or "from the start"
     missing = f"{len(forecast.undated)} without a date: {', '.join(forecast.undated)}"
-    return f"the rest by {forecast.day}; {missing}" if forecast.day else missing
+    return f"the rest by {forecast.day}; {missing}" if forecast.is_open else missing
