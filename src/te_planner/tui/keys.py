@@ -1,0 +1,108 @@
+"""Every key, once: bindings, footer, help and palette are made from this list."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+ALL = ("overview", "roadmap", "projects", "benefits", "history")
+FIGURES = ALL[:4]
+LISTS = ("roadmap", "projects", "benefits", "history")
+GROUPS = ("Screens", "Look", "Change the plan", "Move")
+
+
+class Key(NamedTuple):
+    """A key and what it does.
+
+    `keys`: as Textual names them, the first one shown. `action`: of the screen or (with `app.`) of the app.
+    `label`: a word or two for the footer; `text`: a sentence for help. `screens`: where it works.
+    `rank`: its place in the footer, from the left; 0 keeps it out.
+    """
+
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    text: str
+    group: str
+    screens: tuple[str, ...] = ALL
+    rank: int = 0
+
+    @property
+    def shown(self) -> str:
+        return " ".join(SHOWN.get(key, key) for key in self.keys[:2])
+
+
+SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+SCREENS = (
+    Key(("1",), "app.show('overview')", "Overview", "where we stand, what comes next", "Screens"),
+    Key(("2",), "app.show('roadmap')", "Roadmap", "the whole matrix, with a card for each cell", "Screens"),
+    Key(("3",), "app.show('projects')", "Projects", "the projects, and what each one opens", "Screens"),
+    Key(("4",), "app.show('benefits')", "Benefits", "what is reached, next, and locked", "Screens"),
+    Key(("5",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
+)
+LOOK = (
+    Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
+    Key(("w",), "why", "why", "why the figure under the cursor is what it is", "Look", FIGURES, rank=2),
+    Key(("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9),
+    Key(("escape", "backspace"), "back", "back", "back to where you came from", "Look", rank=11),
+    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", rank=5),
+    Key(("k", "K"), "turn('track', 1)", "track", "the next track (K: the one before)", "Look", ("roadmap",), 3),
+    Key(("l", "L"), "turn('lane', 1)", "lane", "the next swim lane (L: the one before)", "Look", ("roadmap",), 3),
+    Key(("g",), "turn('state', 1)", "state", "show one state only, then the next", "Look", ("roadmap",), 10),
+    Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
+    Key(("ctrl+p",), "app.command_palette", "go to", "go to any cell, project or command by name", "Look", rank=8),
+    Key(("question_mark",), "app.help", "help", "all keys, and the legend of marks", "Look", rank=13),
+    Key(("D",), "app.toggle_light", "light", "light or dark", "Look"),
+    Key(("q",), "app.quit", "quit", "leave; all that was done is saved", "Look", rank=14),
+)
+CHANGE = (
+    Key(("n",), "form('project')", "new project", "a new project", "Change the plan", rank=6),
+    Key(("m",), "form('map')", "map", "say which enabler a project delivers", "Change the plan", FIGURES, 4),
+    Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan", FIGURES, 7),
+    Key(("d",), "form('done')", "done", "a milestone is reached", "Change the plan", FIGURES, 4),
+    Key(("f",), "form('forecast')", "forecast", "a new forecast for a milestone", "Change the plan", FIGURES),
+    Key(("c",), "form('status')", "status", "a project's status", "Change the plan", FIGURES),
+    Key(("a",), "form('attest')", "attest", "attest an enabler, with evidence", "Change the plan", FIGURES, 3),
+    Key(("o",), "form('observe')", "observe", "a condition, result or benefit is seen", "Change the plan", FIGURES),
+    Key(("O",), "form('pick')", "pick stage", "pick the observed stage (4.2)", "Change the plan", FIGURES),
+    Key(("x",), "form('aside')", "not applicable", "set a cell aside, with a reason; or take it up again",
+        "Change the plan", FIGURES),
+    Key(("v",), "form('waive')", "waive", "waive a requirement of a benefit", "Change the plan", FIGURES),
+    Key(("N",), "form('system')", "new system", "a new distribution system", "Change the plan"),
+    Key(("u",), "app.undo", "undo", "take back the last edit", "Change the plan", rank=10),
+    Key(("U",), "app.redo", "redo", "do again what was taken back", "Change the plan"),
+)  # fmt: skip
+MOVE = (
+    Key(("up", "down"), "", "", "to the line above, below", "Move"),
+    Key(("left", "right"), "", "", "to the mark or figure beside", "Move"),
+    Key(("pageup", "pagedown"), "", "", "a page up, down; Home and End: first and last", "Move"),
+    Key(("tab",), "", "", "between list and card", "Move"),
+)
+KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
+BACKWARD = {"K": "turn('track', -1)", "L": "turn('lane', -1)"}
+
+
+def bindings(screen: str) -> list[Binding]:
+    """The bindings of one screen. Enter and the arrows are the sheet's own."""
+    return [
+        Binding(key, BACKWARD.get(key, each.action), each.label, show=False)
+        for each in KEYS
+        if screen in each.screens and each.action and each.action not in ("open", "app.command_palette")
+        for key in each.keys
+    ]
+
+
+def footer(screen: str) -> Iterable[Key]:
+    """The keys for the bottom line, most useful first."""
+    return sorted((each for each in KEYS if each.rank and screen in each.screens), key=lambda each: each.rank)

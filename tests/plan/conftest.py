@@ -1,0 +1,39 @@
+"""A real plan file over a small roadmap, and a short way to edit it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.small import cell, roadmap
+from te_planner.plan.journal import Entry
+from te_planner.plan.store import Plan, create_plan
+from te_planner.plan.transaction import Edit, apply
+
+TODAY = "2026-11-24"
+ROAD = roadmap(
+    cell("RPE01.1"),
+    cell("RPE01.2"),
+    cell("BME01.1", nature="condition"),
+    cell("DAE02.1", nature="baseline"),
+    cell("RPR01.1"),
+    cell("RPB01.1", requires=["RPE01.1"], through=["RPR01.1"]),
+)
+Do = Callable[..., Entry]
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[Plan]:
+    with create_plan(tmp_path / "ours.db", name="Ours", roadmap="test", today=TODAY, who="ann") as opened:
+        yield opened
+
+
+@pytest.fixture
+def do(plan: Plan) -> Do:
+    """Make an edit as Ann would today."""
+
+    def edit(change: Edit, **values: Any) -> Entry:
+        return apply(plan, change, roadmap=ROAD, today=TODAY, who="ann", **values)
+
+    return edit
