@@ -1,6 +1,6 @@
 """Draw a screen of the real program, on an example plan, as an SVG file.
 
-    make screenshot
+make screenshot
 """
 
 import asyncio
@@ -8,8 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from te_planner.exchange.examples import new_from_example
 from te_planner.tui.app import PlannerApp
+
+from te_planner.exchange.examples import new_from_example
 
 DAY = "2026-11-24"
 

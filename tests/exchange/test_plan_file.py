@@ -136,7 +136,7 @@ def test_filling_is_one_journal_entry_that_undo_takes_back(tmp_path: Path) -> No
         ("start: 2025-01-01", "start: 2025-2-3", "P-01", "not a day"),
         ("start: 2025-01-01", "start: 20250101", "P-01", "not a day"),
         ("cell: RPE02.1, systems", "cell: RPE99.1, systems", "P-01 contribution", "no cell of the roadmap"),
-        ("cell: RPE02.1, systems", "cell: RPB01.1, systems", "P-01 contribution", "not an enabler cell"),
+        ("cell: RPE02.1, systems", "cell: RPB02.1, systems", "P-01 contribution", "not an enabler cell"),
         ("cell: RPE02.1, systems", "cell: DAE02.1, systems", "P-01 contribution", "baseline"),
         ("systems: [S]}", "systems: [Z]}", "P-01 contribution", "no system of this file"),
         ("project: P-01, lag", "project: P-09, lag", "P-02 waits for", "no project of this file"),
@@ -225,5 +225,5 @@ def test_no_example_goes_over_a_file(tmp_path: Path) -> None:
     with pytest.raises(PlannerError):
         new_from_example(path, "harborview", roadmap=real_roadmap(), today=TODAY, who="tester")
     assert path.read_text(encoding="utf-8") == "mine"
-    with pytest.raises(WrongCall, match="Known are: .*harborview"):
+    with pytest.raises(WrongCall, match=r"Known are: .*harborview"):
         new_from_example(tmp_path / "x.db", "harbourview", roadmap=real_roadmap(), today=TODAY, who="t")

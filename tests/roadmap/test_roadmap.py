@@ -81,7 +81,9 @@ def test_every_stage_of_every_track_has_enablers_to_work_on(road: Roadmap) -> No
 def test_requirements_are_few_and_cross_tracks(road: Roadmap) -> None:
     asked = [benefit.link.requires for benefit in road.benefits if benefit.link]
     assert max(map(len, asked)) <= 5
-    crossing = sum(any(ref[:2] != each.track for ref in each.link.requires) for each in road.benefits if each.link)
+    crossing = sum(
+        any(ref[:2] != each.track for ref in each.link.requires) for each in road.benefits if each.link
+    )
     assert crossing > len(asked) / 3
 
 
@@ -137,7 +139,12 @@ BROKEN = [
     ("rp.yaml", "provenance: derived", "provenance: source", "Write one of: derived"),
     ("rp.yaml", "table: 5", "table: five", "not a whole number"),
     ("rp.yaml", "text: >-", "text: ''\n        old: >-", "not a text"),
-    ("rp.yaml", "  - ref: RPV01\n    title:", "  - ref: RPV01\n    title: Word\n    old:", "two to six words"),
+    (
+        "rp.yaml",
+        "  - ref: RPV01\n    title:",
+        "  - ref: RPV01\n    title: Word\n    old:",
+        "two to six words",
+    ),
     ("pc.yaml", "basis: [", "basis: [PCX01, ", "its basis PCX01 is nowhere"),
     ("concepts.yaml", "ref: RP2", "ref: RP1", "the concept stands twice"),
     ("stages.yaml", "number: 2", "number: 3", "Write each once, in this order: 1, 2, 3"),

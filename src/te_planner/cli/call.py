@@ -99,7 +99,7 @@ class Call:
     def csv(self, rows: Sequence[Any]) -> None:
         """Rows as CSV; where a text was quoted, a message says so."""
         made = [list(row) for row in rows]
-        self.out.raw(csv_text(made))
+        self.out.document(csv_text(made))
         if any(safe(value) != value for row in made for value in row):
             self.out.message(NOTE)
 

@@ -93,7 +93,7 @@ def report(call: Call) -> int:
     made = build_report(call.readiness, command=_command(call, kind), made_on=call.today, systems=systems)
     text = _written(made, kind)
     if target is None:
-        call.out.raw(text if call.out.signs else text.encode("ascii", "xmlcharrefreplace").decode())
+        call.out.document(text)
         return 0
     try:
         # a spreadsheet takes UTF-8 for what it is only with its mark

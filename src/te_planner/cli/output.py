@@ -11,7 +11,7 @@ from te_planner.exchange.safe_text import json_text, one_line
 
 COLOURS = {"head": "1", "good": "32", "check": "33", "work": "36", "late": "31", "gap": "31", "quiet": "2"}
 SIGNS = "●◉◍◆◐◔○✕★▶‽→…–"
-PLAINER = str.maketrans({"→": "->", "…": "...", "–": "-", "—": "-", "’": "'"})
+PLAINER = {"→": "->", "…": "...", "–": "-", "—": "-", "·": "-", "“": '"', "”": '"'}
 GAP = "  "
 
 
@@ -26,15 +26,16 @@ class Output:
         self.signs = _takes(self.stdout, SIGNS)
         self.plain = plain or bool(os.environ.get("NO_COLOR")) or not self.signs
         self.colour = _colours(self.stdout)
+        self._plainer = str.maketrans(
+            {sign: plain for sign, plain in PLAINER.items() if not _takes(self.stdout, sign)}
+        )
         for stream in (self.stdout, self.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
 
     def line(self, text: str = "", tone: str = "") -> None:
         """One line; control characters in typed text become visible signs."""
-        text = one_line(text).rstrip()
-        if not self.signs:
-            text = text.translate(PLAINER)
+        text = one_line(text).rstrip().translate(self._plainer)
         if self.colour and tone in COLOURS and text:
             text = f"\x1b[{COLOURS[tone]}m{text}\x1b[0m"
         self.stdout.write(text + "\n")
@@ -44,18 +45,20 @@ class Output:
         for line in text.splitlines():
             self.stderr.write(one_line(line) + "\n")
 
-    def raw(self, text: str) -> None:
-        """A whole document, such as JSON, CSV or a report."""
-        self.stdout.write(text)
+    def document(self, text: str) -> None:
+        """A whole document, such as CSV or a report: UTF-8 with plain line ends, unless somebody watches."""
+        if self.stdout.isatty() or not hasattr(self.stdout, "buffer"):
+            self.stdout.write(text)
+            return
+        self.stdout.flush()
+        self.stdout.buffer.write(text.encode())
 
     def json(self, data: Any) -> None:
-        self.raw(json_text(data, ascii_only=not self.signs))
+        self.stdout.write(json_text(data, ascii_only=not self.signs))
 
     def table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
         """Aligned columns; on a terminal, long texts are wrapped to its width."""
-        cells = [[one_line(value) for value in row] for row in (titles, *rows)]
-        if not self.signs:
-            cells = [[value.translate(PLAINER) for value in row] for row in cells]
+        cells = [[one_line(value).translate(self._plainer) for value in row] for row in (titles, *rows)]
         widths = _widths(cells, self._room(len(indent)))
         for number, row in enumerate(cells):
             for line in _wrapped(row, widths):
@@ -64,7 +67,9 @@ class Output:
     def _room(self, indent: int) -> int | None:
         if not self.stdout.isatty():
             return None
-        return max(60, os.get_terminal_size(self.stdout.fileno()).columns) - indent
+        import shutil
+
+        return max(60, shutil.get_terminal_size().columns) - indent
 
 
 def _takes(stream: TextIO, text: str) -> bool:

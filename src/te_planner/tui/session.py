@@ -1,0 +1,153 @@
+"""One open plan: all reading and writing of it happens on one thread of its own, never on the screen's."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from te_planner.plan.snapshot import Day
+from te_planner.readiness.model import Readiness
+
+if TYPE_CHECKING:
+    from te_planner.plan.journal import Entry
+    from te_planner.plan.store import Plan
+    from te_planner.roadmap.model import Roadmap
+
+Found = TypeVar("Found")
+
+
+class Turn(NamedTuple):
+    """What undo or redo would do: the entry's summary and number, who made it and on which day."""
+
+    summary: str
+    seq: int
+    who: str
+    day: Day
+
+
+class Session:
+    """A plan that is open in the terminal. Every method that reads or writes returns a future.
+
+    `as_of` None: as of today. `today` may move on while the program runs.
+    """
+
+    def __init__(self, path: Path, *, today: Day, as_of: Day | None = None, who: str = "") -> None:
+        self.path, self.today, self.as_of = path, today, as_of
+        self._who = who
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="plan")
+        self._plan: Plan | None = None
+        self._roadmap: Roadmap | None = None
+        self.first = self.load()
+
+    def load(self) -> Future[Readiness]:
+        """The figures, read and evaluated anew. Fails with what `open_plan` raises."""
+        return self._pool.submit(self._load)
+
+    def load_if_changed(self) -> Future[Readiness | None]:
+        """The figures where anybody wrote since the last load, else None."""
+        return self._pool.submit(lambda: self._load() if self._open().changed() else None)
+
+    def edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None) -> Future["Entry"]:
+        """Make one edit by its name. `prepare` turns typed values into those of the edit, off the screen."""
+        return self._pool.submit(self._edit, name, values, prepare)
+
+    def turn(self, kind: str) -> Future["Entry"]:
+        """Undo or redo."""
+        return self._pool.submit(self._turn, kind)
+
+    def journal(self) -> Future[tuple["Entry", ...]]:
+        return self._pool.submit(self._journal)
+
+    def close(self) -> None:
+        """Let what is under way finish, then leave the file as one."""
+        self._pool.submit(self._close)
+        self._pool.shutdown(wait=True)
+
+    @property
+    def roadmap(self) -> "Roadmap":
+        """On the plan's thread only."""
+        if self._roadmap is None:
+            from te_planner.roadmap.loader import load_roadmap
+
+            self._roadmap = load_roadmap()
+        return self._roadmap
+
+    @property
+    def who(self) -> str:
+        if not self._who:
+            self._who = account()
+        return self._who
+
+    def _open(self) -> "Plan":
+        if self._plan is None:
+            from te_planner.plan.store import open_plan
+
+            self._plan = open_plan(self.path)
+        return self._plan
+
+    def _load(self) -> Readiness:
+        from te_planner.readiness.evaluate import evaluate
+
+        snapshot = self._open().snapshot()
+        as_of = self.as_of or self.today
+        return evaluate(self.roadmap, snapshot, as_of=as_of, today=self.today)
+
+    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None") -> "Entry":
+        from te_planner.plan import edits
+        from te_planner.plan.transaction import apply
+
+        ready = prepare(values) if prepare else values
+        edit = getattr(edits, name)
+        return apply(self._open(), edit, roadmap=self.roadmap, today=self.today, who=self.who, **ready)
+
+    def _turn(self, kind: str) -> "Entry":
+        from te_planner.plan import transaction
+
+        turn = transaction.undo if kind == "undo" else transaction.redo
+        return turn(self._open(), today=self.today, who=self.who)
+
+    def _journal(self) -> tuple["Entry", ...]:
+        from te_planner.plan.journal import read_journal
+
+        return read_journal(self._open())
+
+    def _close(self) -> None:
+        if self._plan is not None:
+            self._plan.close()
+
+
+Prepare = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def standing(entries: tuple["Entry", ...]) -> tuple[list["Entry"], list["Entry"]]:
+    """The edits that stand and those that were undone, the last of each being the next to be turned."""
+    known = {each.id: each for each in entries}
+    done: list[Entry] = []
+    undone: list[Entry] = []
+    for each in entries[1:]:  # the first one made the plan
+        if each.kind == "edit":
+            done.append(each)
+            undone.clear()
+            continue
+        source, other = (done, undone) if each.kind == "undo" else (undone, done)
+        target = known.get(each.target_id or "")
+        if target in source:
+            source.remove(target)
+            other.append(target)
+    return done, undone
+
+
+def account() -> str:
+    """The account's name: who makes the edits."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "planner"
+
+
+def preload() -> None:
+    """Load what the first edit needs, so that it need not wait."""
+    import te_planner.plan.edits
+    import te_planner.plan.transaction  # noqa: F401  # loaded for later

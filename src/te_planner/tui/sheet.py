@@ -1,0 +1,260 @@
+"""The one widget that shows lines: a cursor over their parts, scrolling, and nothing drawn twice.
+
+A screen of forty lines is one widget, not forty: the first frame pays for what is seen.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from te_planner.tui.lines import TONES, Line, Target
+
+POINTER = "›"
+PLAIN_POINTER = ">"
+Spot = tuple[int, int, Target]
+"""Where a part of a line begins and ends, in cells, and what it leads to."""
+Builder = Callable[[int, int], Sequence[Line]]
+"""Makes the lines for a width and a height."""
+
+
+class Sheet(ScrollView, can_focus=True):
+    """Lines with a cursor. Posts `Moved` and `Chosen` with the target under it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{tone}" for tone in (*TONES, "cursor", "resting")}
+    GUTTER: ClassVar[int] = 1
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "line(-1)", show=False),
+        Binding("down", "line(1)", show=False),
+        Binding("left", "beside(-1)", show=False),
+        Binding("right", "beside(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "end(-1)", show=False),
+        Binding("end", "end(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor is on another target."""
+
+        def __init__(self, sheet: "Sheet", target: Target | None) -> None:
+            super().__init__()
+            self.sheet, self.target = sheet, target
+
+    class Chosen(Message):
+        """Enter, or a second click."""
+
+        def __init__(self, sheet: "Sheet", target: Target) -> None:
+            super().__init__()
+            self.sheet, self.target = sheet, target
+
+    def __init__(self, builder: Builder, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id, classes=classes)
+        self.builder = builder
+        self.lines: Sequence[Line] = ()
+        self.spots: list[list[Spot]] = []
+        self.at = (0, 0)
+        self._styles: dict[str, Style] = {}
+
+    # what is shown
+
+    def rebuild(self, select: Target | None = None) -> None:
+        """Make the lines anew; the cursor stays on its target, or goes to `select`."""
+        width = self.size.width - self.GUTTER - (1 if self.GUTTER else 0)
+        if width < 1:
+            return
+        before = self.target
+        self.lines = self.builder(width, self.size.height)
+        self.spots = [spots(each) for each in self.lines]
+        self.virtual_size = Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines))
+        self._settle(select or before)
+        self.refresh()
+        if self.target != before:
+            self.post_message(self.Moved(self, self.target))
+
+    def on_resize(self) -> None:
+        self.rebuild()
+
+    @property
+    def target(self) -> Target | None:
+        """What the cursor is on."""
+        line, spot = self.at
+        return self.spots[line][spot][2] if line < len(self.spots) and self.spots[line] else None
+
+    def select(self, target: Target) -> bool:
+        """Put the cursor on a target, where it is shown."""
+        found = self._find(target)
+        if found:
+            self._move(*found)
+        return found is not None
+
+    def _find(self, target: Target | None) -> tuple[int, int] | None:
+        places = [
+            (line, spot)
+            for line, found in enumerate(self.spots)
+            for spot, each in enumerate(found)
+            if each[2] == target
+        ]
+        return min(places, key=lambda place: abs(place[0] - self.at[0]), default=None)
+
+    def _settle(self, wanted: Target | None) -> None:
+        found = self._find(wanted) if wanted else None
+        if found is None:
+            lines = [line for line, each in enumerate(self.spots) if each]
+            nearest = min(lines, key=lambda line: abs(line - self.at[0]), default=0)
+            count = len(self.spots[nearest]) if nearest < len(self.spots) else 0
+            found = (nearest, min(self.at[1], max(count - 1, 0)))
+        self.at = found
+        self._into_view()
+
+    # moving
+
+    def action_line(self, step: int) -> None:
+        self._go(range(self.at[0] + step, len(self.lines) if step > 0 else -1, step), step)
+
+    def action_page(self, step: int) -> None:
+        wanted = self.at[0] + step * max(self.size.height - 1, 1)
+        wanted = min(max(wanted, 0), max(len(self.lines) - 1, 0))
+        # the nearest line that can be reached, on the way back where there is none further on
+        ways = (*range(wanted, len(self.lines) if step > 0 else -1, step), *range(wanted, self.at[0], -step))
+        self._go(ways, step)
+
+    def action_end(self, step: int) -> None:
+        self._go(range(len(self.lines)) if step < 0 else range(len(self.lines) - 1, -1, -1), step)
+
+    def action_beside(self, step: int) -> None:
+        line, spot = self.at
+        if line < len(self.spots) and 0 <= spot + step < len(self.spots[line]):
+            self._move(line, spot + step)
+
+    def action_choose(self) -> None:
+        if self.target:
+            self.post_message(self.Chosen(self, self.target))
+
+    def _go(self, ways: Sequence[int] | range, step: int) -> None:
+        line = next((each for each in ways if self.spots[each]), None)
+        if line is None or line == self.at[0]:
+            # nothing more to reach: show what lies beyond
+            end = 0 if step < 0 else self.max_scroll_y
+            self.scroll_to(y=end if abs(end - self.scroll_offset.y) < 3 else self.scroll_offset.y + step * 3)
+            return
+        here = self.spots[self.at[0]] if self.at[0] < len(self.spots) else []
+        column = here[self.at[1]][0] if here else 0
+        near = min(range(len(self.spots[line])), key=lambda each: _distance(self.spots[line][each], column))
+        self._move(line, near)
+
+    def _move(self, line: int, spot: int) -> None:
+        if (line, spot) == self.at:
+            return
+        old, self.at = self.at, (line, spot)
+        self._into_view()
+        self.refresh_line(old[0])
+        self.refresh_line(line)
+        self.post_message(self.Moved(self, self.target))
+
+    def _into_view(self) -> None:
+        line = self.at[0]
+        # the lines above the first that can be reached are its heading
+        first = next((each for each, found in enumerate(self.spots) if found), 0)
+        top = 0 if line == first else max(line - 1, 0)
+        self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False, force=True, immediate=True)
+
+    # the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        line = event.y + self.scroll_offset.y
+        if not 0 <= line < len(self.spots) or not self.spots[line]:
+            return
+        column = event.x - self.GUTTER
+        found = self.spots[line]
+        spot = min(range(len(found)), key=lambda each: _distance(found[each], column))
+        if found[spot][2].kind == "action":
+            if _distance(found[spot], column) == 0:
+                self.run_action_of(found[spot][2])
+            return
+        self._move(line, spot)
+        if event.chain == 2:
+            self.action_choose()
+
+    def run_action_of(self, target: Target) -> None:
+        self.call_later(self.screen.run_action, target.ref)
+
+    # drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    def on_focus(self) -> None:
+        self.refresh_line(self.at[0])
+
+    def on_blur(self) -> None:
+        self.refresh_line(self.at[0])
+
+    def tone(self, names: str) -> Style:
+        """The style of one or several tones."""
+        found = self._styles.get(names)
+        if found is None:
+            found = Style()
+            for name in names.split():
+                found += self.get_component_rich_style(f"sheet--{name}", partial=True)
+            self._styles[names] = found
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width, base = self.size.width, self.rich_style
+        if number >= len(self.lines):
+            return Strip.blank(width, base)
+        here = number == self.at[0] and bool(self.spots[number]) and self.GUTTER > 0
+        pointer = (self.pointer if here and self.has_focus else " ") * self.GUTTER
+        segments = [Segment(pointer, self.tone("strong"))]
+        start, end = self.spots[number][self.at[1]][:2] if here else (0, 0)
+        cursor = self.tone("cursor" if self.has_focus else "resting")
+        column = 0
+        for span in self.lines[number]:
+            style = self.tone(span.tone)
+            if start <= column < end:
+                style = style + cursor
+            segments.append(Segment(span.text, style))
+            column += cell_len(span.text)
+        return Strip(segments).apply_style(base).adjust_cell_length(width, base)
+
+    @property
+    def pointer(self) -> str:
+        return PLAIN_POINTER if getattr(self.app, "plain", False) else POINTER
+
+
+class Bar(Sheet, can_focus=False):
+    """Lines without a cursor: the top and the bottom of a screen. Their parts act on a click."""
+
+    GUTTER = 0
+
+
+def spots(spans: Line) -> list[Spot]:
+    """The parts of a line that lead somewhere; neighbours with one target are one part."""
+    found: list[Spot] = []
+    column = 0
+    for span in spans:
+        size = cell_len(span.text)
+        if span.target and size:
+            if found and found[-1][1] == column and found[-1][2] == span.target:
+                found[-1] = (found[-1][0], column + size, span.target)
+            else:
+                found.append((column, column + size, span.target))
+        column += size
+    return found
+
+
+def _distance(spot: Spot, column: int) -> int:
+    start, end, _ = spot
+    return 0 if start <= column < end else min(abs(column - start), abs(column - end + 1))

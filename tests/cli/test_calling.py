@@ -1,0 +1,227 @@
+"""Calling the program: which plan, which command, which exit code; and what a start costs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+import te_planner
+from support.plans import copied, made
+from te_planner.cli.commands import GROUPS, all_commands
+from te_planner.cli.dispatch import help_text
+from te_planner.cli.output import Output, width
+from te_planner.cli.parser import parser
+
+HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "textual", "rich", "jinja2", "yaml", "pydantic"}
+
+
+def start(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PYTHONIOENCODING": "utf-8", **os.environ, **more}
+    return subprocess.run(
+        [sys.executable, "-m", "te_planner", *map(str, words)],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        encoding=environment["PYTHONIOENCODING"], env=environment,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", list(all_commands()))
+def test_every_command_has_help_and_each_argument_too(run: Run, words: str) -> None:
+    command = all_commands()[words]
+    assert command.group in GROUPS
+    ran = run(*words.split(), "--help")
+    assert ran.code == 0
+    assert ran.out.startswith(f"usage: te-planner {words}")
+    assert command.help in help_text(all_commands())
+    options = {flag for argument in command.arguments for flag in argument.flags}
+    assert all(flag in parser(command).format_help() for flag in options if flag.startswith("-"))
+
+
+def test_help_and_version(run: Run) -> None:
+    for word in ("--help", "-h", "help"):
+        assert run(word).out == help_text(all_commands())
+    assert run("--version").out == f"te-planner {te_planner.__version__}\n"
+    assert "milestone done" in run("milestone", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("statsu",), "status"),
+        (("milestone",), "done, forecast"),
+        (("milestone", "dnoe"), "done"),
+        (("--colour",), "--colour"),
+        (("-p",), "needs a file"),
+        (("status", "--fromat", "json"), "--fromat"),
+        (("status", "--format", "xml"), "xml"),
+        (("why",), "CELL"),
+        (("a.db", "b.db"), "a.db"),
+        (("nowhere.db",), "terminal"),
+        (("new",), "PLAN"),
+    ],
+)
+def test_a_wrong_call_is_told_in_few_lines(run: Run, words: tuple[str, ...], says: str) -> None:
+    ran = run(*words)
+    assert ran.code == 2
+    assert says in ran.err
+    assert ran.out == ""
+    assert len(ran.err.splitlines()) <= 3
+
+
+def test_the_plan_is_the_one_named_or_the_only_one_here(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("status").code == 2
+    assert "te-planner new" in run("status").err
+    (tmp_path / "plans").mkdir()
+    only = copied("empty", tmp_path / "plans")
+    assert "Empty" in run("status").out
+    other = copied("harborview", tmp_path / "plans")
+    several = run("status")
+    assert several.code == 2
+    assert "harborview.db" in several.err
+    assert "Harborview" in run("status", "-p", other).out
+    assert "Harborview" in run("-p", other, "status").out
+    assert "Harborview" in run(f"--plan={other}", "status").out
+    monkeypatch.setenv("TE_PLANNER_PLAN", str(other))
+    assert "Harborview" in run("status").out
+    assert "Empty" in run("status", "-p", only).out
+
+
+def test_a_file_that_is_no_plan_is_unreadable(run: Run, tmp_path: Path) -> None:
+    for name, content in (("text.db", b"hello"), ("empty.db", b"")):
+        (tmp_path / name).write_bytes(content)
+        ran = run("status", "-p", name)
+        assert ran.code == 3
+        assert name in ran.err
+        assert len(ran.err.splitlines()) <= 3
+    assert run("status", "-p", "nowhere.db").code == 3
+    assert run("status", "-p", tmp_path).code == 3
+
+
+def test_a_new_plan_is_empty_or_from_an_example_and_never_over_a_file(run: Run) -> None:
+    assert run("new", "my-plan.db", "--stakeholder", "City").code == 0
+    assert "My plan" in run("status", "-p", "my-plan.db").out
+    assert run("new", "h.db", "--example", "harborview", "--name", "Mine").code == 0
+    assert "Mine" in run("status", "-p", "h.db").out
+    assert run("new", "h.db").code == 3
+    assert run("new", "x.db", "--example", "nowhere").code == 2
+    assert run("new", "nowhere/x.db").code == 3
+    assert "harborview" in run("examples").out
+    assert {each["name"] for each in json.loads(run("examples", "--format", "json").out)["examples"]} >= {
+        "harborview", "tri-rivers",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("r.md", "# Stage"), ("r.html", "<!doctype html>"), ("r.json", "{"), ("r.csv", "\ufeffStage-readiness")],
+)
+def test_a_report_is_written_in_the_format_of_its_name(run: Run, name: str, begins: str) -> None:
+    plan = made("harborview")
+    assert run("report", "-p", plan, "-o", name).code == 0
+    text = Path(name).read_text(encoding="utf-8")
+    assert text.startswith(begins)
+    kind = name.partition(".")[2]
+    printed = run("report", "-p", plan, "--format", kind).out
+    assert printed == text.removeprefix("\ufeff")
+    assert f"te-planner report --plan harborview.db --as-of 2026-11-24 --format {kind}" in text
+    assert str(plan.parent) not in text
+
+
+def test_a_report_never_goes_over_a_plan(run: Run, tmp_path: Path) -> None:
+    plan = copied("harborview", tmp_path)
+    before = plan.read_bytes()
+    ran = run("report", "-p", plan, "-o", plan, "--format", "md")
+    assert ran.code == 2
+    assert plan.read_bytes() == before
+    assert run("report", "-p", plan, "-o", "r.pdf").code == 2
+    assert run("report", "-p", plan, "-o", "nowhere/r.md").code == 3
+
+
+def test_demo_without_a_terminal_prints_its_status(tmp_path: Path) -> None:
+    ran = start("demo", TMPDIR=str(tmp_path), TEMP=str(tmp_path), TMP=str(tmp_path))
+    assert ran.returncode == 0, ran.stderr
+    assert "Harborview" in ran.stdout
+    assert "Enablers complete through" in ran.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [("status",), ("status", "--format", "json"), ("next",), ("due",)])
+def test_looking_pays_for_nothing_heavy(words: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from te_planner.cli import main; code = main(sys.argv[1:], today='2026-11-24'); "
+        "print(code, *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *words, "-p", str(made("harborview"))],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    exit_code, *modules = ran.stderr.split()
+    assert exit_code == "0"
+    assert HEAVY & set(modules) == set()
+
+
+def test_help_does_not_even_load_argparse() -> None:
+    code = (
+        "import sys; from te_planner.cli import main; main(['--help']); sys.exit('argparse' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert ran.returncode == 0
+
+
+def test_an_encoding_without_the_signs_gets_plain_ones() -> None:
+    for encoding in ("latin-1", "ascii"):
+        ran = start("status", "-p", made("harborview"), PYTHONIOENCODING=encoding)
+        assert ran.returncode == 0, ran.stderr
+        assert "##+##" in ran.stdout
+        assert "1->2" in ran.stdout
+        data = start("status", "-p", made("harborview"), "--format", "json", PYTHONIOENCODING=encoding)
+        assert json.loads(data.stdout)["systems"]
+        table = start("roadmap", "show", "--format", "csv", PYTHONIOENCODING=encoding)
+        assert table.returncode == 0, table.stderr
+
+
+def test_a_reader_who_leaves_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "te_planner", "roadmap", "show"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as ran:  # fmt: skip
+        assert ran.stdout
+        assert ran.stderr
+        assert ran.stdout.readline().startswith("Cell")
+        ran.stdout.close()
+        assert ran.stderr.read() == ""
+        assert ran.wait() == 0
+
+
+def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("te_planner.cli.status.status", interrupted)
+    ran = run("status", "-p", made("empty"))
+    assert (ran.code, ran.err) == (130, "")
+
+
+def test_columns_align_by_what_a_terminal_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    Output().table(("A", "B"), [("電力", "x"), ("e\u0301a", "y"), ("ab\x1b[31m", "z")])
+    lines = capsys.readouterr().out.splitlines()
+    assert {width(line[: line.rindex(line.split()[-1])]) for line in lines} == {9}
+    assert "\x1b" not in "".join(lines)
+
+
+def test_long_texts_are_wrapped_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Output, "_room", lambda _self, indent: 60 - indent)
+    text = "many words " * 20
+    Output().table(("A", "B"), [("x" * 90, text), ("short", "text")], indent="  ")
+    out = capsys.readouterr().out
+    assert all(width(line) <= 60 for line in out.splitlines())
+    assert out.count("many") == 20
+    assert out.count("x") >= 90

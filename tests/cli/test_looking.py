@@ -1,0 +1,212 @@
+"""The commands that look: the same figures as readiness, in words, JSON and CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from support.json_schema import problems
+from support.plans import copied, figures, made, real_roadmap
+
+EXAMPLES = ("harborview", "tri-rivers", "empty")
+LISTS = ("due", "projects", "milestones", "contributions", "attestations")
+
+
+def read(run: Run, *words: str | Path) -> Any:
+    ran = run(*words, "--format", "json")
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("more", [(), ("--full",)])
+def test_status_json_is_as_published(run: Run, name: str, more: tuple[str, ...]) -> None:
+    assert problems("status", read(run, "status", "-p", made(name), *more)) == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_next_json_is_as_published(run: Run, name: str) -> None:
+    data = read(run, "next", "-p", made(name))
+    assert problems("next", data) == []
+    for told, system in zip(data["systems"], figures(made(name)).systems.values(), strict=True):
+        assert [each["cell"] for each in told["coming"]] == [each.cell.ref for each in system.coming]
+        assert [each["cell"] for each in told["stuck"]] == [each.cell.ref for each in system.stuck]
+
+
+def test_status_shows_what_readiness_says(run: Run) -> None:
+    data = read(run, "status", "-p", made("tri-rivers"), "--full")
+    readiness = figures(made("tri-rivers"))
+    assert data["journal"]["head"] == readiness.snapshot.head.hash
+    for told, system in zip(data["systems"], readiness.systems.values(), strict=True):
+        assert told["system"] == system.system.name
+        assert told["observed"]["stage"] == system.observed.stage
+        assert told["enabler_stage"] == system.stage
+        assert [each["stage"] for each in told["tracks"]] == [each.stage for each in system.tracks]
+        assert {each["cell"]: each["state"] for each in told["cells"]} == {
+            ref: state.state for ref, state in system.cells.items()
+        }
+        assert {each["cell"]: each["status"] for each in told["benefits"]} == {
+            ref: benefit.status for ref, benefit in system.benefits.items()
+        }
+
+
+def test_status_says_the_answer_in_words(run: Run) -> None:
+    out = run("status", "-p", made("harborview")).out
+    assert "Observed: in stage 1, persistently demonstrated" in out
+    assert "Enablers complete through: none yet" in out
+    assert "\x1b" not in out
+
+
+def test_status_of_an_empty_plan_says_what_to_do(run: Run) -> None:
+    ran = run("status", "-p", made("empty"))
+    assert ran.code == 0
+    assert "te-planner add system" in ran.out
+
+
+@pytest.mark.parametrize("command", ["status", "next", *LISTS])
+def test_csv_has_as_many_fields_in_each_row(run: Run, command: str) -> None:
+    for name in EXAMPLES:
+        out = run(command, "-p", made(name), "--format", "csv").out
+        assert len({len(row) for row in csv.reader(io.StringIO(out))}) <= 1
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_lists_say_the_same_in_each_format(run: Run, command: str) -> None:
+    data = read(run, command, "-p", made("harborview"))
+    assert data["schema"] == f"te-planner/{command}/1"
+    rows = data[command]
+    assert rows
+    table = run(command, "-p", made("harborview"))
+    lines = [line for line in table.out.splitlines() if line]
+    assert len(lines) == len(rows) + 1
+    records = list(csv.DictReader(io.StringIO(run(command, "-p", made("harborview"), "--format", "csv").out)))
+    assert len(records) == len(rows)
+    assert list(records[0]) == list(rows[0])
+    assert run(command, "-p", made("empty")).code == 0
+
+
+def test_lists_can_be_narrowed(run: Run) -> None:
+    plan = made("harborview")
+    statuses = {row["status"] for row in read(run, "projects", "-p", plan, "--status", "active")["projects"]}
+    assert statuses == {"active"}
+    late = read(run, "milestones", "-p", plan, "--late")["milestones"]
+    assert late
+    assert all(row["overdue"] > 0 for row in late)
+    keys = {row["project"] for row in read(run, "milestones", "-p", plan, "--project", "P-04")["milestones"]}
+    assert keys == {"P-04"}
+    cells = {
+        row["cell"] for row in read(run, "contributions", "-p", plan, "--cell", "pce01")["contributions"]
+    }
+    assert cells <= {"PCE01.1", "PCE01.2", "PCE01.3"}
+    claims = read(run, "attestations", "-p", plan, "--claims")["attestations"]
+    assert claims
+    assert not any(row["evidence"] for row in claims)
+    assert run("projects", "-p", plan, "--project", "P-04").code == 2
+    assert run("milestones", "-p", plan, "--project", "P-99").code == 2
+
+
+def test_one_system_can_be_asked_for(run: Run) -> None:
+    names = [each["system"] for each in read(run, "status", "-p", made("tri-rivers"))["systems"]]
+    assert len(names) > 1
+    told = read(run, "status", "-p", made("tri-rivers"), "--system", names[1])
+    assert [each["system"] for each in told["systems"]] == [names[1]]
+    wrong = run("status", "-p", made("tri-rivers"), "--system", names[0][:-1])
+    assert wrong.code == 2
+    assert names[0] in wrong.err
+
+
+def test_a_past_day_has_no_forecasts(run: Run) -> None:
+    data = read(run, "status", "-p", made("harborview"), "--as-of", "2025-06-01")
+    assert (data["as_of"], data["forecasts"]) == ("2025-06-01", False)
+    assert problems("status", data) == []
+    wrong = run("status", "-p", made("harborview"), "--as-of", "2026-02-31")
+    assert wrong.code == 2
+    assert "2026-02-31" in wrong.err
+
+
+@pytest.mark.parametrize(
+    "asked", ["RPE03.1", "rpe03.1", "RPB02.2", "RPR01.1", "RPV01.1", "RP.1", "PC", "observed"]
+)
+def test_why_leads_down_to_what_a_figure_rests_on(run: Run, asked: str) -> None:
+    ran = run("why", asked, "-p", made("harborview"))
+    assert ran.code == 0, ran.err
+    data = read(run, "why", asked, "-p", made("harborview"))
+    assert data["systems"][0]["label"] in ran.out
+
+
+def test_why_of_what_is_not_there_names_what_is_near(run: Run) -> None:
+    ran = run("why", "RPE09.1", "-p", made("harborview"))
+    assert ran.code == 2
+    assert "RPE0" in ran.err
+    assert run("why", "RP.4", "-p", made("harborview")).code == 2
+    assert run("why", "RPE01.1", "-p", made("empty")).code == 2
+
+
+def test_check_says_whether_the_plan_is_sound(run: Run) -> None:
+    ran = run("check", "-p", made("harborview"))
+    assert ran.code == 0
+    assert "The plan is sound" in ran.out
+    assert run("check", "--strict", "-p", made("harborview")).code == 1
+    data = read(run, "check", "-p", made("harborview"))
+    assert data["sound"] is True
+
+
+def test_check_finds_a_journal_that_was_changed(run: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    path = copied("harborview", tmp_path)
+    with sqlite3.connect(path) as link:
+        link.execute("UPDATE journal SET who = 'somebody else' WHERE seq = 1")
+    link.close()
+    ran = run("check", "-p", path)
+    assert ran.code == 1
+    assert "NOT sound" in ran.out
+
+
+def test_plain_marks_where_signs_cannot_be_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = made("harborview")
+    assert "●" in run("status", "-p", plan).out
+    for ran in (run("status", "-p", plan, "--plain"), _without_colour(run, monkeypatch, plan)):
+        assert "●" not in ran.out
+        assert "##+##" in ran.out
+
+
+def _without_colour(run: Run, monkeypatch: pytest.MonkeyPatch, plan: Path) -> Any:
+    monkeypatch.setenv("NO_COLOR", "1")
+    return run("status", "-p", plan)
+
+
+def test_the_roadmap_is_all_there(run: Run) -> None:
+    data = read(run, "roadmap", "show")
+    assert problems("roadmap", data) == []
+    source = [each for each in data["cells"] if each["provenance"] == "source"]
+    assert len(source) == 231
+    assert {each["cell"] for each in data["cells"]} == set(real_roadmap().cells)
+    assert any(each["provenance"] == "derived" for each in data["cells"])
+
+
+@pytest.mark.parametrize(
+    ("ref", "every"),
+    [("RPE02.2", "RPE02.2"), ("rpe02", "RPE02"), ("PC", "PC"), ("DAV", "DAV"), ("RP1", ""), ("E", "")],
+)
+def test_a_part_of_the_roadmap_can_be_shown(run: Run, ref: str, every: str) -> None:
+    cells = read(run, "roadmap", "show", ref)["cells"]
+    assert cells
+    assert all(each["cell"].startswith(every) for each in cells)
+    assert run("roadmap", "show", ref).out
+    assert run("roadmap", "show", ref, "--format", "csv").out
+
+
+def test_the_roadmap_can_be_searched(run: Run) -> None:
+    ran = run("roadmap", "search", "interconn")
+    assert ran.code == 0
+    assert "DAE03" in ran.out
+    nothing = run("roadmap", "search", "xylophone")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert "xylophone" in nothing.err
+    assert run("roadmap", "show", "RPE99").code == 2
+    assert "231 cells" in run("roadmap", "check").out
