@@ -52,8 +52,8 @@ def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path,
     def run(*arguments: str) -> str:
         command = [sys.executable, "-m", "te_planner", *arguments]
         done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL,
-            check=True,
+            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8",
+            stdin=subprocess.DEVNULL, check=True,
         )  # fmt: skip
         return done.stdout
 

@@ -199,6 +199,18 @@ def test_a_reader_who_leaves_is_no_error() -> None:
         assert ran.wait() == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_told() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "te_planner", "roadmap", "show"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 3
+    assert "Standard output cannot be read or written" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
 def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt

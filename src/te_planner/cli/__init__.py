@@ -1,13 +1,16 @@
 """The command line. `main` is where the clock is read, and where errors become messages and exit codes."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from te_planner.errors import PlannerError
+from te_planner.errors import PlannerError, Unreadable
 
 INTERRUPTED = 130
+GONE = (errno.EPIPE, errno.EINVAL)
+"""The reader has gone (`| head`); Windows says that an argument is invalid."""
 
 
 def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
@@ -28,11 +31,20 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
         return error.code if isinstance(error.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # the reader has gone (`| head`): the interpreter's last flush shall find somebody there
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _output_failed(error)
     return code
+
+
+def _output_failed(error: OSError) -> int:
+    """Standard output, or a file that nobody else answers for, could not be written."""
+    # the interpreter's last flush shall find somebody there
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno in GONE:
+        return 0
+    where = error.filename or "Standard output"
+    _tell(f"{where} cannot be read or written: {error.strerror}. Make room, or name another place.")
+    return Unreadable.exit_code
 
 
 def _tell(text: str) -> None:

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from te_planner.cli.output import Output
+from te_planner.cli.output import Output, glued
 from te_planner.cli.plans import find_plan, no_plan_text
 from te_planner.errors import WrongCall
 from te_planner.exchange.csv_text import NOTE, csv_text, safe
 from te_planner.exchange.readiness_json import header
-from te_planner.exchange.report_model import Table, plain_value, shown
+from te_planner.exchange.report_model import Column, Table, Value, plain_value, shown
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.roadmap.model import Cell, Roadmap
@@ -87,10 +87,7 @@ class Call:
         elif self.args.format == "csv":
             self.csv([[column.key for column in table.columns], *(map(flat, row) for row in table.rows)])
         elif table.rows:
-            texts = [
-                [shown(column.kind, value) for column, value in zip(table.columns, row, strict=True)]
-                for row in table.rows
-            ]
+            texts = [list(map(_text, table.columns, row)) for row in table.rows]
             self.out.table([column.title for column in table.columns], texts)
         else:
             self.out.line(table.empty)
@@ -102,6 +99,11 @@ class Call:
         self.out.document(csv_text(made))
         if any(safe(value) != value for row in made for value in row):
             self.out.message(NOTE)
+
+
+def _text(column: Column, value: Value) -> str:
+    text = shown(column.kind, value)
+    return glued(text) if column.kind in ("day", "percent", "stage") else text
 
 
 def objects(table: Table) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """What the command line prints: lines and aligned tables for people, JSON and CSV for programs."""
 
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -13,6 +12,10 @@ COLOURS = {"head": "1", "good": "32", "check": "33", "work": "36", "late": "31",
 SIGNS = "●◉◍◆◐◔○✕★▶‽→…–"
 PLAINER = {"→": "->", "…": "...", "–": "-", "—": "-", "·": "-", "“": '"', "”": '"'}
 GAP = "  "
+GLUE = "\ue000"
+"""A blank within a table at which no line is cut."""
+LONG_WORD = 24
+"""Columns: a longer word may be cut."""
 
 
 class Output:
@@ -57,12 +60,19 @@ class Output:
         self.stdout.write(json_text(data, ascii_only=not self.signs))
 
     def table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
-        """Aligned columns; on a terminal, long texts are wrapped to its width."""
+        """Aligned columns; on a terminal, long texts are wrapped to its width.
+
+        A row of one text alone is a line between the others.
+        """
         cells = [[one_line(value).translate(self._plainer) for value in row] for row in (titles, *rows)]
-        widths = _widths(cells, self._room(len(indent)))
+        widths = _widths([row for row in cells if len(row) > 1], self._room(len(indent)))
         for number, row in enumerate(cells):
+            if len(row) == 1:
+                self.line(indent + row[0])
+                continue
             for line in _wrapped(row, widths):
-                self.line(indent + GAP.join(map(_padded, line, widths)), "head" if number == 0 else "")
+                text = GAP.join(map(_padded, line, widths)).replace(GLUE, " ")
+                self.line(indent + text, "head" if number == 0 else "")
 
     def _room(self, indent: int) -> int | None:
         if not self.stdout.isatty():
@@ -97,18 +107,31 @@ def width(text: str) -> int:
     )
 
 
+def glued(text: str) -> str:
+    """A short text, such as a day, that a table keeps on one line."""
+    return text.replace(" ", GLUE)
+
+
 def _padded(text: str, size: int) -> str:
     return text + " " * (size - width(text))
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int | None) -> list[int]:
-    """Each column's width; the widest give way until the row has room."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    """Each column's width; the widest give way, down to their longest word, until the row has room."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(width, column)) for column in columns]
     if room is None:
         return widths
-    least = max(8, (room - len(GAP) * len(widths)) // max(len(widths), 1) // 2)
-    while sum(widths) + len(GAP) * (len(widths) - 1) > room and max(widths) > least:
-        widths[widths.index(max(widths))] -= 1
+    words = [max((width(word) for text in column for word in text.split()), default=0) for column in columns]
+    least = [min(word, LONG_WORD) for word in words]
+    over = sum(widths) + len(GAP) * (len(widths) - 1) - room
+    while over > 0:
+        spare = [size - low for size, low in zip(widths, least, strict=True)]
+        if max(spare) <= 0:
+            break  # no more to give: the terminal wraps the rest
+        widest = max(range(len(widths)), key=lambda n: (spare[n] > 0, widths[n]))
+        widths[widest] -= 1
+        over -= 1
     return widths
 
 
@@ -120,16 +143,29 @@ def _wrapped(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
 
 
 def _lines(text: str, size: int) -> list[str]:
+    """The text in lines of at most that width, cut between words; what follows hangs under its beginning."""
     if width(text) <= size:
         return [text]
+    begin = text[: len(text) - len(text.lstrip())]
+    hang = f"{begin}  " if begin else ""
     lines, line = [], ""
-    for word in re.findall(r"\s*\S+", text):
-        while width(line + word) > size:
-            if line:
-                lines.append(line)
-                line, word = "", word.lstrip()
-                continue
-            lines.append(word[: max(1, size // 2)])
-            word = word[max(1, size // 2) :]
-        line += word
+    for word in text[len(begin) :].split():
+        joined = f"{line} {word}" if line.strip() else f"{begin if not lines else hang}{word}"
+        if width(joined) <= size or not line.strip():
+            line = joined
+        else:
+            lines.append(line)
+            line = hang + word
+        while width(line) > size and width(line.strip()) > size:
+            cut = _fitting(line, size)
+            lines.append(line[:cut])
+            line = line[cut:]
     return [*lines, line]
+
+
+def _fitting(text: str, size: int) -> int:
+    """How many signs of the text fit into the width; at least one."""
+    cut = 1
+    while cut < len(text) and width(text[: cut + 1]) <= size:
+        cut += 1
+    return cut

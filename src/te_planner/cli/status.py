@@ -1,6 +1,7 @@
 """`status`: stages and readiness, track by track."""
 
 from te_planner.cli.call import Call
+from te_planner.cli.output import glued
 from te_planner.exchange.marks import (
     day_text,
     group_text,
@@ -9,9 +10,8 @@ from te_planner.exchange.marks import (
     stage_text,
 )
 from te_planner.exchange.readiness_json import status_json
-from te_planner.exchange.report_model import shown
 from te_planner.exchange.report_system import TRANSITIONS
-from te_planner.readiness.model import Readiness, SystemReadiness, TrackReadiness, Transition
+from te_planner.readiness.model import Readiness, SystemReadiness, Tally, TrackReadiness, Transition
 
 
 def status(call: Call) -> int:
@@ -54,33 +54,43 @@ def _print_system(call: Call, readiness: Readiness, system: SystemReadiness) -> 
         f"{each.characteristic} {each.pick.stage if each.pick else '–'}" for each in observed.profile
     )
     out.line(system.system.name, "head")
-    out.line(f"  Observed: in stage {observed.stage}{named} ({profile}; {picked})")
+    out.line(f"  Observed: in stage {observed.stage}{named}")
+    out.line(f"    {profile} · {picked}")
     out.line(f"  Enablers complete through: {stage_text(system.stage, system.strict_stage)} (derived)")
-    rows = [
-        _row(call, readiness, track, transition)
-        for track in system.tracks
-        for transition in track.transitions
-    ]
-    titles = ("Track", "Transition", "Enablers", "Actions", "Conditions", "Work", "In place")
+    rows: list[tuple[str, ...]] = []
+    for track in system.tracks:
+        rows.append((_track(readiness, track),))
+        rows += [_row(call, track, transition) for transition in track.transitions]
+    titles = ("  Transition", "Enablers", "Actions", "Conditions", "Work", "In place")
     out.table(titles, rows, indent="  ")
     warnings = sum(each.severity == "warning" for each in system.findings)
     upcoming = f"{len(system.coming)} coming, {len(system.stuck)} stuck"
     out.line(f"  Next benefits: {upcoming} · gaps: {len(system.gaps)} · warnings: {warnings}")
 
 
-def _row(call: Call, readiness: Readiness, track: TrackReadiness, transition: Transition) -> tuple[str, ...]:
-    name = readiness.roadmap.tracks[track.track].short
-    aside = f" ({len(transition.set_aside)} set aside)" if transition.set_aside else ""
-    flagged = "!" if transition.actions.flagged or transition.conditions.flagged else ""
+def _track(readiness: Readiness, track: TrackReadiness) -> str:
+    stage = f"complete through: {stage_text(track.stage, track.strict_stage)}"
+    if track.too_much_set_aside:
+        stage += f"; too much set aside in stage {track.too_much_set_aside}"
+    return f"{track.track} {readiness.roadmap.tracks[track.track].short} · {stage}"
+
+
+def _row(call: Call, track: TrackReadiness, transition: Transition) -> tuple[str, ...]:
     return (
-        f"{track.track} {name}",
-        TRANSITIONS[transition.stage],
-        ladder(transition.cells, plain=call.out.plain) + flagged,
-        shown("tally", transition.actions) + aside,
-        shown("tally", transition.conditions),
-        percent(transition.work),
+        "  " + glued(f"{track.track} {TRANSITIONS[transition.stage]}"),
+        ladder(transition.cells, plain=call.out.plain),
+        glued(_tally(transition.actions)),
+        glued(_tally(transition.conditions)),
+        glued(percent(transition.work)),
         group_text(transition.forecast),
     )
+
+
+def _tally(tally: Tally) -> str:
+    if not tally.applicable:
+        return "–"
+    text = f"{tally.satisfied} of {tally.applicable}"
+    return f"{text} (strict {tally.strict})" if tally.flagged else text
 
 
 CSV_TITLES = (

@@ -60,5 +60,5 @@ def _blocker(call: Call, state: CellState) -> tuple[str, ...]:
         standing = ", ".join((state.state, *projects_of(state))) + (
             "" if state.contributions else f" · {actors}"
         )
-    when = month_text(state.forecast.day) if state.forecast.day else state.forecast.reason
+    when = "no date" if state.gap else month_text(state.forecast.day, missing=state.forecast.reason)
     return ("", f"  {mark_of(state.state, plain=call.out.plain)} {state.cell.ref} {title}", standing, when)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 from sqlmodel import col, select
 
@@ -16,76 +17,57 @@ from te_planner.plan.transaction import Transaction
 from te_planner.roadmap.model import CHARACTERISTICS, Cell
 
 
-def attest(
-    tx: Transaction,
-    *,
-    cell: str,
-    system: str | None = None,
-    region: str | None = None,
-    answer: str = "in place",
-    effective: str | None = None,
-    stated: str | None = None,
-    made_by: str | None = None,
-    approved_by: str = "",
-    extent: str | None = None,
-    review: str | None = None,
-    note: str = "",
-    evidence: Sequence[EvidenceText] = (),
-) -> str:
-    """Somebody's dated word on an enabler cell; without evidence it is a claim.
+class Said(TypedDict, total=False):
+    """What a statement says beside its cell. For a system, or for a region and so for each of its systems.
 
-    For a system, or for a region and so each of its systems. `extent` reads as “214/380 feeders”.
+    `extent` reads as “214/380 feeders”. Days that are left out are today, `made_by` whoever edits.
     """
+
+    system: str | None
+    region: str | None
+    answer: str
+    effective: str | None
+    stated: str | None
+    made_by: str | None
+    approved_by: str
+    extent: str | None
+    review: str | None
+    note: str
+    evidence: Sequence[EvidenceText]
+
+
+def attest(tx: Transaction, *, cell: str, **said: Unpack[Said]) -> str:
+    """Somebody's dated word on an enabler cell; without evidence it is a claim."""
     found = find.cell(tx, cell, "E", "an enabler cell. A result or benefit is observed, not attested")
     if found.nature == "condition":
         raise WrongCall(f"{found.ref} is a condition: nobody brings it about. Observe it instead.")
-    return _state(
-        tx, "attestation", found, system, region, answer, effective, stated, made_by, approved_by, extent,
-        review, note, evidence,
-    )  # fmt: skip
+    return _state(tx, "attestation", found, **said)
 
 
-def observe(
-    tx: Transaction,
-    *,
-    cell: str,
-    system: str | None = None,
-    region: str | None = None,
-    answer: str = "in place",
-    effective: str | None = None,
-    stated: str | None = None,
-    made_by: str | None = None,
-    approved_by: str = "",
-    extent: str | None = None,
-    review: str | None = None,
-    note: str = "",
-    evidence: Sequence[EvidenceText] = (),
-) -> str:
+def observe(tx: Transaction, *, cell: str, **said: Unpack[Said]) -> str:
     """Somebody's dated word that a result, a benefit or a condition is seen (or partly, or not)."""
     found = find.cell(tx, cell, "ERB", "a cell that can be observed")
     if found.lane == "E" and found.nature == "action":
         raise WrongCall(f"{found.ref} is an action: somebody delivers it. Attest it instead.")
-    return _state(
-        tx, "observation", found, system, region, answer, effective, stated, made_by, approved_by, extent,
-        review, note, evidence,
-    )  # fmt: skip
+    return _state(tx, "observation", found, **said)
 
 
 def _state(
     tx: Transaction,
     kind: str,
     cell: Cell,
-    system: str | None,
-    region: str | None,
-    answer: str,
-    effective: str | None,
-    stated: str | None,
-    made_by: str | None,
-    approved_by: str,
-    extent: str | None,
-    review: str | None,
-    note: str,
-    evidence: Sequence[EvidenceText],
+    *,
+    system: str | None = None,
+    region: str | None = None,
+    answer: str = "in place",
+    effective: str | None = None,
+    stated: str | None = None,
+    made_by: str | None = None,
+    approved_by: str = "",
+    extent: str | None = None,
+    review: str | None = None,
+    note: str = "",
+    evidence: Sequence[EvidenceText] = (),
 ) -> str:
     if answer not in ANSWERS:
         raise WrongCall(f"“{answer}” is no answer. Write one of: {', '.join(ANSWERS)}.")

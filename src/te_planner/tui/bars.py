@@ -1,0 +1,98 @@
+"""The top and bottom lines: whose plan, which screen, what the cursor is on, the keys, the last edit."""
+
+from typing import TYPE_CHECKING
+
+from te_planner.exchange.marks import day_text
+from te_planner.tui.keys import SCREENS, Key, footer
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit_line, line, width_of
+from te_planner.tui.session import standing
+
+if TYPE_CHECKING:
+    from te_planner.tui.app import PlannerApp
+
+
+def small_lines(width: int, height: int, least: tuple[int, int]) -> list[Line]:
+    """Where there is no room to show anything well."""
+    return [
+        line(Span("te-planner", "strong")),
+        line(cut(f"needs {least[0]}x{least[1]} characters;", width)),
+        line(cut(f"this terminal has {width}x{height}.", width)),
+        line(cut("Make it larger, or q leaves.", width)),
+    ]
+
+
+def top_lines(app: "PlannerApp", screen: str, width: int) -> list[Line]:
+    """Whose plan, which system, as of when; then the screens."""
+    tabs: list[Span] = [Span(" ")]
+    for key in SCREENS:
+        name = key.label.lower()
+        here = name == screen
+        tabs += [Span(f" {key.shown} {key.label} ", "tab" if here else "", Target("action", key.action)), Span(" ")]
+    return [_title(app, width), fit_line(tuple(tabs), width)]
+
+
+def _title(app: "PlannerApp", width: int) -> Line:
+    right: list[Span] = []
+    readiness = app.readiness
+    name = ""
+    if readiness:
+        name = readiness.snapshot.plan.name
+        if app.system:
+            more = " ▾" if len(readiness.systems) > 1 and not app.plain else ""
+            text = f"system: {cut(app.system.system.name, 24)}{more}"
+            right += [Span(text, "strong", Target("action", "app.systems")), Span("   ")]
+        right += [Span(f"as of {day_text(readiness.as_of)}", "quiet"), Span("   ")]
+    elif app.session:
+        name = app.session.path.name
+    right += [Span("? help ", "quiet", Target("action", "app.help"))]
+    room = width - width_of(right) - len(" te-planner · ") - 1
+    left = line(" ", Span("te-planner", "head"), Span(" · ", "quiet"), Span(cut(name, room), "strong"))
+    return (*fit_line(left, width - width_of(right)), *right)
+
+
+def bottom_lines(app: "PlannerApp", screen: str, target: Target | None, width: int) -> list[Line]:
+    """What the cursor is on, or what was just done; then the keys, and the last edit with its way back."""
+    from te_planner.tui.hints import hint
+
+    if app.notice:
+        first = line(Span(" " + cut(app.notice, width - 2), "done"))
+    elif app.readiness and target:
+        first = line(" ", *hint(app.readiness, app.system_id, target, width - 2))
+    else:
+        first = BLANK
+    last = _last(app, max(width // 2, 30))
+    keys = _keys(screen, width - width_of(last) - 1)
+    return [fit_line(first, width), (*fit_line(keys, width - width_of(last)), *last)]
+
+
+def _last(app: "PlannerApp", room: int) -> Line:
+    done, _ = standing(app.entries)
+    if not done:
+        return (Span("saved ", "quiet"),) if app.readiness else BLANK
+    undo = Span("u undo ", "key", Target("action", "app.undo"))
+    when = _clock(done[-1].at)
+    text = cut(f"saved · “{done[-1].summary}”", room - len(when) - 10)
+    return line(Span(f"{text} {when}  ", "quiet"), undo)
+
+
+def _clock(at: str) -> str:
+    """An entry's time in this place, such as 14:02."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
+
+
+def _keys(screen: str, room: int) -> Line:
+    """As many keys as fit."""
+    made: list[Span] = [Span(" ")]
+    for key in footer(screen):
+        spans = _key(key)
+        if width_of(made) + width_of(spans) > room:
+            break
+        made += spans
+    return tuple(made)
+
+
+def _key(key: Key) -> list[Span]:
+    target = Target("action", key.action)
+    return [Span(key.shown.split()[0], "key", target), Span(f" {key.label}", "", target), Span("   ")]

@@ -1,0 +1,156 @@
+"""What the screens of an open plan have in common: top, bottom, the cursor's target, and the keys' actions."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.screen import Screen
+from textual.widget import Widget
+
+from te_planner.tui.bars import bottom_lines, small_lines, top_lines
+from te_planner.tui.lines import Line, Target
+from te_planner.tui.sheet import Bar, Sheet
+
+if TYPE_CHECKING:
+    from te_planner.tui.app import Place, PlannerApp
+
+NARROW = 100
+LEAST = (60, 16)
+
+
+class PlanScreen(Screen[None]):
+    """A screen of an open plan. A subclass names itself and makes its body of sheets."""
+
+    NAME: ClassVar[str] = ""
+    AUTO_FOCUS = "Sheet"
+
+    @property
+    def planner(self) -> "PlannerApp":
+        return cast("PlannerApp", self.app)
+
+    def compose(self) -> Iterable[Widget]:
+        yield Bar(self._top, id="top")
+        yield from self.body()
+        yield Bar(self._bottom, id="bottom")
+
+    def body(self) -> Iterator[Widget]:
+        """The sheets between top and bottom; they carry the class `body`."""
+        raise NotImplementedError
+
+    # figures and places
+
+    def refresh_figures(self) -> None:
+        """Show the app's figures as they are now."""
+        if self.is_mounted:
+            for sheet in self.query(Sheet):
+                sheet.rebuild()
+
+    def refresh_bars(self) -> None:
+        if self.is_mounted:
+            for bar in self.query(Bar):
+                bar.rebuild()
+
+    def place(self) -> "Place":
+        """Where one is, so that `back` can lead here again."""
+        from te_planner.tui.app import Place
+
+        return Place(self.NAME, self.planner.system_id, self.here(), self.choices())
+
+    def choices(self) -> Any:
+        """The screen's own choices (filters), to be kept for `back`."""
+        return None
+
+    def arrive(self, target: Target | None, choices: Any) -> None:
+        """Somebody comes here, perhaps to a target."""
+        self.call_after_refresh(self._settle, target)
+
+    def _settle(self, target: Target | None) -> None:
+        self.refresh_figures()
+        if target:
+            self.show_target(target)
+
+    def show_target(self, target: Target) -> None:
+        self.main_sheet().select(target)
+
+    def main_sheet(self) -> Sheet:
+        return self.query(Sheet).exclude("Bar").first(Sheet)
+
+    def here(self) -> Target | None:
+        """What the main sheet's cursor is on."""
+        return self.main_sheet().target if self.is_mounted else None
+
+    def context(self) -> list[Target]:
+        """What an action is about: the focused part first, then the list's."""
+        focused = self.focused
+        found = [focused.target] if isinstance(focused, Sheet) else []
+        return [each for each in (*found, self.here()) if each]
+
+    # events
+
+    def on_screen_resume(self) -> None:
+        self.refresh_figures()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-small")
+
+    @on(Sheet.Moved)
+    def _moved(self, event: Sheet.Moved) -> None:
+        if not isinstance(event.sheet, Bar):
+            self.planner.notice = ""
+            self.refresh_bars()
+
+    @on(Sheet.Chosen)
+    def _chosen(self, event: Sheet.Chosen) -> None:
+        self.open_target(event.target)
+
+    def open_target(self, target: Target) -> None:
+        self.planner.go(target)
+
+    # actions of the keys
+
+    def action_why(self) -> None:
+        from te_planner.tui.why import WhyScreen, derivation
+
+        readiness = self.planner.readiness
+        for target in self.context():
+            found = derivation(readiness, target.of or self.planner.system_id, target) if readiness else None
+            if found:
+                self.app.push_screen(WhyScreen(found))
+                return
+        self.planner.tell("There is no figure under the cursor to ask for.")
+
+    def action_projects_of(self) -> None:
+        from te_planner.tui.routes import first_project
+
+        readiness = self.planner.readiness
+        for target in self.context():
+            found = first_project(readiness, self.planner.system_id, target) if readiness else None
+            if found:
+                self.planner.visit("projects", found)
+                return
+        self.planner.tell("No project delivers what the cursor is on; m maps one to it.")
+
+    def action_back(self) -> None:
+        self.planner.back()
+
+    def action_find(self) -> None:
+        self.planner.visit("roadmap")
+        self.call_after_refresh(self.app.screen.run_action, "find")
+
+    def action_form(self, name: str) -> None:
+        from te_planner.tui.forms import open_form
+
+        open_form(self.planner, name, self.context())
+
+    # top and bottom
+
+    def _top(self, width: int, _height: int) -> list[Line]:
+        if self.has_class("-small"):
+            return small_lines(self.app.size.width, self.app.size.height, LEAST)
+        return top_lines(self.planner, self.NAME, width)
+
+    def _bottom(self, width: int, _height: int) -> list[Line]:
+        focused = self.focused
+        target = focused.target if isinstance(focused, Sheet) else self.here()
+        return bottom_lines(self.planner, self.NAME, target, width)
