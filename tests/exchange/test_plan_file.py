@@ -1,14 +1,22 @@
 """A plan's YAML: read strictly, every problem named; filled in one journal entry, or not at all."""
 
+import copy
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import PlannerError, Unreadable, WrongCall
+from te_planner.exchange import plan_projects, plan_steps
 from te_planner.exchange.examples import list_examples, new_from_example, new_from_file
 from te_planner.exchange.plan_file import load_plan_file
+from te_planner.exchange.plan_steps import read_plan
 from te_planner.exchange.yaml_fields import PlanFileInvalid
+from te_planner.plan import tables
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.snapshot import Snapshot
 from te_planner.plan.store import open_plan
@@ -117,6 +125,11 @@ def test_all_that_the_file_says_is_in_the_plan(tmp_path: Path) -> None:
     assert [each.change for each in got.requirement_changes] == ["added"]
 
 
+def test_the_words_of_the_file_are_those_of_the_tables() -> None:
+    assert (plan_steps.ANSWERS, plan_steps.EVIDENCE_KINDS) == (tables.ANSWERS, tables.EVIDENCE_KINDS)
+    assert (plan_projects.STATUSES, plan_projects.BUDGET_KINDS) == (tables.STATUSES, tables.BUDGET_KINDS)
+
+
 def test_filling_is_one_journal_entry_that_undo_takes_back(tmp_path: Path) -> None:
     filled(tmp_path, WHOLE)
     with open_plan(tmp_path / "small.db") as plan:
@@ -177,6 +190,27 @@ def test_one_problem_does_not_hide_another(tmp_path: Path) -> None:
 )
 def test_what_is_no_plan_is_told_as_such(tmp_path: Path, text: str) -> None:
     refused(tmp_path, text)
+
+
+def places(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield way
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from places(value, (*way, key))
+
+
+@pytest.mark.parametrize("odd", [None, [[]], {"a": []}, True, 10**30, ""])
+def test_whatever_stands_anywhere_is_told_and_never_a_traceback(odd: Any) -> None:
+    whole = yaml.safe_load(WHOLE)
+    for way in places(whole):
+        data = copy.deepcopy(whole) if way else odd
+        inner = data
+        for key in way[:-1]:
+            inner = inner[key]
+        if way:
+            inner[way[-1]] = odd
+        with suppress(PlanFileInvalid):
+            read_plan("small.yaml", yaml.safe_dump(data).encode(), real_roadmap())
 
 
 def test_bytes_that_are_no_text_are_told_as_such(tmp_path: Path) -> None:

@@ -1,9 +1,8 @@
 """Plan files for tests: the examples and an empty one, made once a process, then copied."""
 
+import atexit
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -26,7 +25,9 @@ def real_roadmap() -> Roadmap:
 @cache
 def made(name: str) -> Path:
     """The plan file of an example, or `empty`; not to be changed: `copied` gives one that may be."""
-    path = Path(mkdtemp(prefix=f"te-planner-test-{os.getpid()}-")) / f"{name}.db"
+    folder = mkdtemp(prefix=f"te-planner-test-{os.getpid()}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / f"{name}.db"
     if name == "empty":
         create_plan(path, name="Empty", roadmap=real_roadmap().label, today=TODAY, who="tester").close()
     else:
@@ -41,14 +42,3 @@ def copied(name: str, folder: Path) -> Path:
 def figures(path: Path, as_of: str = TODAY) -> Readiness:
     with open_plan(path) as plan:
         return evaluate(real_roadmap(), plan.snapshot(), as_of=as_of, today=TODAY)
-
-
-@contextmanager
-def inside(folder: Path) -> Iterator[None]:
-    """With this as the current folder."""
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)

@@ -20,6 +20,8 @@ from te_planner.roadmap.model import Cell, Roadmap
 if TYPE_CHECKING:
     from te_planner.plan.store import Plan
 
+NO_SYSTEM = "The plan has no distribution system yet: te-planner add system NAME --region REGION"
+
 
 class Call:
     """What a command gets. The roadmap, plan and figures are loaded when they are asked for."""

@@ -122,7 +122,7 @@ def _widths(rows: Sequence[Sequence[str]], room: int | None) -> list[int]:
     widths = [max(map(width, column)) for column in columns]
     if room is None:
         return widths
-    words = [max((width(word) for text in column for word in text.split()), default=0) for column in columns]
+    words = [max(map(_longest_word, column)) for column in columns]
     least = [min(word, LONG_WORD) for word in words]
     over = sum(widths) + len(GAP) * (len(widths) - 1) - room
     while over > 0:
@@ -133,6 +133,11 @@ def _widths(rows: Sequence[Sequence[str]], room: int | None) -> list[int]:
         widths[widest] -= 1
         over -= 1
     return widths
+
+
+def _longest_word(text: str) -> int:
+    indent = len(text) - len(text.lstrip())
+    return indent + max(map(width, text.split()), default=0)
 
 
 def _wrapped(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
@@ -148,7 +153,8 @@ def _lines(text: str, size: int) -> list[str]:
         return [text]
     begin = text[: len(text) - len(text.lstrip())]
     hang = f"{begin}  " if begin else ""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in text[len(begin) :].split():
         joined = f"{line} {word}" if line.strip() else f"{begin if not lines else hang}{word}"
         if width(joined) <= size or not line.strip():

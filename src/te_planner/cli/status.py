@@ -1,6 +1,6 @@
 """`status`: stages and readiness, track by track."""
 
-from te_planner.cli.call import Call
+from te_planner.cli.call import NO_SYSTEM, Call
 from te_planner.cli.output import glued
 from te_planner.exchange.marks import (
     day_text,
@@ -31,7 +31,7 @@ def print_status(call: Call, readiness: Readiness, systems: tuple[SystemReadines
     out, plan = call.out, readiness.snapshot.plan
     out.line(f"{plan.name} · as of {day_text(readiness.as_of)}", "head")
     if not systems:
-        out.line("The plan has no distribution system yet: te-planner add system NAME --region REGION")
+        out.line(NO_SYSTEM)
     for system in systems:
         out.line()
         _print_system(call, readiness, system)
@@ -60,7 +60,7 @@ def _print_system(call: Call, readiness: Readiness, system: SystemReadiness) -> 
     rows: list[tuple[str, ...]] = []
     for track in system.tracks:
         rows.append((_track(readiness, track),))
-        rows += [_row(call, track, transition) for transition in track.transitions]
+        rows += [_row(call, transition) for transition in track.transitions]
     titles = ("  Transition", "Enablers", "Actions", "Conditions", "Work", "In place")
     out.table(titles, rows, indent="  ")
     warnings = sum(each.severity == "warning" for each in system.findings)
@@ -75,9 +75,9 @@ def _track(readiness: Readiness, track: TrackReadiness) -> str:
     return f"{track.track} {readiness.roadmap.tracks[track.track].short} · {stage}"
 
 
-def _row(call: Call, track: TrackReadiness, transition: Transition) -> tuple[str, ...]:
+def _row(call: Call, transition: Transition) -> tuple[str, ...]:
     return (
-        "  " + glued(f"{track.track} {TRANSITIONS[transition.stage]}"),
+        f"  {glued(TRANSITIONS[transition.stage])}",
         ladder(transition.cells, plain=call.out.plain),
         glued(_tally(transition.actions)),
         glued(_tally(transition.conditions)),

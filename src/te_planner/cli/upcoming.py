@@ -1,6 +1,6 @@
 """`next`: the benefits unlocked next, with what blocks each."""
 
-from te_planner.cli.call import Call, flat
+from te_planner.cli.call import NO_SYSTEM, Call, flat
 from te_planner.exchange.marks import day_text, group_text, mark_of, month_text
 from te_planner.exchange.readiness_json import next_json
 from te_planner.exchange.report_model import Table
@@ -21,7 +21,7 @@ def upcoming(call: Call) -> int:
     for system in call.systems:
         _print_system(call, system)
     if not call.systems:
-        call.out.line("The plan has no distribution system yet: te-planner add system NAME --region REGION")
+        call.out.line(NO_SYSTEM)
     return 0
 
 

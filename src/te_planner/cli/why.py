@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from te_planner.cli.call import Call
+from te_planner.cli.call import NO_SYSTEM, Call
 from te_planner.errors import WrongCall
 from te_planner.exchange.readiness_json import header
 from te_planner.readiness.model import Derivation
@@ -14,7 +14,7 @@ def why(call: Call) -> int:
     """One derivation a system."""
     found = [(each.system.name, _derivation(call, each.system.id)) for each in call.systems]
     if not found:
-        raise WrongCall("The plan has no distribution system yet: te-planner add system NAME --region REGION")
+        raise WrongCall(NO_SYSTEM)
     if call.args.format == "json":
         listed = [{"system": name, **_json(step)} for name, step in found]
         call.out.json(header("te-planner/why/1", call.readiness) | {"systems": listed})

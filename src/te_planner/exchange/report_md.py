@@ -5,7 +5,7 @@ import re
 from te_planner.exchange.report_model import Facts, Paragraph, Report, Section, Table, shown, walk
 from te_planner.exchange.safe_text import one_line
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
 LEADING = re.compile(r"^(\d*)([-+=.)])")
 """What begins a list or an underlined heading at the start of a line."""
 

@@ -133,7 +133,7 @@ def _group(forecast: GroupForecast) -> str:
     if not forecast.undated:
         return day_text(forecast.day)
     missing = f"{len(forecast.undated)} without a date: {', '.join(forecast.undated)}"
-    return f"the rest by {day_text(forecast.day)}; {missing}" if forecast.day else missing
+    return f"the rest by {day_text(forecast.day)}; {missing}" if forecast.is_open else missing
 
 
 def plain_value(value: Value) -> Any:
@@ -153,11 +153,12 @@ def percent_number(value: Fraction | None) -> int | None:
 
 
 def group_json(forecast: GroupForecast) -> dict[str, Any]:
-    """`whole` is the day by which all are expected; `day` that of those that have one."""
+    """`whole`: the day by which all are expected; `day`: of those that have one, ahead where `open`."""
     return {
         "day": forecast.day,
         "whole": forecast.whole,
         "undated": list(forecast.undated),
         "fixed_by": forecast.fixed_by,
         "satisfied": forecast.is_past,
+        "open": forecast.is_open,
     }

@@ -128,9 +128,12 @@ class PlannerApp(App[None]):
             self.exit(return_code=error.exit_code)
             return
         self._take(readiness)
-        # after the first data are painted: what the first edit needs, and the last edit's name
-        self.set_timer(0.05, lambda: self.run_worker(preload, thread=True))
+        self.set_timer(0.1, lambda: self.run_worker(self._after_first_data(session)))
+
+    async def _after_first_data(self, session: Session) -> None:
+        """Once the first data are painted: the last edit's name, and what the first edit needs."""
         await self._read_journal(session)
+        self.run_worker(preload, thread=True)
 
     async def _read_journal(self, session: Session) -> None:
         try:

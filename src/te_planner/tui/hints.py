@@ -1,0 +1,75 @@
+"""What the cursor is on, in one line: each mark says its word."""
+
+from te_planner.exchange.marks import day_text, group_text, month_text, percent
+from te_planner.readiness.model import Readiness, SystemReadiness
+from te_planner.tui.lines import Span, Target, cut
+from te_planner.tui.routes import milestone_of
+from te_planner.tui.wording import (
+    blocker_text,
+    cell_mark,
+    flags_of,
+    lateness,
+    milestone_words,
+    projects_text,
+    status_of,
+    title_of,
+    words,
+)
+
+
+def hint(readiness: Readiness, system_id: str, target: Target, width: int) -> list[Span]:
+    """A target in words."""
+    system = readiness.systems.get(target.of or system_id)
+    text, tone = _text(readiness, system, target)
+    return [Span(cut(text, width), tone)]
+
+
+def _text(readiness: Readiness, system: SystemReadiness | None, target: Target) -> tuple[str, str]:
+    if target.kind == "cell" and system and target.ref in readiness.roadmap.cells:
+        return _cell(readiness, system, target.ref)
+    if target.kind == "project" and target.ref in readiness.projects:
+        work = readiness.projects[target.ref]
+        finish = f"finish {month_text(work.finish)}" if work.finish else work.reason
+        late = lateness(work)
+        parts = (f"{work.project.key} {work.project.title}", work.status, percent(work.progress), finish, late)
+        return " · ".join(each for each in parts if each), "late" if late.startswith("late") else ""
+    if target.kind == "milestone" and (found := milestone_of(readiness, target.ref)):
+        work, date = found
+        said, tone = milestone_words(date)
+        when = day_text(date.day)
+        return f"{work.project.key} {date.milestone.title}: {said} · {when} · d done, f new forecast", tone
+    if target.kind == "stage" and system:
+        track, _, stage = target.ref.partition(":")
+        for each in next(found for found in system.tracks if found.track == track).transitions:
+            if str(each.stage) == stage:
+                said = "completing stage 1" if each.stage == 1 else f"stage {each.stage - 1} to {each.stage}"
+                return (
+                    f"{track} {said}: {words(each)} · work {percent(each.work)} · {group_text(each.forecast)}",
+                    "",
+                )
+    if target.kind == "observed":
+        return "The observed stage is the lowest of four picks (4.2) · w why · O picks", ""
+    return "", ""
+
+
+def _cell(readiness: Readiness, system: SystemReadiness, ref: str) -> tuple[str, str]:
+    cell = readiness.roadmap.cells[ref]
+    mark = cell_mark(system, cell)
+    parts = [f"{title_of(readiness, ref)}: {mark.word}"]
+    if ref in system.cells:
+        state = system.cells[ref]
+        if cell.nature != "action":
+            parts[0] += f" ({cell.nature})"
+        if state.contributions:
+            parts.append(projects_text(state))
+        if not state.satisfied and state.applicable:
+            parts.append(f"work {percent(state.progress)}")
+            parts.append(month_text(state.forecast.day) if state.forecast.day else state.forecast.reason)
+        if state.satisfied and state.forecast.day:
+            parts.append(f"since {day_text(state.forecast.day)}")
+    elif ref in system.benefits:
+        benefit = system.benefits[ref]
+        parts[0] = f"{title_of(readiness, ref)}: {status_of(benefit)}"
+        parts += [f"waits for {blocker_text(readiness, each)}" for each in benefit.blockers[:1]]
+    parts += flags_of(system, ref)
+    return " · ".join(each for each in parts if each), mark.tone

@@ -1,0 +1,98 @@
+"""From what a line is about to the screen that shows it, and from references to targets."""
+
+from typing import NamedTuple
+
+from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness
+from te_planner.roadmap.model import TRACKS
+from te_planner.tui.lines import Target
+
+
+class Route(NamedTuple):
+    screen: str
+    target: Target | None
+
+
+def cell(ref: str, system_id: str = "") -> Target:
+    return Target("cell", ref, system_id)
+
+
+def project(work: ProjectWork) -> Target:
+    return Target("project", work.project.id)
+
+
+def milestone(date: MilestoneDate) -> Target:
+    return Target("milestone", date.milestone.id)
+
+
+def route(readiness: Readiness, target: Target) -> Route | None:
+    """The screen for a target; None where there is nothing to open."""
+    target = target._replace(of="")
+    if target.kind == "cell":
+        found = readiness.roadmap.cells.get(target.ref)
+        if found is None:
+            return None
+        return Route("benefits" if found.lane == "B" else "roadmap", target)
+    if target.kind in ("project", "milestone"):
+        return Route("projects", target)
+    if target.kind == "stage":
+        return Route("roadmap", target)
+    return None
+
+
+def milestone_of(readiness: Readiness, id_: str) -> tuple[ProjectWork, MilestoneDate] | None:
+    """A milestone with its project, by its id."""
+    for work in readiness.projects.values():
+        for date in work.milestones:
+            if date.milestone.id == id_:
+                return work, date
+    return None
+
+
+def project_by_key(readiness: Readiness, key: str) -> ProjectWork | None:
+    return next((each for each in readiness.projects.values() if each.project.key == key), None)
+
+
+def project_of(readiness: Readiness, target: Target) -> ProjectWork | None:
+    """The project that a target is, or is a milestone of."""
+    if target.kind == "project":
+        return readiness.projects.get(target.ref)
+    found = milestone_of(readiness, target.ref) if target.kind == "milestone" else None
+    return found[0] if found else None
+
+
+def first_project(readiness: Readiness, system_id: str, target: Target) -> Target | None:
+    """The first project that delivers a cell, or what a benefit waits for."""
+    system = readiness.systems.get(target.of or system_id)
+    own = project_of(readiness, target)
+    if own:
+        return project(own)
+    if system is None or target.kind != "cell":
+        return None
+    if target.ref in system.cells:
+        states = [system.cells[target.ref]]
+    elif target.ref in system.benefits:
+        benefit = system.benefits[target.ref]
+        states = [*benefit.blockers, *(need.state for need in benefit.requirements)]
+    else:
+        return None
+    for state in states:
+        for work in state.contributions:
+            return project(work.project)
+    return None
+
+
+def target_of(readiness: Readiness, ref: str) -> Target | None:
+    """What a reference in a derivation or a finding names: a cell, a project, a milestone or a stage."""
+    if ref in readiness.roadmap.cells:
+        return cell(ref)
+    if work := project_by_key(readiness, ref):
+        return project(work)
+    if ref in TRACKS:
+        return Target("stage", f"{ref}:1")
+    if ref[:2] in TRACKS and ref[2:3] == ":":
+        return Target("stage", ref)
+    if milestone_of(readiness, ref):
+        return Target("milestone", ref)
+    if ref == "observed":
+        return Target("observed", "")
+    return None
