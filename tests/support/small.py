@@ -61,6 +61,7 @@ def roadmap(*cells: Cell, concepts: Sequence[str] = ()) -> Roadmap:
         Parts(
             edition=Edition("Test document", "Title", "1", "test", "Nobody's."),
             fingerprint="f" * 64,
+            about_stages="",
             stages=(),
             characteristics=tuple(
                 Characteristic(key, key.title(), "4.2", f"{key}?", ("one", "two", "three"), "")

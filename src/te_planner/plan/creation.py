@@ -5,9 +5,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlmodel import Session
 
+from te_planner.errors import Unreadable
 from te_planner.plan.journal import append
+from te_planner.plan.money import currency_code
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import prepare_for_writing, stamp
 from te_planner.plan.tables import Plan
@@ -18,19 +21,22 @@ from te_planner.plan.transaction import engine_for, image
 def write_new(
     path: Path, *, name: str, stakeholder: str, note: str, currency: str, roadmap: str, today: Day, who: str
 ) -> None:
-    """Fill an empty file. Raises WrongCall for texts that cannot be stored."""
+    """Fill an empty file. Raises WrongCall for texts not to be stored, Unreadable without room for it."""
+    who = clean(who, "who", required=True)
     plan = Plan(
         name=clean(name, "plan name", required=True),
         stakeholder=clean(stakeholder, "stakeholder"),
         note=clean(note, "plan note", limit=LONG),
-        currency=clean(currency, "currency", required=True, limit=3),
-        roadmap=roadmap,
+        currency=currency_code(currency),
+        roadmap=clean(roadmap, "roadmap edition"),
         created_day=today,
     )
     connection = sqlite3.connect(path)
     try:
         stamp(connection)
         prepare_for_writing(connection)
+    except sqlite3.Error as error:
+        raise _no_room(path, error) from error
     finally:
         connection.close()
     engine = engine_for(path)
@@ -45,5 +51,13 @@ def write_new(
             session.add(plan)
             session.flush()
             append(session, "edit", "create_plan", f"Create the plan {plan.name}", images, today, who)
+    except AnyDatabaseError as error:
+        raise _no_room(path, error.orig) from error
     finally:
         engine.dispose()
+
+
+def _no_room(path: Path, error: BaseException | None) -> Unreadable:
+    return Unreadable(
+        f"A new plan cannot be written to {path.parent} ({error}). Make room there, or choose another folder."
+    )

@@ -1,6 +1,7 @@
 """Evidence as a planner types it: `Title | place`, a link, or a file."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,8 +49,8 @@ def checked(item: EvidenceText) -> EvidenceText:
     place = clean(item.place, "evidence place", required=item.kind != "file", limit=LONG)
     if item.kind == "link" and not _is_link(place):
         raise WrongCall(f"evidence: “{place}” is no link. Write an address that begins with https://.")
-    if item.kind == "file" and (len(item.sha256) != 64 or not item.sha256.isalnum()):
-        raise WrongCall("evidence: a file needs its SHA-256, 64 hexadecimal characters.")
+    if not re.fullmatch("[0-9a-fA-F]{64}" if item.kind == "file" else "", item.sha256):
+        raise WrongCall("evidence: a file, and nothing else, has a SHA-256: 64 hexadecimal characters.")
     if item.kind not in ("document", "link", "file"):
         raise WrongCall(f"evidence: “{item.kind}” is no kind. Write document, link or file.")
     return EvidenceText(item.kind, title, place, item.sha256)

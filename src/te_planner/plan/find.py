@@ -49,8 +49,12 @@ def region(tx: Transaction, name: str) -> Region:
 
 
 def _named(rows: Sequence[Row], what: str, name: str, lists: str) -> Row:
+    # as written first: two names that differ in case alone are two in a plan that holds both
     for row in rows:
-        if name in (row.id, row.name) or name.casefold() == row.name.casefold():  # type: ignore[attr-defined]  # systems and regions have names
+        if name in (row.id, row.name):  # type: ignore[attr-defined]  # systems and regions have names
+            return row
+    for row in rows:
+        if name.casefold() == row.name.casefold():  # type: ignore[attr-defined]  # as above
             return row
     raise unknown(what, name, (row.name for row in rows), lists)  # type: ignore[attr-defined]  # as above
 
@@ -64,7 +68,7 @@ def milestone(tx: Transaction, name: str) -> Milestone:
         rows = tx.session.exec(query.order_by(col(Milestone.seq))).all()
         wanted = title.strip().casefold()
         found = [row for row in rows if row.title.casefold() == wanted] or [
-            row for row in rows if row.title.casefold().startswith(wanted)
+            row for row in rows if wanted and row.title.casefold().startswith(wanted)
         ]
         lists = f"List them with: te-planner milestones --project {owner.key}"
         return _only(found, "milestone", name, [f"{owner.key}/{row.title}" for row in rows], lists)

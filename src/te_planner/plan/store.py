@@ -118,7 +118,7 @@ def create_plan(
     """
     from te_planner.plan.creation import write_new
 
-    if path.exists():
+    if os.path.lexists(path):  # a link that leads nowhere is there too
         raise Unreadable(f"{path} exists already. Choose another name, or open it with: te-planner {path}")
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -139,8 +139,9 @@ def create_plan(
             f"{path} cannot be written: {error.strerror}. Choose a folder of yours that exists."
         ) from error
     finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
+        for left in (partial, partial.with_name(partial.name + "-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
     return open_plan(path)
 
 
@@ -158,13 +159,13 @@ def stamp(connection: sqlite3.Connection) -> None:
 
 def _look(path: Path) -> None:
     """Refuse, before SQLite sees it, what is no file or plainly no plan."""
-    if path.is_dir():
-        raise Unreadable(f"{path} is a folder, not a plan. Name a plan's file in it.")
-    if not path.exists():
-        raise Unreadable(f"There is no plan {path}. Make one with: te-planner new {path}")
-    if not path.is_file():
-        raise Unreadable(f"{path} is no ordinary file, so no plan. Name a plan's file.")
     try:
+        if path.is_dir():
+            raise Unreadable(f"{path} is a folder, not a plan. Name a plan's file in it.")
+        if not path.exists():
+            raise Unreadable(f"There is no plan {path}. Make one with: te-planner new {path}")
+        if not path.is_file():
+            raise Unreadable(f"{path} is no ordinary file, so no plan. Name a plan's file.")
         with path.open("rb") as file:
             begin = file.read(len(HEADER))
     except OSError as error:

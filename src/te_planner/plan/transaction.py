@@ -91,13 +91,14 @@ def redo(plan: Plan, *, today: Day, who: str) -> Entry:
 
 
 def _turn(plan: Plan, kind: str, today: Day, who: str) -> Entry:
+    who = clean(who, "who", required=True)
     with _session(plan) as session:
         done, undone = _stacks(session)
         stack = done if kind == "undo" else undone
         if not stack:
             raise WrongCall(f"There is nothing to {kind}. te-planner log shows what was done.")
         target = session.get_one(tables.Journal, stack[-1])
-        images: list[Image] = json.loads(target.images)
+        images = _images(target)
         if kind == "undo":
             images = [{**each, "before": each["after"], "after": each["before"]} for each in reversed(images)]
         for each in images:
@@ -117,12 +118,40 @@ def _stacks(session: Session) -> tuple[list[str], list[str]]:
             done.append(id_)
             undone.clear()
         elif kind == "undo":
-            done.remove(target or "")
-            undone.append(target or "")
+            _move(target or "", done, undone)
         else:
-            undone.remove(target or "")
-            done.append(target or "")
+            _move(target or "", undone, done)
     return done, undone
+
+
+def _move(id_: str, out: list[str], into: list[str]) -> None:
+    if id_ not in out:
+        raise _meddled("an entry is missing")
+    out.remove(id_)
+    into.append(id_)
+
+
+def _images(entry: tables.Journal) -> list[Image]:
+    """What an entry changed. Raises Unreadable where that is nothing that an entry of ours would say."""
+    try:
+        images = json.loads(entry.images)
+    except ValueError:
+        images = None
+    if not isinstance(images, list) or not all(
+        isinstance(each, dict)
+        and {"table", "key", "before", "after"} <= each.keys()
+        and each["table"] in SQLModel.metadata.tables
+        for each in images
+    ):
+        raise _meddled(f"entry {entry.seq}")
+    return images
+
+
+def _meddled(what: str) -> Unreadable:
+    return Unreadable(
+        f"The plan's journal was changed by hand ({what}). Nothing was changed.\n"
+        "te-planner check shows where; open the last good copy."
+    )
 
 
 def _replace(session: Session, change: Image, summary: str) -> None:

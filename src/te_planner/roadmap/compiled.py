@@ -24,7 +24,7 @@ from te_planner.roadmap.model import (
     Track,
 )
 
-FORMAT = 1
+FORMAT = 2
 NAME = "compiled.json"
 
 
@@ -54,11 +54,24 @@ def write_compiled(folder: Path, parts: Parts) -> None:
 
 
 def _parts(data: list[Any]) -> Parts:
-    edition, fingerprint, stages, characteristics, tracks, carries, lanes, concepts, questions, *rest = data
+    (
+        edition,
+        fingerprint,
+        about,
+        stages,
+        characteristics,
+        tracks,
+        carries,
+        lanes,
+        concepts,
+        questions,
+        *rest,
+    ) = data
     terms, abbreviations, rows = rest
     return Parts(
         edition=Edition(*edition),
         fingerprint=fingerprint,
+        about_stages=about,
         stages=tuple(StageText(*item) for item in stages),
         characteristics=tuple(_characteristic(item) for item in characteristics),
         tracks=tuple(Track(*item) for item in tracks),

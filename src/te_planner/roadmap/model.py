@@ -155,6 +155,7 @@ class Parts(NamedTuple):
 
     edition: Edition
     fingerprint: str
+    about_stages: str
     stages: tuple[StageText, ...]
     characteristics: tuple[Characteristic, ...]
     tracks: tuple[Track, ...]

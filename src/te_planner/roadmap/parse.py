@@ -39,6 +39,7 @@ def parse(files: dict[str, bytes], fingerprint: str) -> tuple[Parts, list[Proble
     parts = Parts(
         edition=_edition(tops["edition.yaml"]),
         fingerprint=fingerprint,
+        about_stages=stages.text("about"),
         stages=tuple(map(_stage, stages.blocks("stages", "number"))),
         characteristics=tuple(map(_characteristic, stages.blocks("characteristics", "key"))),
         tracks=tuple(map(_track, tracks.blocks("tracks", "key"))),

@@ -166,7 +166,7 @@ def _next(readiness: Readiness, system: SystemReadiness, width: int, room: int, 
         shown += 1
     rest = len(coming) + len(stuck) - shown
     if rest > 0:
-        made.append(line("  ", Span(f"and {rest} more: 4 Benefits", "quiet", Target("screen", "benefits"))))
+        made.append(line("  ", Span(f"and {rest} more: 4 Benefits", "quiet", Target("action", "app.show('benefits')"))))
     return made
 
 

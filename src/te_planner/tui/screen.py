@@ -105,7 +105,12 @@ class PlanScreen(Screen[None]):
         self.open_target(event.target)
 
     def open_target(self, target: Target) -> None:
-        self.planner.go(target)
+        if target.kind == "action":
+            self.call_later(self.run_action, target.ref)
+        elif target.kind == "observed":
+            self.action_form("pick")
+        else:
+            self.planner.go(target)
 
     # actions of the keys
 

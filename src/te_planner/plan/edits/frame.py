@@ -33,7 +33,7 @@ def add_region(tx: Transaction, *, name: str, note: str = "") -> str:
 def add_system(tx: Transaction, *, name: str, region: str = "", note: str = "") -> str:
     """A distribution system of a region; without one, of the only region. A new region is made."""
     name = clean(name, "system name", required=True)
-    if tx.session.exec(select(System).where(System.name == name)).first():
+    if any(each.name.casefold() == name.casefold() for each in tx.session.exec(select(System)).all()):
         raise WrongCall(f"There is a system “{name}” already. Choose another name.")
     place = _region(tx, clean(region, "region name") or _only_region(tx) or name)
     if place is None:
@@ -44,7 +44,9 @@ def add_system(tx: Transaction, *, name: str, region: str = "", note: str = "") 
 
 
 def _region(tx: Transaction, name: str) -> Region | None:
-    return tx.session.exec(select(Region).where(Region.name == name)).first()
+    """In any case, as names are found everywhere; one that is written the same goes first."""
+    rows = [each for each in tx.session.exec(select(Region)).all() if each.name.casefold() == name.casefold()]
+    return min(rows, key=lambda each: each.name != name, default=None)
 
 
 def _only_region(tx: Transaction) -> str | None:

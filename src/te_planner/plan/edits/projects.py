@@ -1,13 +1,14 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sqlmodel import col, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
 from te_planner.plan.days import parse_day
+from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import Day
 from te_planner.plan.tables import (
     BUDGET_KINDS,
@@ -22,9 +23,6 @@ from te_planner.plan.tables import (
 )
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
-
-LARGEST = 10**15
-"""Minor units: ten million million in cents. Anything beyond is a slip of the keyboard."""
 
 
 def add_project(
@@ -133,7 +131,7 @@ def set_budget(
         raise WrongCall(f"“{kind}” is no kind of budget. Write one of: {', '.join(BUDGET_KINDS)}.")
     if not 1900 <= year <= 9999:
         raise WrongCall(f"{year} is no year of a budget. Write one such as 2027.")
-    money = clean(currency or tx.session.exec(select(Plan)).one().currency, "currency", limit=3)
+    money = currency_code(currency or tx.session.exec(select(Plan)).one().currency)
     docket = clean(docket, "docket")
     line = tx.session.exec(
         select(BudgetLine).where(
@@ -143,7 +141,7 @@ def set_budget(
             BudgetLine.docket == docket,
         )
     ).first()
-    plan_minor, actual_minor = _minor(planned), None if actual is None else _minor(actual)
+    plan_minor, actual_minor = minor(planned), None if actual is None else minor(actual)
     if line:
         tx.update(line, planned_minor=plan_minor, actual_minor=actual_minor, currency=money)
     else:
@@ -158,18 +156,6 @@ def set_budget(
         )
         tx.insert(line)
     return f"Set the {kind} budget {year} of {row.key}"
-
-
-def _minor(amount: Decimal | str | int) -> int:
-    """Cents of an amount. Raises WrongCall for what is no amount, or has parts of a cent."""
-    text = str(amount).replace(",", "").replace(" ", "")
-    try:
-        cents = Decimal(text) * 100
-    except InvalidOperation:
-        raise WrongCall(f"“{amount}” is no amount. Write it as 1250000 or 1,250,000.50.") from None
-    if not cents.is_finite() or cents != cents.to_integral_value() or abs(cents) > LARGEST:
-        raise WrongCall(f"“{amount}” cannot be an amount. Write whole cents, below ten million million.")
-    return int(cents)
 
 
 def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:

@@ -47,8 +47,9 @@ def attest(tx: Transaction, *, cell: str, **said: Unpack[Said]) -> str:
 def observe(tx: Transaction, *, cell: str, **said: Unpack[Said]) -> str:
     """Somebody's dated word that a result, a benefit or a condition is seen (or partly, or not)."""
     found = find.cell(tx, cell, "ERB", "a cell that can be observed")
-    if found.lane == "E" and found.nature == "action":
-        raise WrongCall(f"{found.ref} is an action: somebody delivers it. Attest it instead.")
+    if found.lane == "E" and found.nature != "condition":
+        what = "describes how things are today" if found.nature == "baseline" else "is an action"
+        raise WrongCall(f"{found.ref} {what}, which somebody answers for. Attest it instead.")
     return _state(tx, "observation", found, **said)
 
 

@@ -1,0 +1,75 @@
+"""Help: all keys, from the list that makes the bindings, and the legend of marks."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, Mark
+from te_planner.tui.keys import GROUPS, KEYS
+from te_planner.tui.lines import BLANK, Line, Span, beside, fit, heading, line
+from te_planner.tui.modal import Window
+from te_planner.tui.sheet import Sheet
+from te_planner.tui.wording import VISION
+
+WIDE = 96
+
+
+class HelpScreen(Window[None]):
+    """Keys and marks; both come from the data that the screens use."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "close", show=False),
+        Binding("q", "close", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__("Keys and marks")
+
+    def body(self) -> Iterator[Widget]:
+        yield Sheet(self._lines, id="help")
+
+    def _lines(self, width: int, _height: int) -> list[Line]:
+        if width < WIDE:
+            return [*_keys(width), BLANK, *_legend(width)]
+        return beside(_keys(width // 2 - 1), _legend(width // 2 - 2), width // 2)
+
+
+def _keys(width: int) -> list[Line]:
+    made: list[Line] = []
+    for group in GROUPS:
+        made += [*([BLANK] if made else []), heading(group)]
+        for key in KEYS:
+            if key.group == group:
+                made.append(line("  ", Span(fit(key.shown, 12), "key"), fit(key.text, width - 14)))
+    return made
+
+
+def _legend(width: int) -> list[Line]:
+    flags = (
+        Mark("!", "!", "flag", "check", "after a mark: the statement is due for review"),
+        Mark("~", "~", "derived", "derived", "our own, not the source's text"),
+        Mark("late", "late", "", "late", "its day has passed, and no new forecast was given"),
+    )
+    return [
+        heading("Marks of cells", "mark, and without colour"),
+        *(_mark(each, width) for each in CELL_MARKS.values()),
+        BLANK,
+        heading("Marks of benefits"),
+        *(_mark(each, width) for each in BENEFIT_MARKS.values()),
+        BLANK,
+        heading("Also"),
+        *(_mark(each, width) for each in (VISION, *flags)),
+        BLANK,
+        heading("Figures"),
+        line("  readiness: enablers in place with evidence"),
+        line("  work: progress of the projects by milestones"),
+        line("  strict: without what is due for review"),
+    ]
+
+
+def _mark(mark: Mark, width: int) -> Line:
+    signs = mark.sign if mark.sign == mark.plain else f"{mark.sign}  {mark.plain}"
+    word = fit(mark.word, 15)
+    return line("  ", Span(fit(signs, 6), mark.tone), Span(word, "strong"), fit(mark.meaning, width - 23))

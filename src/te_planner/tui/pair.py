@@ -1,0 +1,183 @@
+"""A list with a card beside it (on a narrow screen below), and a search that narrows the list."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import Any
+
+from textual import events, on
+from textual.containers import Container
+from textual.widget import Widget
+from textual.widgets import Input
+
+from te_planner.readiness.model import Readiness, SystemReadiness
+from te_planner.tui.lines import Line, Span, Target, line
+from te_planner.tui.screen import PlanScreen
+from te_planner.tui.sheet import Bar, Sheet
+
+
+class PairScreen(PlanScreen):
+    """A subclass makes the list's lines and the card's; the rest is here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.needle = ""
+        self._wanted: Target | None = None
+
+    def body(self) -> Iterator[Widget]:
+        if self.has_choices():
+            yield Bar(self._filters, id="filters", classes="body")
+        yield Input(id="find", placeholder="find: words or a reference; enter keeps it, esc clears it")
+        with Container(classes="pair body"):
+            yield Sheet(self._list, id="list")
+            yield Sheet(self._card, id="card")
+
+    def has_choices(self) -> bool:
+        return False
+
+    @abstractmethod
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
+        """The list."""
+
+    @abstractmethod
+    def card_lines(
+        self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
+    ) -> list[Line]:
+        """The card of what the list's cursor is on."""
+
+    def filter_line(self) -> Line:
+        return ()
+
+    def _filters(self, _width: int, _height: int) -> list[Line]:
+        return [self.filter_line()]
+
+    def _list(self, width: int, _height: int) -> list[Line]:
+        readiness = self.planner.readiness
+        if readiness is None:
+            return [line("Reading the plan …")]
+        return self.list_lines(readiness, self.planner.system, width)
+
+    def _card(self, width: int, _height: int) -> list[Line]:
+        readiness, target = self.planner.readiness, self.here()
+        if readiness is None or target is None:
+            return []
+        return self.card_lines(readiness, self.planner.system, target, width)
+
+    @property
+    def list_sheet(self) -> Sheet:
+        return self.query_one("#list", Sheet)
+
+    @property
+    def card_sheet(self) -> Sheet:
+        return self.query_one("#card", Sheet)
+
+    def main_sheet(self) -> Sheet:
+        return self.list_sheet
+
+    def refresh_figures(self) -> None:
+        if self.is_mounted:
+            self.list_sheet.rebuild()
+            self.card_sheet.rebuild()
+            self.refresh_bars()
+
+    def choices(self) -> Any:
+        return self.needle
+
+    def arrive(self, target: Target | None, choices: Any) -> None:
+        self._wanted = target
+        if choices is not None:
+            self.restore(choices)
+        elif target is not None:
+            self.restore("")
+        super().arrive(target, choices)
+
+    def restore(self, choices: Any) -> None:
+        """Take up choices that were kept."""
+        self.needle = choices
+        if self.is_mounted:
+            field = self.query_one("#find", Input)
+            field.value = self.needle
+            field.set_class(bool(self.needle), "-open")
+
+    def show_target(self, target: Target) -> None:
+        self.close_card()
+        self.list_sheet.focus()
+        self.list_sheet.select(target)
+        self.card_sheet.rebuild()
+        self.card_sheet.scroll_home(animate=False)
+
+    # the list and the card
+
+    @on(Sheet.Moved)
+    def _list_moved(self, event: Sheet.Moved) -> None:
+        if event.sheet.id == "list":
+            self.card_sheet.at = (0, 0)
+            self.card_sheet.rebuild()
+            self.card_sheet.scroll_home(animate=False)
+
+    @on(Sheet.Chosen)
+    def _chosen(self, event: Sheet.Chosen) -> None:
+        if event.sheet.id == "list" and event.target.kind != "action":
+            self.open_card()
+        else:
+            self.open_target(event.target)
+
+    def open_card(self) -> None:
+        """Into the card; on a narrow screen it takes the room of the list."""
+        self.query_one(".pair").add_class("-card")
+        self.card_sheet.focus()
+
+    def close_card(self) -> None:
+        self.query_one(".pair").remove_class("-card")
+
+    def action_back(self) -> None:
+        if self.focused is self.card_sheet:
+            self.close_card()
+            self.list_sheet.focus()
+        elif self.needle and not self.planner.trail:
+            self.restore("")
+            self.refresh_figures()
+        else:
+            super().action_back()
+
+    # searching
+
+    def action_find(self) -> None:
+        field = self.query_one("#find", Input)
+        field.add_class("-open")
+        field.focus()
+
+    @on(Input.Changed, "#find")
+    def _narrow(self, event: Input.Changed) -> None:
+        self.needle = event.value
+        self.list_sheet.rebuild()
+        self.card_sheet.rebuild()
+        self.refresh_bars()
+
+    @on(Input.Submitted, "#find")
+    def _keep(self) -> None:
+        self._close_find()
+
+    def on_key(self, event: events.Key) -> None:
+        field = self.query_one("#find", Input)
+        if self.focused is field and event.key in ("escape", "down"):
+            if event.key == "escape":
+                field.value = ""
+            self._close_find()
+            event.stop()
+            event.prevent_default()
+
+    def _close_find(self) -> None:
+        field = self.query_one("#find", Input)
+        field.set_class(bool(field.value), "-open")
+        self.list_sheet.focus()
+
+
+def matches(needle: str, *texts: str) -> bool:
+    """Every word of the needle is somewhere in the texts, in any case."""
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in needle.casefold().split())
+
+
+def nothing_found(needle: str, otherwise: str) -> list[Line]:
+    text = f"Nothing fits “{needle}”; esc clears the search." if needle else otherwise
+    return [line(Span(f"  {text}", "quiet"))]

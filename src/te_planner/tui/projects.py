@@ -1,0 +1,82 @@
+"""Projects: who does what by when, and what opens when a project finishes."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from te_planner.exchange.marks import month_text, percent
+from te_planner.readiness.model import ProjectWork, Readiness, SystemReadiness
+from te_planner.tui import routes
+from te_planner.tui.keys import bindings
+from te_planner.tui.lines import Line, Target, columns
+from te_planner.tui.pair import PairScreen, matches, nothing_found
+from te_planner.tui.project_card import project_card
+from te_planner.tui.wording import STATUS_TONES, lateness
+
+EMPTY = "No project yet: n makes the first one."
+OWNER_FROM = 84
+
+
+class ProjectsScreen(PairScreen):
+    """All projects of the plan; the card names what opens in the system that is shown."""
+
+    NAME = "projects"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("projects")]
+
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
+        works = sorted(readiness.projects.values(), key=lambda each: each.project.key)
+        found = [each for each in works if self._fits(each)]
+        if not found:
+            return nothing_found(self.needle, EMPTY)
+        widths = _widths(width)
+        head = columns([(each, "head") for each in _titles(widths)], widths)
+        return [head, *(_row(each, widths) for each in found)]
+
+    def _fits(self, work: ProjectWork) -> bool:
+        own = work.project
+        return matches(self.needle, own.key, own.title, own.owner, work.status, lateness(work))
+
+    def show_target(self, target: Target) -> None:
+        readiness = self.planner.readiness
+        work = routes.project_of(readiness, target) if readiness else None
+        if work:
+            super().show_target(routes.project(work))
+        if target.kind == "milestone" and self.card_sheet.select(target):
+            self.open_card()
+
+    def card_lines(
+        self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
+    ) -> list[Line]:
+        work = readiness.projects.get(target.ref)
+        return project_card(readiness, system, work, width, plain=self.planner.plain) if work else []
+
+
+def _widths(width: int) -> list[int]:
+    """Key, title, (owner,) status, progress, finish, late: the title takes what is left."""
+    fixed = [6, 9, 6, 9, 10]
+    owner = [18] if width >= OWNER_FROM else []
+    gaps = 2 * (len(fixed) + len(owner))
+    title = max(width - sum(fixed) - sum(owner) - gaps, 8)
+    return [fixed[0], title, *owner, *fixed[1:]]
+
+
+def _titles(widths: list[int]) -> list[str]:
+    owner = ["Owner"] if len(widths) == 7 else []
+    return ["Key", "Title", *owner, "Status", "Work", "Finish", "Late"]
+
+
+def _row(work: ProjectWork, widths: list[int]) -> Line:
+    own = work.project
+    tone = STATUS_TONES.get(work.status, "")
+    late = lateness(work)
+    owner = [(own.owner, "quiet")] if len(widths) == 7 else []
+    cells = [
+        (own.key, "strong"),
+        (own.title, "quiet" if work.cancelled else ""),
+        *owner,
+        (work.status, tone),
+        (percent(work.progress), tone),
+        (month_text(work.finish), "" if work.finish else "quiet"),
+        (late, "late" if late.startswith("late") else "check"),
+    ]
+    return columns(cells, widths, routes.project(work))
