@@ -204,3 +204,13 @@ def test_any_title_is_stored_as_it_is_or_refused(do: Do, plan: Plan, text: str) 
     except WrongCall:
         return
     assert plan.snapshot().projects[0].title == text.strip()
+
+
+def test_a_new_budget_figure_keeps_the_actual_and_the_currency_that_were_recorded(do: Do, plan: Plan) -> None:
+    line = {"project": "P-01", "year": 2026, "kind": "capital"}
+    do(edits.set_budget, **line, planned=100, actual=90, currency="EUR")
+    do(edits.set_budget, **line, planned=120)
+    found = plan.snapshot().budget_lines
+    assert [(each.planned_minor, each.actual_minor, each.currency) for each in found] == [
+        (12000, 9000, "EUR")
+    ]

@@ -27,7 +27,10 @@ def top_lines(app: "PlannerApp", screen: str, width: int) -> list[Line]:
     for key in SCREENS:
         name = key.label.lower()
         here = name == screen
-        tabs += [Span(f" {key.shown} {key.label} ", "tab" if here else "", Target("action", key.action)), Span(" ")]
+        tabs += [
+            Span(f" {key.shown} {key.label} ", "tab" if here else "", Target("action", key.action)),
+            Span(" "),
+        ]
     return [_title(app, width), fit_line(tuple(tabs), width)]
 
 

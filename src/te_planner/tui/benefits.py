@@ -38,7 +38,9 @@ class BenefitsScreen(PairScreen):
     def _fits(self, readiness: Readiness, benefit: BenefitState) -> bool:
         ref = benefit.cell.ref
         blockers = [each.cell.ref for each in benefit.blockers]
-        return matches(self.needle, ref, readiness.roadmap.title(ref), benefit.cell.text, benefit.status, *blockers)
+        return matches(
+            self.needle, ref, readiness.roadmap.title(ref), benefit.cell.text, benefit.status, *blockers
+        )
 
     def _benefit(self, readiness: Readiness, benefit: BenefitState, width: int) -> list[Line]:
         plain = self.planner.plain
@@ -47,7 +49,12 @@ class BenefitsScreen(PairScreen):
         when = short_when(benefit.forecast) if benefit.status in ("next", "locked") else ""
         flag = "!" if benefit.unlocked and benefit.flagged else ""
         text = f"{sign(mark, plain)}{flag} {title_of(readiness, benefit.cell.ref)}"
-        made = [line(Span(fit(text, width - WHEN - 1) + " ", mark.tone, target), Span(cut(when, WHEN), "quiet", target))]
+        made = [
+            line(
+                Span(fit(text, width - WHEN - 1) + " ", mark.tone, target),
+                Span(cut(when, WHEN), "quiet", target),
+            )
+        ]
         for state in benefit.blockers if benefit.status == "next" else ():
             own = CELL_MARKS[state.state]
             said = f"{sign(own, plain)} {blocker_text(readiness, state)}"

@@ -96,7 +96,11 @@ def _enabler(state: CellState) -> list[str]:
     if not state.applicable or state.cell.nature == "baseline":
         return []
     if state.gap:
-        return ["a gap: nobody delivers this", f"it could be moved by {actors_text(state)}", "m maps a project"]
+        return [
+            "a gap: nobody delivers this",
+            f"it could be moved by {actors_text(state)}",
+            "m maps a project",
+        ]
     when = f"expected {day_text(state.forecast.day)}" if state.forecast.day else state.forecast.reason
     return [f"work {percent(state.progress)}" if state.contributions else "", when]
 
@@ -240,6 +244,8 @@ def _statements(readiness: Readiness, standing: Standing | None, width: int) -> 
             yield from wrapped(each.note, width, "quiet", indent=4)
         for item in standing.evidence:
             if item.statement_id == each.id:
-                yield from wrapped(f"{item.kind}: {item.title}, {item.place or item.sha256}", width, "", indent=4)
+                yield from wrapped(
+                    f"{item.kind}: {item.title}, {item.place or item.sha256}", width, "", indent=4
+                )
     if not standing.evidence:
         yield line(Span("    no evidence: a claim", "check"))

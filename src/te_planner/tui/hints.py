@@ -31,7 +31,13 @@ def _text(readiness: Readiness, system: SystemReadiness | None, target: Target) 
         work = readiness.projects[target.ref]
         finish = f"finish {month_text(work.finish)}" if work.finish else work.reason
         late = lateness(work)
-        parts = (f"{work.project.key} {work.project.title}", work.status, percent(work.progress), finish, late)
+        parts = (
+            f"{work.project.key} {work.project.title}",
+            work.status,
+            percent(work.progress),
+            finish,
+            late,
+        )
         return " · ".join(each for each in parts if each), "late" if late.startswith("late") else ""
     if target.kind == "milestone" and (found := milestone_of(readiness, target.ref)):
         work, date = found

@@ -54,14 +54,33 @@ SCREENS = (
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
     Key(("w",), "why", "why", "why the figure under the cursor is what it is", "Look", FIGURES, rank=2),
-    Key(("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9),
+    Key(
+        ("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9
+    ),
     Key(("escape", "backspace"), "back", "back", "back to where you came from", "Look", rank=11),
     Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", rank=5),
-    Key(("k", "K"), "turn('track', 1)", "track", "the next track (K: the one before)", "Look", ("roadmap",), 3),
-    Key(("l", "L"), "turn('lane', 1)", "lane", "the next swim lane (L: the one before)", "Look", ("roadmap",), 3),
+    Key(
+        ("k", "K"), "turn('track', 1)", "track", "the next track (K: the one before)", "Look", ("roadmap",), 3
+    ),
+    Key(
+        ("l", "L"),
+        "turn('lane', 1)",
+        "lane",
+        "the next swim lane (L: the one before)",
+        "Look",
+        ("roadmap",),
+        3,
+    ),
     Key(("g",), "turn('state', 1)", "state", "show one state only, then the next", "Look", ("roadmap",), 10),
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
-    Key(("ctrl+p",), "app.command_palette", "go to", "go to any cell, project or command by name", "Look", rank=8),
+    Key(
+        ("ctrl+p",),
+        "app.command_palette",
+        "go to",
+        "go to any cell, project or command by name",
+        "Look",
+        rank=8,
+    ),
     Key(("question_mark",), "app.help", "help", "all keys, and the legend of marks", "Look", rank=13),
     Key(("D",), "app.toggle_light", "light", "light or dark", "Look"),
     Key(("q",), "app.quit", "quit", "leave; all that was done is saved", "Look", rank=14),

@@ -118,7 +118,9 @@ def wrapped(
     return [line(pad, Span(part, tone, target)) for part in wrap(text, width - indent)]
 
 
-def labelled(label: str, text: str, width: int, *, tone: str = "", target: Target | None = None) -> list[Line]:
+def labelled(
+    label: str, text: str, width: int, *, tone: str = "", target: Target | None = None
+) -> list[Line]:
     """`label  text`, the text wrapped beside its label."""
     size = 12
     parts = wrap(text, width - size)

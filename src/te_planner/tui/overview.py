@@ -29,7 +29,9 @@ class Overview(PlanScreen):
         if system is None:
             return [
                 line(),
-                line("The plan has no distribution system yet, and without one nothing can be said of stages."),
+                line(
+                    "The plan has no distribution system yet, and without one nothing can be said of stages."
+                ),
                 line(),
                 line("N makes the first one."),
             ]

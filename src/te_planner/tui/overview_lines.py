@@ -55,7 +55,9 @@ def _headline(readiness: Readiness, system: SystemReadiness, width: int, wide: b
     names = {each.number: each.name.lower() for each in readiness.roadmap.parts.stages}
     target = Target("observed", "")
     named = next((f", {name}" for number, name in names.items() if number == observed.stage), "")
-    picked = f"last picked {day_text(observed.last_picked)}" if observed.last_picked else "not picked yet: O picks"
+    picked = (
+        f"last picked {day_text(observed.last_picked)}" if observed.last_picked else "not picked yet: O picks"
+    )
     titles = {each.key: each.title for each in readiness.roadmap.parts.characteristics}
     profile = " · ".join(
         f"{titles[each.characteristic] if width >= 150 else each.characteristic} "
@@ -84,7 +86,10 @@ def _profile(system: SystemReadiness) -> list[Span]:
     spans: list[Span] = []
     for track in system.tracks:
         text = f"{track.track} {stage_text(track.stage, track.strict_stage)}"
-        spans += [Span(text, "quiet", Target("stage", f"{track.track}:{max(track.stage, 1)}")), Span(" · ", "quiet")]
+        spans += [
+            Span(text, "quiet", Target("stage", f"{track.track}:{max(track.stage, 1)}")),
+            Span(" · ", "quiet"),
+        ]
     return spans[:-1]
 
 
@@ -94,10 +99,15 @@ def _tracks(readiness: Readiness, system: SystemReadiness, width: int, plain: bo
         column = (width - name) // 3
         titles = [f"{NAMES[stage]}" for stage in (1, 2, 3)]
         head = line(Span(fit("Track", name), "head"), *(Span(fit(each, column), "head") for each in titles))
-        body = [row for track in system.tracks for row in _wide(readiness, system, track, name, column, plain)]
+        body = [
+            row for track in system.tracks for row in _wide(readiness, system, track, name, column, plain)
+        ]
         return [head, *body]
     head = line(Span(fit("Track", name), "head"), *(Span(fit(NAMES[each], 14), "head") for each in (1, 2, 3)))
-    return [head, *(row for track in system.tracks for row in _narrow(readiness, system, track, name, width, plain))]
+    return [
+        head,
+        *(row for track in system.tracks for row in _narrow(readiness, system, track, name, width, plain)),
+    ]
 
 
 def _wide(
@@ -148,7 +158,12 @@ def _next(readiness: Readiness, system: SystemReadiness, width: int, room: int, 
     coming, stuck = system.coming, system.stuck
     note = f"{len(coming)} coming, {len(stuck)} stuck"
     if not coming and not stuck:
-        return [heading("Next benefits"), line("  none: each locked one waits for an earlier stage", )]
+        return [
+            heading("Next benefits"),
+            line(
+                "  none: each locked one waits for an earlier stage",
+            ),
+        ]
     made: list[Line] = [heading("Next benefits", note)]
     keep = min(len(stuck), max(2, room // 3))
     blocks = [_benefit(readiness, each, width, plain) for each in coming]
@@ -166,7 +181,11 @@ def _next(readiness: Readiness, system: SystemReadiness, width: int, room: int, 
         shown += 1
     rest = len(coming) + len(stuck) - shown
     if rest > 0:
-        made.append(line("  ", Span(f"and {rest} more: 4 Benefits", "quiet", Target("action", "app.show('benefits')"))))
+        made.append(
+            line(
+                "  ", Span(f"and {rest} more: 4 Benefits", "quiet", Target("action", "app.show('benefits')"))
+            )
+        )
     return made
 
 
@@ -197,7 +216,9 @@ def _blocker(readiness: Readiness, state: "object", plain: bool) -> Line:
 
     assert isinstance(state, CellState)
     mark = CELL_MARKS[state.state]
-    return (Span(f"{sign(mark, plain)} {blocker_text(readiness, state)}", mark.tone, routes.cell(state.cell.ref)),)
+    return (
+        Span(f"{sign(mark, plain)} {blocker_text(readiness, state)}", mark.tone, routes.cell(state.cell.ref)),
+    )
 
 
 def _late(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
@@ -225,7 +246,9 @@ def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list
     made += [row for each in warnings for row in _finding(readiness, each, width, "!")]
     if not warnings:
         made.append(line("  none"))
-    made += [row for each in found if each.severity != "warning" for row in _finding(readiness, each, width, "·")]
+    made += [
+        row for each in found if each.severity != "warning" for row in _finding(readiness, each, width, "·")
+    ]
     return made
 
 

@@ -61,7 +61,9 @@ def _milestone(date: MilestoneDate, width: int, plain: bool) -> list[Line]:
     if own.weight != 1:
         parts.append(f"weight {own.weight}")
     parts.append(own.cell or "")
-    return wrapped(" · ".join(each for each in parts if each), width, tone, indent=2, target=routes.milestone(date))
+    return wrapped(
+        " · ".join(each for each in parts if each), width, tone, indent=2, target=routes.milestone(date)
+    )
 
 
 def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: bool) -> Iterator[Line]:
@@ -105,9 +107,7 @@ def _opens(
             yield from _benefit(readiness, system, ref, width, plain)
 
 
-def _benefit(
-    readiness: Readiness, system: SystemReadiness, ref: str, width: int, plain: bool
-) -> list[Line]:
+def _benefit(readiness: Readiness, system: SystemReadiness, ref: str, width: int, plain: bool) -> list[Line]:
     benefit = system.benefits[ref]
     mark = BENEFIT_MARKS[benefit.status]
     text = f"{sign(mark, plain)} {title_of(readiness, ref)}: {status_of(benefit)}"
@@ -143,7 +143,9 @@ def _budget(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Lin
     yield BLANK
     yield heading("Budget", "planned, actual")
     for each in lines:
-        text = f"{each.year} {each.kind:<9} {money(each.planned_minor):>13} {_actual(each):>13} {each.currency}"
+        text = (
+            f"{each.year} {each.kind:<9} {money(each.planned_minor):>13} {_actual(each):>13} {each.currency}"
+        )
         yield line("  ", Span(text))
         if each.docket:
             yield from wrapped(each.docket, width, "quiet", indent=4)

@@ -60,7 +60,11 @@ class RoadmapScreen(PairScreen):
         readiness = self.planner.readiness
         if target.kind == "stage" and readiness:
             track, _, stage = target.ref.partition(":")
-            cells = [each for each in readiness.roadmap.enablers if each.track == track and str(each.stage) == stage]
+            cells = [
+                each
+                for each in readiness.roadmap.enablers
+                if each.track == track and str(each.stage) == stage
+            ]
             target = Target("cell", cells[0].ref if cells else "")
         if readiness and target.ref in readiness.roadmap.cells and not self.needle:
             cell = readiness.roadmap.cells[target.ref]
@@ -145,7 +149,9 @@ def _head(readiness: Readiness, row: Row, width: int) -> Line:
     lane = next(each.name.lower() for each in readiness.roadmap.parts.lanes if each.key == row.lane)
     text = f"{row.ref[:3]}  {readiness.roadmap.tracks[row.track].short}, {lane}"
     name = width - COLUMN * len(STAGES)
-    return line(Span(fit(text, name), "head"), *(Span(fit(f"stage {each}", COLUMN), "quiet") for each in STAGES))
+    return line(
+        Span(fit(text, name), "head"), *(Span(fit(f"stage {each}", COLUMN), "quiet") for each in STAGES)
+    )
 
 
 def _row(system: SystemReadiness, row: Row, width: int, plain: bool) -> Line:

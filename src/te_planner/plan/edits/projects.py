@@ -125,13 +125,15 @@ def set_budget(
     currency: str | None = None,
     docket: str = "",
 ) -> str:
-    """The budget line of a year, kind and docket, in whole currency units (1250000 or 1,250,000.50)."""
+    """The budget line of a year, kind and docket, in currency units (1250000 or 1,250,000.50).
+
+    What is left out keeps what was recorded.
+    """
     row = find.project(tx, project)
     if kind not in BUDGET_KINDS:
         raise WrongCall(f"“{kind}” is no kind of budget. Write one of: {', '.join(BUDGET_KINDS)}.")
     if not 1900 <= year <= 9999:
         raise WrongCall(f"{year} is no year of a budget. Write one such as 2027.")
-    money = currency_code(currency or tx.session.exec(select(Plan)).one().currency)
     docket = clean(docket, "docket")
     line = tx.session.exec(
         select(BudgetLine).where(
@@ -141,20 +143,17 @@ def set_budget(
             BudgetLine.docket == docket,
         )
     ).first()
-    plan_minor, actual_minor = minor(planned), None if actual is None else minor(actual)
+    spent = minor(actual) if actual is not None else line.actual_minor if line else None
+    money = currency or (line.currency if line else tx.session.exec(select(Plan)).one().currency)
+    values = {"planned_minor": minor(planned), "actual_minor": spent, "currency": currency_code(money)}
     if line:
-        tx.update(line, planned_minor=plan_minor, actual_minor=actual_minor, currency=money)
+        tx.update(line, **values)
     else:
-        line = BudgetLine(
-            project_id=row.id,
-            year=year,
-            kind=kind,
-            planned_minor=plan_minor,
-            actual_minor=actual_minor,
-            currency=money,
-            docket=docket,
+        tx.insert(
+            BudgetLine.model_validate(
+                {"project_id": row.id, "year": year, "kind": kind, "docket": docket, **values}
+            )
         )
-        tx.insert(line)
     return f"Set the {kind} budget {year} of {row.key}"
 
 

@@ -1,0 +1,132 @@
+"""What a form is made of, and what it can be filled from."""
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+from te_planner.plan.snapshot import Day
+from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness, SystemReadiness
+from te_planner.roadmap.model import Cell
+from te_planner.tui import routes
+from te_planner.tui.lines import Target
+
+Values = dict[str, Any]
+
+
+class Option(NamedTuple):
+    """One of a field's values, as the edit takes it and as it is shown."""
+
+    value: str
+    text: str
+
+
+class Field(NamedTuple):
+    """A value of the edit.
+
+    `kind`: text, day (ISO), whole (a number from `least` to `most`), choice (a few options, all seen) or pick
+    (many options, searched). `hint` stands in the empty field.
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "day", "whole", "choice", "pick"] = "text"
+    value: str = ""
+    required: bool = False
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    least: int = 1
+    most: int = 1000
+
+
+class Form(NamedTuple):
+    """A form of one edit. `prepare` turns what was typed into the edit's values, off the screen's thread."""
+
+    title: str
+    edit: str
+    fields: tuple[Field, ...]
+    prepare: Callable[[Values], Values] | None = None
+    note: str = ""
+
+
+class Context(NamedTuple):
+    """The figures, and what the cursor is on: the nearest first."""
+
+    readiness: Readiness
+    system_id: str
+    targets: tuple[Target, ...]
+    today: Day
+
+    @property
+    def system(self) -> SystemReadiness | None:
+        return self.readiness.systems.get(self.system_id)
+
+    @property
+    def system_name(self) -> str:
+        """The system of the cell under the cursor, else the screen's."""
+        of = next((each.of for each in self.targets if each.of), self.system_id)
+        found = self.readiness.systems.get(of)
+        return found.system.name if found else ""
+
+    def cell(self, lanes: str) -> Cell | None:
+        """The nearest cell under the cursor that lies in one of the lanes."""
+        cells = self.readiness.roadmap.cells
+        for target in self.targets:
+            if target.kind == "cell" and target.ref in cells and cells[target.ref].lane in lanes:
+                return cells[target.ref]
+        return None
+
+    def project(self) -> ProjectWork | None:
+        """The nearest project: the one under the cursor, else the only one that delivers the cell there."""
+        for target in self.targets:
+            found = routes.project_of(self.readiness, target)
+            if found:
+                return found
+        return None
+
+    def milestone(self) -> MilestoneDate | None:
+        for target in self.targets:
+            found = routes.milestone_of(self.readiness, target.ref) if target.kind == "milestone" else None
+            if found:
+                return found[1]
+        return None
+
+    def system_options(self) -> tuple[Option, ...]:
+        names = [each.system.name for each in self.readiness.systems.values()]
+        return tuple(Option(name, name) for name in names)
+
+
+def cell_options(context: Context, cells: list[Cell]) -> tuple[Option, ...]:
+    """Cells to pick from, each with its title and how it stands."""
+    from te_planner.tui.wording import cell_mark
+
+    road, system = context.readiness.roadmap, context.system
+    return tuple(
+        Option(
+            each.ref,
+            f"{each.ref} {road.title(each.ref)}" + (f" · {cell_mark(system, each).word}" if system else ""),
+        )
+        for each in cells
+    )
+
+
+def project_options(context: Context) -> tuple[Option, ...]:
+    works = sorted(context.readiness.projects.values(), key=lambda each: each.project.key)
+    return tuple(Option(each.project.key, f"{each.project.key} {each.project.title}") for each in works)
+
+
+def project_field(context: Context) -> Field:
+    found = context.project()
+    value = found.project.key if found else ""
+    return Field("project", "project", "pick", value, required=True, options=project_options(context))
+
+
+def system_field(context: Context, label: str = "system") -> tuple[Field, ...]:
+    """The system, where there is a choice."""
+    options = context.system_options()
+    if len(options) < 2:
+        return ()
+    return (Field("system", label, "choice", context.system_name, required=True, options=options),)
+
+
+def with_only_system(context: Context, values: Values) -> Values:
+    """The system's name, where the form had no field for it."""
+    return values if "system" in values else {**values, "system": context.system_name or None}

@@ -1,0 +1,82 @@
+"""Forms of projects: a new one, its status, and the enablers that it delivers."""
+
+from collections.abc import Callable
+
+from te_planner.tui.forms.model import (
+    Context,
+    Field,
+    Form,
+    Option,
+    Values,
+    cell_options,
+    project_field,
+)
+
+# as in plan/tables.py, which would bring SQLModel along
+STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
+ALL_SYSTEMS = "all systems"
+NO_PROJECT = "There is no project yet; n makes the first one."
+
+
+def project_form(context: Context) -> Form:
+    """A new project."""
+    options = tuple(Option(each, each) for each in STATUSES)
+    fields = (
+        Field("title", "title", required=True, hint="what it is called"),
+        Field("owner", "owner", hint="who owns it"),
+        Field("key", "key", hint="left empty: the next free one, such as P-07"),
+        Field("status", "status", "choice", "proposed", options=options),
+        Field("status_day", "since", "day", context.today),
+        Field("start", "start", "day", hint="such as 2027-01-15"),
+        Field("end", "end", "day", hint="such as 2028-06-30"),
+        Field("note", "note"),
+    )
+    return Form("New project", "add_project", fields)
+
+
+def status_form(context: Context) -> Form | str:
+    """A project's status from a day on."""
+    if not context.readiness.projects:
+        return NO_PROJECT
+    found = context.project()
+    options = tuple(Option(each, each) for each in STATUSES)
+    status = found.status if found else "proposed"
+    fields = (
+        project_field(context),
+        Field("status", "status", "choice", status, required=True, options=options),
+        Field("day", "since", "day", context.today, required=True),
+    )
+    return Form("Status of a project", "set_status", fields)
+
+
+def map_form(context: Context) -> Form | str:
+    """Which enabler a project delivers, and how much of it."""
+    if not context.readiness.projects:
+        return NO_PROJECT
+    if context.system is None:
+        return "The plan has no distribution system yet; N makes the first one."
+    enablers = [each for each in context.readiness.roadmap.enablers if each.nature != "baseline"]
+    found = context.cell("E")
+    cell = found.ref if found and found.nature != "baseline" else ""
+    fields = [
+        project_field(context),
+        Field("cell", "enabler", "pick", cell, required=True, options=cell_options(context, enablers)),
+        Field("share", "share %", "whole", "100", required=True, most=100, hint="how much of the enabler"),
+    ]
+    options = context.system_options()
+    if len(options) > 1:
+        options = (*options, Option(ALL_SYSTEMS, ALL_SYSTEMS))
+        fields.append(Field("system", "in", "choice", context.system_name, required=True, options=options))
+    return Form("Map a project to an enabler", "map_project", tuple(fields), _systems(context))
+
+
+def _systems(context: Context) -> Callable[[Values], Values]:
+    """All systems, or the chosen one."""
+    names = [each.value for each in context.system_options()]
+
+    def prepare(values: Values) -> Values:
+        chosen = values.pop("system", None)
+        values["systems"] = names if chosen == ALL_SYSTEMS else [chosen or names[0]]
+        return values
+
+    return prepare

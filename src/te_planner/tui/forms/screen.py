@@ -1,0 +1,103 @@
+"""A form on the screen. What was typed stays until the edit is done, whatever the edit says."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from te_planner.errors import PlannerError, WrongCall
+from te_planner.tui.forms.fields import FieldRow, PickRow, row_for
+from te_planner.tui.forms.model import Form
+from te_planner.tui.modal import Window
+
+if TYPE_CHECKING:
+    from te_planner.plan.journal import Entry
+
+
+class FormScreen(Window["Entry | None"]):
+    """Enter saves, escape leaves; an error is told beside its field or, where the edit refuses, below."""
+
+    KEYS = (
+        ("enter", "save", "save"),
+        ("tab", "next field", "app.focus_next"),
+        ("esc", "cancel", "close"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("enter", "save", show=False),
+    ]
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form.title)
+        self.form = form
+        self.rows = [row_for(each) for each in form.fields]
+        self.saving = False
+
+    def body(self) -> Iterator[Widget]:
+        with VerticalScroll(id="fields", can_focus=False):
+            yield from self.rows
+        note = f"* needed. {self.form.note}" if self.form.note else "* needed."
+        yield Static(Content(note), id="note")
+        yield Static(Content(""), id="refusal")
+
+    def on_mount(self) -> None:
+        empty = (row for row in self.rows if row.field.required and not row.field.value)
+        next(empty, self.rows[0]).focus_control()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter takes what a search has found, and saves where nothing is left to take."""
+        event.stop()
+        row = event.input.query_ancestor(FieldRow)
+        if isinstance(row, PickRow) and (row.unsettled or (not row.raw() and row.field.required)):
+            row.take()
+            if row.chosen():
+                self.focus_next()
+            return
+        self.action_save()
+
+    def action_save(self) -> None:
+        if not self.saving:
+            values = self._values()
+            if values is not None:
+                self.saving = True
+                self.run_worker(self._save(values))
+
+    def _values(self) -> dict[str, Any] | None:
+        """The values of all fields, or None where one is wrong: the first wrong one is focused."""
+        values: dict[str, Any] = {}
+        wrong: FieldRow | None = None
+        for row in self.rows:
+            try:
+                value = row.value()
+            except WrongCall as error:
+                row.show_fault(str(error))
+                wrong = wrong or row
+                continue
+            row.show_fault("")
+            if value is not None:
+                values[row.field.name] = value
+        if wrong:
+            wrong.focus_control()
+            return None
+        return values
+
+    async def _save(self, values: dict[str, Any]) -> None:
+        self._refuse("")
+        try:
+            entry = await self.planner.edit(self.form.edit, values, self.form.prepare)
+        except PlannerError as error:
+            self.saving = False
+            self._refuse(str(error))
+            return
+        self.dismiss(entry)
+
+    def _refuse(self, text: str) -> None:
+        refusal = self.query_one("#refusal", Static)
+        refusal.update(Content(text))
+        refusal.set_class(bool(text), "-told")

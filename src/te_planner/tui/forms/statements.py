@@ -1,0 +1,134 @@
+"""Forms of statements: attest an enabler, observe what is seen, pick the observed stage."""
+
+from te_planner.roadmap.model import Cell
+from te_planner.tui.forms.model import (
+    Context,
+    Field,
+    Form,
+    Option,
+    Values,
+    cell_options,
+    system_field,
+    with_only_system,
+)
+
+ANSWERS = ("in place", "partly", "not in place")
+REGION = "region "
+NOTE = "Without evidence it is a claim, and counts for nothing."
+NO_SYSTEM = "The plan has no distribution system yet; N makes the first one."
+
+
+def attest_form(context: Context) -> Form | str:
+    """Somebody's word on an enabler. On a condition, result or benefit: an observation."""
+    cell = context.cell("ERB")
+    if cell and (cell.lane != "E" or cell.nature == "condition"):
+        return observe_form(context)
+    enablers = [each for each in context.readiness.roadmap.enablers if each.nature != "condition"]
+    return _statement(context, "Attest an enabler", "attest", enablers, cell)
+
+
+def observe_form(context: Context) -> Form | str:
+    """A condition, result or benefit is seen."""
+    cells = [
+        each
+        for each in context.readiness.roadmap.cells.values()
+        if each.lane in "RB" or (each.lane == "E" and each.nature != "action")
+    ]
+    cell = context.cell("ERB")
+    return _statement(context, "Observe", "observe", cells, cell if cell in cells else None)
+
+
+def _statement(context: Context, title: str, edit: str, cells: list[Cell], cell: Cell | None) -> Form | str:
+    if context.system is None:
+        return NO_SYSTEM
+    ref = cell.ref if cell else ""
+    fields = (
+        Field("cell", "cell", "pick", ref, required=True, options=cell_options(context, cells)),
+        Field("answer", "it is", "choice", ANSWERS[0], options=tuple(Option(each, each) for each in ANSWERS)),
+        _place(context),
+        Field("effective", "since", "day", context.today, required=True),
+        Field("title", "evidence", hint="a document's title, such as Order 20-145"),
+        Field("place", "its place", hint="docket and page · https://… · file:PATH"),
+        Field("made_by", "stated by", hint="left empty: you"),
+        Field("approved_by", "approved by"),
+        Field("extent", "extent", hint="such as 214/380 feeders"),
+        Field("review", "review by", "day", hint="such as 2028-06-30"),
+        Field("note", "note"),
+    )
+    return Form(title, edit, fields, prepare_statement, NOTE)
+
+
+def _place(context: Context) -> Field:
+    """For one system, or for a region and so for each of its systems."""
+    regions = tuple(
+        Option(f"{REGION}{each.name}", f"{REGION}{each.name}") for each in context.readiness.snapshot.regions
+    )
+    options = (*context.system_options(), *regions)
+    return Field("where", "for", "choice", context.system_name, required=True, options=options)
+
+
+def prepare_statement(values: Values) -> Values:
+    """The place as system or region, and the evidence."""
+    where = values.pop("where", "")
+    if where.startswith(REGION):
+        values["region"] = where.removeprefix(REGION)
+    elif where:
+        values["system"] = where
+    return prepare_evidence(values)
+
+
+def prepare_evidence(values: Values) -> Values:
+    """Title and place as one piece of evidence. Raises WrongCall for a title without a place."""
+    from pathlib import Path
+
+    from te_planner.plan.evidence import EvidenceText, evidence_from_file, evidence_from_text
+
+    title, place = values.pop("title", ""), values.pop("place", "")
+    if place.startswith("file:"):
+        values["evidence"] = (evidence_from_file(Path(place.removeprefix("file:").strip()).expanduser()),)
+    elif place:
+        kind = "link" if place.startswith(("https://", "http://")) and " " not in place else "document"
+        values["evidence"] = (EvidenceText(kind, title or place, place),)
+    elif title:
+        values["evidence"] = (evidence_from_text(title),)
+    return values
+
+
+def pick_form(context: Context) -> Form | str:
+    """The description that fits one of the four characteristics (4.2)."""
+    system = context.system
+    if system is None:
+        return NO_SYSTEM
+    known = context.readiness.roadmap.parts.characteristics
+    picked = {each.characteristic: each.pick for each in system.observed.profile}
+    first = next((each.key for each in known if not picked.get(each.key)), known[0].key)
+    options = tuple(
+        Option(f"{each.key} {number}", f"{each.title}, stage {number}: {text}")
+        for each in known
+        for number, text in enumerate(each.picks, 1)
+    )
+    last = picked.get(first)
+    fields = (
+        Field(
+            "fits",
+            "what fits",
+            "pick",
+            f"{first} {last.stage}" if last else "",
+            required=True,
+            options=options,
+        ),
+        *system_field(context, "in"),
+        Field("effective", "since", "day", context.today, required=True),
+        Field("title", "evidence", hint="a document's title"),
+        Field("place", "its place", hint="docket and page · https://… · file:PATH"),
+        Field("made_by", "picked by", hint="left empty: you"),
+        Field("note", "note"),
+    )
+
+    def prepare(values: Values) -> Values:
+        values["characteristic"], _, stage = values.pop("fits").partition(" ")
+        values["stage"] = int(stage)
+        return prepare_evidence(with_only_system(context, values))
+
+    note = "The lowest of the four picks is the observed stage (4.2)."
+    return Form("Pick the observed stage", "pick_stage", fields, prepare, note)

@@ -1,0 +1,127 @@
+"""The start screen, where no plan was named: plans that are here, examples, and a new plan."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from te_planner.errors import PlannerError
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, heading, line, wrapped
+from te_planner.tui.sheet import Bar, Sheet
+
+if TYPE_CHECKING:
+    from te_planner.exchange.examples import Example
+    from te_planner.tui.app import PlannerApp
+
+FOLDER = Path("plans")
+
+
+class StartScreen(Screen[None]):
+    """Opening a plan, or making one."""
+
+    AUTO_FOCUS = "#start"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", show=False),
+        Binding("q", "app.quit", show=False),
+        Binding("question_mark", "app.help", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.examples: tuple[Example, ...] = ()
+
+    @property
+    def planner(self) -> "PlannerApp":
+        return cast("PlannerApp", self.app)
+
+    def compose(self) -> Iterable[Widget]:
+        yield Bar(self._top, id="top")
+        yield Sheet(self._lines, id="start", classes="body")
+        yield Bar(self._bottom, id="bottom")
+
+    def on_mount(self) -> None:
+        self.run_worker(self._read_examples, thread=True)
+
+    def _read_examples(self) -> None:
+        """The examples by name; reading their YAML takes a moment."""
+        from te_planner.exchange.examples import list_examples
+        from te_planner.roadmap.loader import load_roadmap
+
+        try:
+            self.examples = list_examples(load_roadmap())
+        except PlannerError as error:
+            self.app.call_from_thread(self.planner.tell, str(error), failed=True)
+        self.app.call_from_thread(self.refresh_figures)
+
+    def refresh_figures(self) -> None:
+        for sheet in self.query(Sheet):
+            sheet.rebuild()
+
+    refresh_bars = refresh_figures
+
+    def _top(self, width: int, _height: int) -> list[Line]:
+        text = "Plan the way to transactive energy, over the roadmap of ISO/IEC TR 15067-3-7"
+        return [line(" ", Span("te-planner", "head")), line(" ", Span(cut(text, width - 2), "quiet"))]
+
+    def _bottom(self, width: int, _height: int) -> list[Line]:
+        notice = line(" ", Span(cut(self.planner.notice, width - 2), "done"))
+        keys = [
+            ("enter", "open", "open"),
+            ("n", "new plan", "new"),
+            ("?", "help", "app.help"),
+            ("q", "quit", "app.quit"),
+        ]
+        spans: list[Span] = [Span(" ")]
+        for key, words, action in keys:
+            target = Target("action", action)
+            spans += [Span(key, "key", target), Span(f" {words}   ", "", target)]
+        return [notice, tuple(spans)]
+
+    def _lines(self, width: int, _height: int) -> list[Line]:
+        made: list[Line] = [BLANK, line("No plan was named. What shall it be?"), BLANK]
+        here = sorted(FOLDER.glob("*.db"))
+        if here:
+            made.append(heading("Plans here"))
+            made += [
+                line("  ", Span(cut(str(path), width - 2), "strong", Target("plan", str(path))))
+                for path in here
+            ]
+            made.append(BLANK)
+        made.append(heading("A new plan"))
+        made.append(
+            line("  ", Span("empty, with its first distribution system", "strong", Target("new", "")))
+        )
+        made += [BLANK, heading("A new plan from an example", "fictional utilities, to look around in")]
+        for each in self.examples:
+            made.append(line("  ", Span(cut(each.title, width - 2), "strong", Target("new", each.name))))
+            made += wrapped(each.note, width, "quiet", indent=4)
+        if not self.examples:
+            made.append(line("  ", Span("reading them …", "quiet")))
+        return made
+
+    @on(Sheet.Chosen)
+    def _chosen(self, event: Sheet.Chosen) -> None:
+        if event.target.kind == "plan":
+            self.planner.open_plan(Path(event.target.ref))
+        else:
+            self._ask(event.target.ref)
+
+    def action_new(self) -> None:
+        self._ask("")
+
+    def action_open(self) -> None:
+        self.query_one("#start", Sheet).action_choose()
+
+    def _ask(self, example: str) -> None:
+        from te_planner.tui.new_plan import NewPlanScreen
+
+        title = next((each.title for each in self.examples if each.name == example), "")
+        self.app.push_screen(NewPlanScreen(example, title), self._made)
+
+    def _made(self, path: Path | None) -> None:
+        if path is not None:
+            self.planner.open_plan(path)
