@@ -88,6 +88,9 @@ def roadmap(*cells: Cell, concepts: Sequence[str] = ()) -> Roadmap:
                 )
                 for ref, found in rows.items()
             ),
+            hints={},
+            measures={},
+            crosswalk=(),
         )
     )
 

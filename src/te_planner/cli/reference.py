@@ -97,6 +97,12 @@ def _card(call: Call, cell: Cell) -> None:
             for ref in refs:
                 out.line(f"  {word}: {ref} {roadmap.title(ref)} ({link.provenance})")
         out.line(f"  because: {link.rationale} (confidence {link.confidence})")
+    for hint in roadmap.hints(cell.ref):
+        out.line(f"  could be shown by: {hint} (derived)")
+    for measure in roadmap.measures(cell.ref):
+        out.line(f"  could be measured by: {measure.name}, {measure.unit} (derived)")
+    for each in roadmap.crosswalk(cell.ref):
+        out.line(f"  see {each.standard}: {each.covers} (derived, confidence {each.confidence})")
 
 
 def check(call: Call) -> int:

@@ -46,4 +46,15 @@ def _cell(roadmap: Roadmap, cell: Cell) -> dict[str, Any]:
         "table": row.table,
         "cut": cell.cut,
         "note": cell.note,
+        "hints": list(roadmap.hints(cell.ref)),
+        "measures": [each._asdict() for each in roadmap.measures(cell.ref)],
+        "crosswalk": [
+            {
+                "standard": each.standard,
+                "title": each.title,
+                "covers": each.covers,
+                "confidence": each.confidence,
+            }
+            for each in roadmap.crosswalk(cell.ref)
+        ],
     }

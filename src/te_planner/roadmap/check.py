@@ -21,6 +21,9 @@ def check(parts: Parts) -> list[Problem]:
         *(problem for row in parts.rows for problem in _row(row, parts)),
         *_links(parts),
         *_questions(parts),
+        *_hints(parts),
+        *_measures(parts),
+        *_crosswalk(parts),
     ]
 
 
@@ -137,3 +140,40 @@ def _questions(parts: Parts) -> Iterator[Problem]:
             if ref not in concepts:
                 place = f"question {question.number}"
                 yield Problem("questions.yaml", place, f"no concept {ref}", "Name one of concepts.yaml.")
+
+
+def _hints(parts: Parts) -> Iterator[Problem]:
+    """Each enabler cell has one to three evidence hints, and nothing else has any."""
+    enablers = {cell.ref for row in parts.rows for cell in row.cells if cell.lane == "E"}
+    yield from _keyed("evidence.yaml", enablers, parts.hints)
+    for ref, hints in parts.hints.items():
+        if not 1 <= len(hints) <= 3:
+            yield Problem("evidence.yaml", ref, f"it has {len(hints)} hints", "Write one to three.")
+
+
+def _measures(parts: Parts) -> Iterator[Problem]:
+    """Each benefit cell has one or two measures; a baseline has none, since nothing is to be reached."""
+    benefits = {cell.ref: cell for row in parts.rows for cell in row.cells if cell.lane == "B"}
+    yield from _keyed("measures.yaml", set(benefits), parts.measures)
+    for ref, measures in parts.measures.items():
+        allowed = (0,) if ref in benefits and benefits[ref].nature == "baseline" else (1, 2)
+        if len(measures) not in allowed:
+            remedy = "A baseline has none." if allowed == (0,) else "Write one or two."
+            yield Problem("measures.yaml", ref, f"it has {len(measures)} measures", remedy)
+
+
+def _keyed(file: str, wanted: set[str], found: Iterable[str]) -> Iterator[Problem]:
+    for ref in sorted(wanted - set(found)):
+        yield Problem(file, ref, "it is missing", f"Write {ref}: and its list.")
+    for ref in sorted(set(found) - wanted):
+        yield Problem(file, ref, "no such cell", "Mend the reference, or remove it.")
+
+
+def _crosswalk(parts: Parts) -> Iterator[Problem]:
+    enablers = {cell.ref for row in parts.rows for cell in row.cells if cell.lane == "E"}
+    yield from _unique(
+        "crosswalk.yaml", (f"{each.cell} to {each.standard}" for each in parts.crosswalk), "link"
+    )
+    for each in parts.crosswalk:
+        if each.cell not in enablers:
+            yield Problem("crosswalk.yaml", each.cell, "no such enabler cell", "Name one such as RPE01.1.")

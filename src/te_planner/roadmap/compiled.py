@@ -13,9 +13,11 @@ from te_planner.roadmap.model import (
     Cell,
     Characteristic,
     Concept,
+    Crosswalk,
     Edition,
     Lane,
     Link,
+    Measure,
     Parts,
     Question,
     Row,
@@ -24,7 +26,7 @@ from te_planner.roadmap.model import (
     Track,
 )
 
-FORMAT = 2
+FORMAT = 3
 NAME = "compiled.json"
 
 
@@ -67,7 +69,7 @@ def _parts(data: list[Any]) -> Parts:
         questions,
         *rest,
     ) = data
-    terms, abbreviations, rows = rest
+    terms, abbreviations, rows, hints, measures, crosswalk = rest
     return Parts(
         edition=Edition(*edition),
         fingerprint=fingerprint,
@@ -82,6 +84,9 @@ def _parts(data: list[Any]) -> Parts:
         terms=tuple(Term(*item) for item in terms),
         abbreviations=tuple(Term(*item) for item in abbreviations),
         rows=tuple(_row(item) for item in rows),
+        hints={ref: tuple(texts) for ref, texts in hints.items()},
+        measures={ref: tuple(Measure(*item) for item in items) for ref, items in measures.items()},
+        crosswalk=tuple(Crosswalk(*item) for item in crosswalk),
     )
 
 

@@ -16,6 +16,9 @@ FILES = (
     "bm.yaml",
     "da.yaml",
     "pc.yaml",
+    "evidence.yaml",
+    "measures.yaml",
+    "crosswalk.yaml",
 )
 
 

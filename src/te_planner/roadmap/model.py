@@ -119,6 +119,24 @@ class Link(NamedTuple):
     confidence: Confidence
 
 
+class Measure(NamedTuple):
+    """A figure that could show a benefit; `better` when it goes `up` or `down`. Ours (derived)."""
+
+    name: str
+    unit: str
+    better: Literal["up", "down"]
+
+
+class Crosswalk(NamedTuple):
+    """A published standard or rule that covers part of an enabler cell. Ours (derived)."""
+
+    cell: str
+    standard: str
+    title: str
+    covers: str
+    confidence: Confidence
+
+
 class Cell(NamedTuple):
     """A row at one stage, such as RPE02.2. `nature`, `actors` and `link` are ours, where a lane has them."""
 
@@ -166,6 +184,9 @@ class Parts(NamedTuple):
     terms: tuple[Term, ...]
     abbreviations: tuple[Term, ...]
     rows: tuple[Row, ...]
+    hints: dict[str, tuple[str, ...]]
+    measures: dict[str, tuple[Measure, ...]]
+    crosswalk: tuple[Crosswalk, ...]
 
 
 class Roadmap:
@@ -177,6 +198,18 @@ class Roadmap:
         self.rows = {row.ref: row for row in parts.rows}
         self.cells = {cell.ref: cell for row in parts.rows for cell in row.cells}
         self.tracks = {track.key: track for track in parts.tracks}
+
+    def hints(self, ref: str) -> tuple[str, ...]:
+        """What a planner could put on the table to show that an enabler cell is in place (derived)."""
+        return self.parts.hints.get(ref, ())
+
+    def measures(self, ref: str) -> tuple[Measure, ...]:
+        """Candidate measures of a benefit cell (derived)."""
+        return self.parts.measures.get(ref, ())
+
+    def crosswalk(self, ref: str) -> tuple[Crosswalk, ...]:
+        """The standards and rules that cover part of an enabler cell (derived)."""
+        return tuple(each for each in self.parts.crosswalk if each.cell == ref)
 
     @property
     def label(self) -> str:

@@ -12,10 +12,12 @@ from te_planner.roadmap.model import (
     Cell,
     Characteristic,
     Concept,
+    Crosswalk,
     Edition,
     Lane,
     LaneKey,
     Link,
+    Measure,
     Parts,
     Provenance,
     Question,
@@ -52,6 +54,9 @@ def parse(files: dict[str, bytes], fingerprint: str) -> tuple[Parts, list[Proble
             _term(block, "short", "long") for block in terms.blocks("abbreviations", "short")
         ),
         rows=tuple(row for name, key in TRACK_FILES.items() for row in _rows(tops[name], key)),
+        hints=_hints(tops["evidence.yaml"]),
+        measures=_measures(tops["measures.yaml"]),
+        crosswalk=_crosswalk(tops["crosswalk.yaml"]),
     )
     for top in tops.values():
         top.close()
@@ -207,6 +212,41 @@ def _link(block: Block | None) -> Link | None:
         block.texts("requires"),
         block.texts("through"),
         block.text("rationale"),
+        block.choice("confidence", CONFIDENCES),
+    )
+    block.close()
+    return link
+
+
+def _hints(top: Block) -> dict[str, tuple[str, ...]]:
+    top.choice("provenance", ("derived",))
+    block = top.block("hints")
+    return {ref: block.texts(ref) for ref in list(block.data)} if block else {}
+
+
+def _measures(top: Block) -> dict[str, tuple[Measure, ...]]:
+    top.choice("provenance", ("derived",))
+    block = top.block("measures")
+    return {ref: tuple(map(_measure, block.blocks(ref, "name"))) for ref in list(block.data)} if block else {}
+
+
+def _measure(block: Block) -> Measure:
+    measure = Measure(block.text("name"), block.text("unit"), block.choice("better", ("up", "down")))
+    block.close()
+    return measure
+
+
+def _crosswalk(top: Block) -> tuple[Crosswalk, ...]:
+    top.choice("provenance", ("derived",))
+    return tuple(map(_crosswalk_link, top.blocks("links", "cell")))
+
+
+def _crosswalk_link(block: Block) -> Crosswalk:
+    link = Crosswalk(
+        block.text("cell"),
+        block.text("standard"),
+        block.text("title"),
+        block.text("covers"),
         block.choice("confidence", CONFIDENCES),
     )
     block.close()

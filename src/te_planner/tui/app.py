@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, cast, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -36,6 +36,15 @@ SCREENS = {
 }
 
 
+@runtime_checkable
+class Refreshed(Protocol):
+    """A screen that shows the app's figures and messages."""
+
+    def refresh_figures(self) -> None: ...
+
+    def refresh_bars(self) -> None: ...
+
+
 class Place(NamedTuple):
     """Where somebody was: the screen, the system, what the cursor was on, and the screen's own choices."""
 
@@ -49,6 +58,10 @@ def _load(name: str) -> Any:
     """A class of this package by `module:Class`; screens are imported when they are first shown."""
     module, _, found = name.partition(":")
     return getattr(import_module(f"te_planner.tui.{module}"), found)
+
+
+def _make(name: str) -> Screen[Any]:
+    return cast("Screen[Any]", _load(name)())
 
 
 def _palette() -> "type[Provider]":
@@ -65,8 +78,18 @@ class PlannerApp(App[None]):
     CSS_PATH = "te_planner.tcss"
     COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
-    SCREENS: ClassVar[dict[str, Any]] = {name: partial(lambda path: _load(path)(), path) for name, path in
-                                         SCREENS.items()}  # fmt: skip
+    DEFAULT_MODE = "overview"
+    # below the least size there is only a message; below 100 columns a card goes below its list
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
+        (0, "-slim"),
+        (60, "-narrow"),
+        (100, "-roomy"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
+        (0, "-low"),
+        (16, "-high"),
+    ]
+    MODES: ClassVar[dict[str, Any]] = {name: partial(_make, path) for name, path in SCREENS.items()}
 
     def __init__(
         self,
@@ -106,18 +129,17 @@ class PlannerApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return tone_defaults()
 
-    def get_default_screen(self) -> Screen[Any]:
-        return self.get_screen("overview" if self.session else "start")
-
     def on_mount(self) -> None:
         if self.session:
             self.run_worker(self._first_figures(self.session))
             self.set_interval(POLL_SECONDS, self._poll)
+        else:
+            self.switch_mode("start")
 
     def open_plan(self, path: Path) -> None:
         """From the start screen to a plan."""
         self.session = Session(path, today=self.today, as_of=self.as_of, who=self.who)
-        self.switch_screen("overview")
+        self.switch_mode("overview")
         self.on_mount()
 
     async def _first_figures(self, session: Session) -> None:
@@ -150,10 +172,10 @@ class PlannerApp(App[None]):
         self._repaint()
 
     def _repaint(self) -> None:
+        """The screen that is seen, and what lies over it; the others follow when they are shown."""
         for screen in self.screen_stack:
-            refresh = getattr(screen, "refresh_figures", None)
-            if refresh:
-                refresh()
+            if isinstance(screen, Refreshed):
+                screen.refresh_figures()
 
     def _poll(self) -> None:
         if self.session and self.readiness:
@@ -185,7 +207,7 @@ class PlannerApp(App[None]):
         """Make an edit, then show its figures. Raises the PlannerError that refuses it."""
         if self.session is None:
             raise PlannerError("No plan is open.")
-        entry = await _wait(self.session.edit(name, values, prepare))
+        entry: Entry = await _wait(self.session.edit(name, values, prepare))
         self.mine.add(entry.seq)
         await self.reload()
         self.tell(f"Done: {entry.summary} · u takes it back")
@@ -232,9 +254,8 @@ class PlannerApp(App[None]):
 
     def _repaint_bars(self) -> None:
         for screen in self.screen_stack:
-            refresh = getattr(screen, "refresh_bars", None)
-            if refresh:
-                refresh()
+            if isinstance(screen, Refreshed):
+                screen.refresh_bars()
 
     # going about
 
@@ -249,7 +270,7 @@ class PlannerApp(App[None]):
         here = self.screen
         if not isinstance(here, PlanScreen):
             return
-        if here.NAME == screen and target is None:
+        if screen == here.NAME and target is None:
             return
         self.trail.append(here.place())
         del self.trail[:-50]
@@ -260,11 +281,11 @@ class PlannerApp(App[None]):
     def _show(self, name: str, target: Target | None, choices: Any = None) -> None:
         from te_planner.tui.screen import PlanScreen
 
-        screen = cast("PlanScreen", self.get_screen(name))
         self.notice = ""
-        if screen is not self.screen:
-            self.switch_screen(name)
-        screen.arrive(target, choices)
+        self.switch_mode(name)
+        screen = self.screen
+        if isinstance(screen, PlanScreen):
+            screen.arrive(target, choices)
 
     def go(self, target: Target) -> None:
         """Open what a target is about, on the screen that shows it best."""

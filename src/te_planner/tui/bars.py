@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from te_planner.tui.app import PlannerApp
 
 
-def small_lines(width: int, height: int, least: tuple[int, int]) -> list[Line]:
+ROOMY = 100
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+
+
+def small_lines(width: int, height: int) -> list[Line]:
     """Where there is no room to show anything well."""
     return [
         line(Span("te-planner", "strong")),
-        line(cut(f"needs {least[0]}x{least[1]} characters;", width)),
+        line(cut(f"needs {LEAST_WIDTH}x{LEAST_HEIGHT} characters;", width)),
         line(cut(f"this terminal has {width}x{height}.", width)),
         line(cut("Make it larger, or q leaves.", width)),
     ]
@@ -42,9 +46,11 @@ def _title(app: "PlannerApp", width: int) -> Line:
         name = readiness.snapshot.plan.name
         if app.system:
             more = " ▾" if len(readiness.systems) > 1 and not app.plain else ""
-            text = f"system: {cut(app.system.system.name, 24)}{more}"
+            label, short = ("system: ", 24) if width >= ROOMY else ("", 16)
+            text = f"{label}{cut(app.system.system.name, short)}{more}"
             right += [Span(text, "strong", Target("action", "app.systems")), Span("   ")]
-        right += [Span(f"as of {day_text(readiness.as_of)}", "quiet"), Span("   ")]
+        on = "as of " if width >= ROOMY or app.as_of else ""
+        right += [Span(f"{on}{day_text(readiness.as_of)}", "quiet"), Span("   ")]
     elif app.session:
         name = app.session.path.name
     right += [Span("? help ", "quiet", Target("action", "app.help"))]
@@ -63,7 +69,7 @@ def bottom_lines(app: "PlannerApp", screen: str, target: Target | None, width: i
         first = line(" ", *hint(app.readiness, app.system_id, target, width - 2))
     else:
         first = BLANK
-    last = _last(app, max(width // 2, 30))
+    last = _last(app, width // 2 if width >= ROOMY else width * 2 // 5)
     keys = _keys(screen, width - width_of(last) - 1)
     return [fit_line(first, width), (*fit_line(keys, width - width_of(last)), *last)]
 
@@ -74,7 +80,8 @@ def _last(app: "PlannerApp", room: int) -> Line:
         return (Span("saved ", "quiet"),) if app.readiness else BLANK
     undo = Span("u undo ", "key", Target("action", "app.undo"))
     when = _clock(done[-1].at)
-    text = cut(f"saved · “{done[-1].summary}”", room - len(when) - 10)
+    saved = "saved · " if room > 45 else ""
+    text = cut(f"{saved}“{done[-1].summary}”", room - len(when) - 10)
     return line(Span(f"{text} {when}  ", "quiet"), undo)
 
 
@@ -98,4 +105,4 @@ def _keys(screen: str, room: int) -> Line:
 
 def _key(key: Key) -> list[Span]:
     target = Target("action", key.action)
-    return [Span(key.shown.split()[0], "key", target), Span(f" {key.label}", "", target), Span("   ")]
+    return [Span(key.shown.split()[0], "key", target), Span(f" {key.label}", "", target), Span("  ")]

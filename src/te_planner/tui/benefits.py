@@ -57,7 +57,7 @@ class BenefitsScreen(PairScreen):
         ]
         for state in benefit.blockers if benefit.status == "next" else ():
             own = CELL_MARKS[state.state]
-            said = f"{sign(own, plain)} {blocker_text(readiness, state)}"
+            said = f"{sign(own, plain)} {blocker_text(readiness, state, width - 6)}"
             made.append(line("    ", Span(cut(said, width - 4), own.tone, routes.cell(state.cell.ref))))
         return made
 

@@ -231,7 +231,8 @@ def _statements(readiness: Readiness, standing: Standing | None, width: int) -> 
     yield BLANK
     yield heading("Statements", f"{standing.answer} since {day_text(standing.since)}")
     for each in reversed(standing.run):
-        who = f"{each.answer}, from {day_text(each.effective_day)}, for {stated_for(readiness, each)}: {each.made_by}"
+        place = stated_for(readiness, each)
+        who = f"{each.answer}, from {day_text(each.effective_day)}, for {place}: {each.made_by}"
         if each.approved_by:
             who += f", approved by {each.approved_by}"
         if extent := extent_text(each):
@@ -244,8 +245,7 @@ def _statements(readiness: Readiness, standing: Standing | None, width: int) -> 
             yield from wrapped(each.note, width, "quiet", indent=4)
         for item in standing.evidence:
             if item.statement_id == each.id:
-                yield from wrapped(
-                    f"{item.kind}: {item.title}, {item.place or item.sha256}", width, "", indent=4
-                )
+                said = f"{item.kind}: {item.title}, {item.place or item.sha256}"
+                yield from wrapped(said, width, "", indent=4)
     if not standing.evidence:
         yield line(Span("    no evidence: a claim", "check"))

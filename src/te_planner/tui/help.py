@@ -30,6 +30,9 @@ class HelpScreen(Window[None]):
     def body(self) -> Iterator[Widget]:
         yield Sheet(self._lines, id="help")
 
+    def on_mount(self) -> None:
+        self.query_one("#help", Sheet).focus()
+
     def _lines(self, width: int, _height: int) -> list[Line]:
         if width < WIDE:
             return [*_keys(width), BLANK, *_legend(width)]

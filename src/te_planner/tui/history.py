@@ -31,7 +31,7 @@ class HistoryScreen(PairScreen):
         ]
         if not found:
             return nothing_found(self.needle, "Nothing was done yet.")
-        widths = [5, 11, 14, max(width - 36, 10)]
+        widths = [4, 11, 12, max(width - 33, 10)]
         head = columns([(each, "head") for each in ("No", "Day", "Who", "What")], widths)
         return [head, *(_row(each, each.id in undone, widths) for each in found)]
 

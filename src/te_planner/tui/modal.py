@@ -20,6 +20,7 @@ Result = TypeVar("Result")
 class Window(ModalScreen[Result]):
     """`KEYS`: what its bottom line offers, as (key, words, action)."""
 
+    AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (("esc", "close", "close"),)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
@@ -54,6 +55,9 @@ class Window(ModalScreen[Result]):
         """New figures under an open window."""
         for sheet in self.query(Sheet):
             sheet.rebuild()
+
+    def refresh_bars(self) -> None:
+        """It has no messages of its own."""
 
     def action_close(self) -> None:
         self.dismiss(cast("Any", None))

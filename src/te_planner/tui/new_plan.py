@@ -15,8 +15,8 @@ def new_plan_form(example: str, title: str) -> Form:
     """What a new plan needs; one from an example brings its systems along."""
     file = Field("file", "file", value=_free(example or "plan"), required=True, hint="where it is kept")
     if example:
-        fields = (Field("name", "plan's name", value=title, required=True), file)
-        return Form("New plan from an example", "", fields, note="The example itself stays as it is.")
+        own = Field("name", "plan's name", value=title, required=True)
+        return Form("New plan from an example", "", (own, file), note="The example itself stays as it is.")
     fields = (
         Field("name", "plan's name", required=True, hint="such as Harborview roadmap"),
         Field("stakeholder", "stakeholder", hint="whose plan it is"),

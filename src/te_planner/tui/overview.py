@@ -25,7 +25,7 @@ class Overview(PlanScreen):
     def _lines(self, width: int, height: int) -> list[Line]:
         readiness, system = self.planner.readiness, self.planner.system
         if readiness is None:
-            return [line(), line("Reading the plan …")]
+            return [line(), line("Reading the plan …")] if self.planner.session else []
         if system is None:
             return [
                 line(),

@@ -3,6 +3,7 @@
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, group_text, percent, stage_text
 from te_planner.readiness.model import (
     BenefitState,
+    CellState,
     Due,
     Finding,
     Readiness,
@@ -10,6 +11,7 @@ from te_planner.readiness.model import (
     TrackReadiness,
     Transition,
 )
+from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
 from te_planner.tui.lines import (
     BLANK,
@@ -22,12 +24,12 @@ from te_planner.tui.lines import (
     fit_line,
     heading,
     line,
-    width_of,
     wrapped,
 )
 from te_planner.tui.wording import blocker_text, due_words, mark_span, short_when, sign, title_of, words
 
 WIDE = 106
+VERY_WIDE = 170
 NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
 SHOWN_BLOCKERS = 3
 
@@ -37,49 +39,45 @@ def overview_lines(
 ) -> list[Line]:
     """Where the system stands, its tracks, what comes next, what is late, and what was noticed."""
     wide = width >= WIDE
-    top = [*_headline(readiness, system, width, wide), BLANK, *_tracks(readiness, system, width, plain)]
-    late, warnings = _late(readiness, system, width // 2 - 2 if wide else width), _warnings(
-        readiness, system, width // 2 - 2 if wide else width
-    )  # fmt: skip
+    top = [*_headline(readiness, system, width), BLANK, *_tracks(readiness, system, width, plain)]
+    half = width // 2 - 2 if wide else width
+    late, warnings = _late(readiness, system, half), _warnings(readiness, system, half)
     room = height - len(top) - 3 - min(max(len(late), len(warnings)), 8)
     following = _next(readiness, system, width, max(room, 6), plain)
-    if wide:
-        end = beside(late, warnings, width // 2, 2)
-    else:
-        end = [*late, BLANK, *warnings]
+    end = beside(late, warnings, half + 2) if wide else [*late, BLANK, *warnings]
     return [*top, BLANK, *following, BLANK, *end]
 
 
-def _headline(readiness: Readiness, system: SystemReadiness, width: int, wide: bool) -> list[Line]:
+def _headline(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
+    """The observed stage first, with its profile; then what the enablers are complete through."""
     observed = system.observed
     names = {each.number: each.name.lower() for each in readiness.roadmap.parts.stages}
     target = Target("observed", "")
     named = next((f", {name}" for number, name in names.items() if number == observed.stage), "")
-    picked = (
+    when = (
         f"last picked {day_text(observed.last_picked)}" if observed.last_picked else "not picked yet: O picks"
     )
     titles = {each.key: each.title for each in readiness.roadmap.parts.characteristics}
     profile = " · ".join(
-        f"{titles[each.characteristic] if width >= 150 else each.characteristic} "
+        f"{titles[each.characteristic] if width >= WIDE else each.characteristic} "
         f"{each.pick.stage if each.pick else '–'}"
         for each in observed.profile
     )
-    left = [
-        line(Span("Observed: ", "strong"), Span(f"in stage {observed.stage}{named}", "strong", target)),
-        line("  ", Span(f"{profile} · {picked}", "quiet", target)),
-    ]
     lowest = min(system.tracks, key=lambda each: each.stage)
     lead = Target("stage", f"{lowest.track}:{min(lowest.stage + 1, 3)}")
-    strict = stage_text(system.strict_stage)
+    left = [
+        line(Span("Observed: ", "strong"), Span(f"in stage {observed.stage}{named}", "strong", target)),
+        line("  ", Span(cut(f"{profile} · {when}", width - 2), "quiet", target)),
+    ]
     right = [
         line(
             Span("Enablers complete through: ", "strong"),
             Span(stage_text(system.stage), "strong", lead),
-            Span(f" (strict: {strict})", "quiet"),
+            Span(f" (strict: {stage_text(system.strict_stage)})", "quiet"),
         ),
         line("  ", *_profile(system)),
     ]
-    return beside(left, right, width * 11 // 20) if wide else [*left, *right]
+    return beside(left, right, width - 62) if width >= VERY_WIDE else [*left, *right]
 
 
 def _profile(system: SystemReadiness) -> list[Span]:
@@ -94,60 +92,66 @@ def _profile(system: SystemReadiness) -> list[Span]:
 
 
 def _tracks(readiness: Readiness, system: SystemReadiness, width: int, plain: bool) -> list[Line]:
-    name = 17 if width >= WIDE else 18
-    if width >= WIDE:
-        column = (width - name) // 3
-        titles = [f"{NAMES[stage]}" for stage in (1, 2, 3)]
-        head = line(Span(fit("Track", name), "head"), *(Span(fit(each, column), "head") for each in titles))
-        body = [
-            row for track in system.tracks for row in _wide(readiness, system, track, name, column, plain)
-        ]
-        return [head, *body]
-    head = line(Span(fit("Track", name), "head"), *(Span(fit(NAMES[each], 14), "head") for each in (1, 2, 3)))
-    return [
-        head,
-        *(row for track in system.tracks for row in _narrow(readiness, system, track, name, width, plain)),
-    ]
+    """Two lines a track: the ladders, and what they come to in words."""
+    wide = width >= WIDE
+    name = 19 if not wide or width >= VERY_WIDE else 16
+    column = (width - name) // 3 if wide else 14
+    head = line(
+        Span(fit("Track", name), "head"), *(Span(fit(NAMES[each], column), "head") for each in STAGES)
+    )
+    made = [head]
+    for track in system.tracks:
+        short = readiness.roadmap.tracks[track.track].short
+        both = f"{track.track} {short}"
+        target = Target("stage", f"{track.track}:{min(track.stage + 1, 3)}")
+        own = Span(fit(both if len(both) < name else short, name), "strong", target)
+        if wide:
+            made += _wide(system, track, own, "" if len(both) < name else track.track, column, plain)
+        else:
+            made += _narrow(system, track, own, column, width, plain)
+    return made
 
 
 def _wide(
-    readiness: Readiness, system: SystemReadiness, track: TrackReadiness, name: int, column: int, plain: bool
+    system: SystemReadiness, track: TrackReadiness, own: Span, key: str, column: int, plain: bool
 ) -> list[Line]:
-    first = [_name(readiness, track, name)]
-    second = [Span(fit(f"   {stage_text(track.stage, track.strict_stage)}", name), "quiet")]
-    if width_of(second) and track.strict_stage != track.stage:
-        second = [Span(fit(f"   {stage_text(track.stage)}!", name), "quiet")]
+    """Beside each ladder its work and forecast, below it the readiness."""
+    name = len(own.text)
+    first: list[Span] = [own]
+    said = stage_text(track.stage) + (" !" if track.strict_stage != track.stage else "")
+    second = [Span(fit(f"{key or '  '} {said}", name), "quiet", own.target)]
     for transition in track.transitions:
         target = Target("stage", f"{track.track}:{transition.stage}")
+        room = column - 16
         when = group_text(transition.forecast)
-        ladder = _ladder(system, transition, plain)
-        work = fit(f" {percent(transition.work)}", 7)
-        room = column - 10 - len(work) - 2
-        if len(when) > room:
-            when = short_when(transition.forecast)
+        when = when if len(when) <= room else short_when(transition.forecast)
+        when = when if len(when) <= room else when.replace("without a date", "undated")
         tone = "good" if transition.complete else ""
-        row = (*fit_line(ladder, 10), Span(work, "work", target), Span(f" {when}", tone, target))
-        first += fit_line(row, column)
-        second += [Span(fit(words(transition), column - 1), "quiet" if transition.stage > track.stage + 1 else "", target),
-                   Span(" ")]  # fmt: skip
+        ladder = fit_line(_ladder(system, transition, plain), 9)
+        work = Span(fit(percent(transition.work), 6), "work", target)
+        first += fit_line((*ladder, work, Span(when, tone, target)), column)
+        tone = "quiet" if transition.stage > track.stage + 1 else ""
+        second += [Span(fit(words(transition), column - 1), tone, target), Span(" ")]
     return [tuple(first), tuple(second)]
 
 
 def _narrow(
-    readiness: Readiness, system: SystemReadiness, track: TrackReadiness, name: int, width: int, plain: bool
+    system: SystemReadiness, track: TrackReadiness, own: Span, column: int, width: int, plain: bool
 ) -> list[Line]:
-    first: list[Span] = [_name(readiness, track, name)]
+    """The ladders, and the readiness of the transition that is under way."""
+    first: list[Span] = [own]
     for transition in track.transitions:
-        first += fit_line(_ladder(system, transition, plain), 14)
+        first += fit_line(_ladder(system, transition, plain), column)
     current = next((each for each in track.transitions if not each.complete), track.transitions[-1])
     target = Target("stage", f"{track.track}:{current.stage}")
-    text = f"{NAMES[current.stage]}: {words(current)} · work {percent(current.work)} · {short_when(current.forecast)}"
-    return [tuple(first), line("   ", Span(cut(text, width - 3), "quiet", target))]
-
-
-def _name(readiness: Readiness, track: TrackReadiness, width: int) -> Span:
-    target = Target("stage", f"{track.track}:{min(track.stage + 1, 3)}")
-    return Span(fit(f"{track.track} {readiness.roadmap.tracks[track.track].short}", width), "strong", target)
+    parts = (
+        NAMES[current.stage],
+        words(current),
+        f"work {percent(current.work)}",
+        short_when(current.forecast),
+    )
+    text = cut("   " + " · ".join(parts), width)
+    return [tuple(first), line("   ", Span(text[3:], "quiet", target))]
 
 
 def _ladder(system: SystemReadiness, transition: Transition, plain: bool) -> Line:
@@ -197,12 +201,12 @@ def _benefit(readiness: Readiness, benefit: BenefitState, width: int, plain: boo
     when = "stuck" if stuck else short_when(benefit.forecast)
     tone = "gap" if stuck else "next"
     name = f"{sign(mark, plain)} {title_of(readiness, benefit.cell.ref)}"
-    waits = [_blocker(readiness, state, plain) for state in benefit.blockers[:SHOWN_BLOCKERS]]
+    size, last = width * 9 // 25, 17
+    middle = width - size - last - 4 if width >= WIDE else width - 4
+    waits = [_blocker(readiness, state, middle, plain) for state in benefit.blockers[:SHOWN_BLOCKERS]]
     if width < WIDE:
         first = line(Span(fit(name, width - 18), tone, target), Span(" "), Span(fit(when, 17), tone, target))
         return [first, *(fit_line(line("    ", *each), width) for each in waits)]
-    size, last = width * 9 // 25, 17
-    middle = width - size - last - 4
     rows: list[Line] = []
     for place, each in enumerate(waits):
         own = Span(fit(name, size), tone, target) if place == 0 else Span(" " * size)
@@ -211,14 +215,10 @@ def _benefit(readiness: Readiness, benefit: BenefitState, width: int, plain: boo
     return rows
 
 
-def _blocker(readiness: Readiness, state: "object", plain: bool) -> Line:
-    from te_planner.readiness.model import CellState
-
-    assert isinstance(state, CellState)
+def _blocker(readiness: Readiness, state: CellState, width: int, plain: bool) -> Line:
     mark = CELL_MARKS[state.state]
-    return (
-        Span(f"{sign(mark, plain)} {blocker_text(readiness, state)}", mark.tone, routes.cell(state.cell.ref)),
-    )
+    text = f"{sign(mark, plain)} {blocker_text(readiness, state, width - 2)}"
+    return (Span(text, mark.tone, routes.cell(state.cell.ref)),)
 
 
 def _late(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
@@ -241,8 +241,11 @@ def _due(readiness: Readiness, item: Due, width: int) -> Line:
 def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
     found = [*system.findings, *readiness.findings]
     warnings = [each for each in found if each.severity == "warning"]
-    others = len(found) - len(warnings)
-    made = [heading("Warnings", f"{others} notes more, below" if others and warnings else "")]
+    made = [
+        heading(
+            "Warnings", f"{len(found) - len(warnings)} more to know" if len(found) > len(warnings) else ""
+        )
+    ]
     made += [row for each in warnings for row in _finding(readiness, each, width, "!")]
     if not warnings:
         made.append(line("  none"))

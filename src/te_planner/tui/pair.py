@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.containers import Container
@@ -18,6 +18,9 @@ from te_planner.tui.sheet import Bar, Sheet
 class PairScreen(PlanScreen):
     """A subclass makes the list's lines and the card's; the rest is here."""
 
+    LIST: ClassVar[str] = ""
+    """`-long` where the list needs more of the width than the card."""
+
     def __init__(self) -> None:
         super().__init__()
         self.needle = ""
@@ -28,7 +31,7 @@ class PairScreen(PlanScreen):
             yield Bar(self._filters, id="filters", classes="body")
         yield Input(id="find", placeholder="find: words or a reference; enter keeps it, esc clears it")
         with Container(classes="pair body"):
-            yield Sheet(self._list, id="list")
+            yield Sheet(self._list, id="list", classes=self.LIST)
             yield Sheet(self._card, id="card")
 
     def has_choices(self) -> bool:
@@ -114,12 +117,11 @@ class PairScreen(PlanScreen):
             self.card_sheet.rebuild()
             self.card_sheet.scroll_home(animate=False)
 
-    @on(Sheet.Chosen)
-    def _chosen(self, event: Sheet.Chosen) -> None:
-        if event.sheet.id == "list" and event.target.kind != "action":
+    def chosen(self, sheet: Sheet, target: Target) -> None:
+        if sheet.id == "list":
             self.open_card()
         else:
-            self.open_target(event.target)
+            self.open_target(target)
 
     def open_card(self) -> None:
         """Into the card; on a narrow screen it takes the room of the list."""

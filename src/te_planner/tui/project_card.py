@@ -44,7 +44,7 @@ def _facts(work: ProjectWork, width: int) -> list[Line]:
 
 def _milestones(work: ProjectWork, width: int, plain: bool) -> Iterator[Line]:
     yield BLANK
-    yield heading("Milestones", "t adds one, d marks one done, f a new forecast")
+    yield heading("Milestones", "t new, d done, f forecast")
     for each in work.milestones:
         yield from _milestone(each, width, plain)
     if not work.milestones:
@@ -96,7 +96,7 @@ def _opens(
     opened = opened_by_project(readiness, system.system.id, id_)
     waiting = [ref for ref in benefits_of_project(readiness, system.system.id, id_) if ref not in opened]
     yield BLANK
-    yield heading("If this finishes, these benefits open", f"in {system.system.name}, once attested")
+    yield heading("If this finishes, these benefits open", "once attested")
     for ref in opened:
         yield from _benefit(readiness, system, ref, width, plain)
     if not opened:

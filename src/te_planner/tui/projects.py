@@ -21,6 +21,7 @@ class ProjectsScreen(PairScreen):
     """All projects of the plan; the card names what opens in the system that is shown."""
 
     NAME = "projects"
+    LIST = "-long"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("projects")]
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
@@ -29,7 +30,7 @@ class ProjectsScreen(PairScreen):
         if not found:
             return nothing_found(self.needle, EMPTY)
         widths = _widths(width)
-        head = columns([(each, "head") for each in _titles(widths)], widths)
+        head = columns([(each, "head") for each in _titles(widths)], widths, gap=1)
         return [head, *(_row(each, widths) for each in found)]
 
     def _fits(self, work: ProjectWork) -> bool:
@@ -53,9 +54,9 @@ class ProjectsScreen(PairScreen):
 
 def _widths(width: int) -> list[int]:
     """Key, title, (owner,) status, progress, finish, late: the title takes what is left."""
-    fixed = [6, 9, 6, 9, 10]
+    fixed = [5, 9, 5, 8, 11]
     owner = [18] if width >= OWNER_FROM else []
-    gaps = 2 * (len(fixed) + len(owner))
+    gaps = len(fixed) + len(owner)
     title = max(width - sum(fixed) - sum(owner) - gaps, 8)
     return [fixed[0], title, *owner, *fixed[1:]]
 
@@ -79,4 +80,4 @@ def _row(work: ProjectWork, widths: list[int]) -> Line:
         (month_text(work.finish), "" if work.finish else "quiet"),
         (late, "late" if late.startswith("late") else "check"),
     ]
-    return columns(cells, widths, routes.project(work))
+    return columns(cells, widths, routes.project(work), gap=1)

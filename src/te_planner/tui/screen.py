@@ -1,9 +1,9 @@
-"""What the screens of an open plan have in common: top, bottom, the cursor's target, and the keys' actions."""
+"""What the screens of an open plan have in common: top, bottom, the cursor's target, the keys' actions."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import events, on
+from textual import on
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -13,9 +13,6 @@ from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
     from te_planner.tui.app import Place, PlannerApp
-
-NARROW = 100
-LEAST = (60, 16)
 
 
 class PlanScreen(Screen[None]):
@@ -90,10 +87,6 @@ class PlanScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.refresh_figures()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width < NARROW, "-narrow")
-        self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-small")
-
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:
         if not isinstance(event.sheet, Bar):
@@ -102,7 +95,11 @@ class PlanScreen(Screen[None]):
 
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:
-        self.open_target(event.target)
+        self.chosen(event.sheet, event.target)
+
+    def chosen(self, _sheet: Sheet, target: Target) -> None:
+        """Enter, on a sheet of this screen."""
+        self.open_target(target)
 
     def open_target(self, target: Target) -> None:
         if target.kind == "action":
@@ -151,8 +148,8 @@ class PlanScreen(Screen[None]):
     # top and bottom
 
     def _top(self, width: int, _height: int) -> list[Line]:
-        if self.has_class("-small"):
-            return small_lines(self.app.size.width, self.app.size.height, LEAST)
+        if self.has_class("-slim") or self.has_class("-low"):
+            return small_lines(self.app.size.width, self.app.size.height)
         return top_lines(self.planner, self.NAME, width)
 
     def _bottom(self, width: int, _height: int) -> list[Line]:

@@ -1,5 +1,7 @@
 """Figures in words and marks, as every screen says them. Nothing is computed: all stands in Readiness."""
 
+from rich.cells import cell_len
+
 from te_planner.exchange.marks import (
     BENEFIT_MARKS,
     CELL_MARKS,
@@ -22,7 +24,7 @@ from te_planner.readiness.model import (
     Transition,
 )
 from te_planner.roadmap.model import Cell
-from te_planner.tui.lines import Span, Target
+from te_planner.tui.lines import Span, Target, cut
 
 VISION = Mark("¶", "v", "vision", "quiet", "a vision: a text to read, nothing is counted")
 UNSAID = Mark(" ", " ", "", "quiet", "")
@@ -90,7 +92,7 @@ def short_when(forecast: GroupForecast) -> str:
 
 
 def words(transition: Transition) -> str:
-    """`actions 4 of 5 · conditions 1 of 3`, with what is set aside."""
+    """`actions 4 of 5, conditions 1 of 3`, with what is set aside."""
     parts = [tally_text(transition.actions, "actions")]
     if transition.conditions.applicable:
         parts.append(tally_text(transition.conditions, "conditions"))
@@ -98,7 +100,7 @@ def words(transition: Transition) -> str:
         parts.append("too much set aside")
     elif transition.set_aside:
         parts.append(f"{len(transition.set_aside)} set aside")
-    return " · ".join(parts)
+    return ", ".join(parts)
 
 
 def projects_text(state: CellState) -> str:
@@ -110,16 +112,26 @@ def actors_text(state: CellState) -> str:
     return ", ".join(state.cell.actors)
 
 
-def blocker_text(readiness: Readiness, state: CellState) -> str:
-    """What a benefit waits for, who is at it, and when it is expected."""
-    title = readiness.roadmap.title(state.cell.ref)
+def blocker_text(readiness: Readiness, state: CellState, width: int = 0) -> str:
+    """What a benefit waits for, who is at it, and when it is expected.
+
+    With a `width`, the title is shortened, not what stands after it.
+    """
+    ref, title = state.cell.ref, readiness.roadmap.title(state.cell.ref)
+    tail = _standing_of(state)
+    if width:
+        title = cut(title, width - len(ref) - 1 - cell_len(tail))
+    return f"{ref} {title}{tail}" if len(title) > 3 or not width else f"{ref}{tail}"
+
+
+def _standing_of(state: CellState) -> str:
     if state.gap:
-        return f"{state.cell.ref} {title}: nobody delivers this · {actors_text(state)}"
+        return f": nobody delivers this · {actors_text(state)}"
     if state.state == "delivered":
-        return f"{state.cell.ref} {title}: delivered, attest it"
+        return ": delivered, attest it"
     when = month_text(state.forecast.day) if state.forecast.day else state.forecast.reason
     who = projects_text(state) or actors_text(state)
-    return f"{state.cell.ref} {title} · {', '.join(each for each in (who, when) if each)}"
+    return f" · {', '.join(each for each in (who, when) if each)}"
 
 
 def due_words(item: Due) -> tuple[str, str]:

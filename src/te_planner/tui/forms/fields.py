@@ -207,13 +207,14 @@ class PickRow(FieldRow):
 
     def on_key(self, event: events.Key) -> None:
         listed = self.query_one(OptionList)
-        if event.key in ("up", "down", "pageup", "pagedown") and listed.option_count:
-            {
-                "up": listed.action_cursor_up,
-                "down": listed.action_cursor_down,
-                "pageup": listed.action_page_up,
-                "pagedown": listed.action_page_down,
-            }[event.key]()
+        moves = {
+            "up": "cursor_up",
+            "down": "cursor_down",
+            "pageup": "page_up",
+            "pagedown": "page_down",
+        }
+        if event.key in moves and listed.option_count:
+            self.call_next(listed.run_action, moves[event.key])
             event.stop()
             event.prevent_default()
 

@@ -71,9 +71,9 @@ def waive_form(context: Context) -> Form | str:
             f"{benefit.ref} requires nothing that could be waived." if benefit else "Nothing can be waived."
         )
     both = f"{benefit.ref} {enabler.ref}" if benefit and enabler else ""
+    both = both if both in {each.value for each in options} else ""
     fields = (
-        Field("both", "waive", "pick", both if both in {each.value for each in options} else "", required=True,
-              options=options),
+        Field("both", "waive", "pick", both, required=True, options=options),
         Field("reason", "reason", required=True, hint="why the benefit comes without it"),
         Field("where", "in", "choice", context.system_name, required=True,
               options=(*context.system_options(), Option(EVERYWHERE, EVERYWHERE))),

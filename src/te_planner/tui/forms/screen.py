@@ -1,7 +1,7 @@
 """A form on the screen. What was typed stays until the edit is done, whatever the edit says."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -15,11 +15,8 @@ from te_planner.tui.forms.fields import FieldRow, PickRow, row_for
 from te_planner.tui.forms.model import Form
 from te_planner.tui.modal import Window
 
-if TYPE_CHECKING:
-    from te_planner.plan.journal import Entry
 
-
-class FormScreen(Window["Entry | None"]):
+class FormScreen(Window[Any]):
     """Enter saves, escape leaves; an error is told beside its field or, where the edit refuses, below."""
 
     KEYS = (
@@ -46,8 +43,10 @@ class FormScreen(Window["Entry | None"]):
         yield Static(Content(""), id="refusal")
 
     def on_mount(self) -> None:
-        empty = (row for row in self.rows if row.field.required and not row.field.value)
-        next(empty, self.rows[0]).focus_control()
+        """Begin at what is needed and not there, else past what was filled in from the cursor."""
+        empty = [row for row in self.rows if row.field.required and not row.field.value]
+        rest = [row for row in self.rows if not (row.field.kind == "pick" and row.field.value)]
+        (empty or rest or self.rows)[0].focus_control()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
