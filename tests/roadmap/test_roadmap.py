@@ -163,7 +163,7 @@ BROKEN = [
     ("measures.yaml", "better: up", "better: sideways", "Write one of: up, down"),
     ("measures.yaml", "BMB02.1: []", "BMB02.1: [{name: Any, unit: MW, better: up}]", "A baseline has none"),
     ("crosswalk.yaml", "cell: PCE05.2", "cell: PCB05.2", "no such enabler cell"),
-    ("crosswalk.yaml", "confidence: high", "confidence: sure", "Write one of: high, medium, low"),
+    ("crosswalk.yaml", "    confidence: medium", "    confidence: sure", "Write one of: high, medium, low"),
 ]
 
 

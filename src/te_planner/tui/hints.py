@@ -49,8 +49,8 @@ def _text(readiness: Readiness, system: SystemReadiness | None, target: Target) 
         for each in next(found for found in system.tracks if found.track == track).transitions:
             if str(each.stage) == stage:
                 said = "completing stage 1" if each.stage == 1 else f"stage {each.stage - 1} to {each.stage}"
-                work, when = percent(each.work), group_text(each.forecast)
-                return f"{track} {said}: {words(each)} · work {work} · {when}", ""
+                figures = f"work {percent(each.work)} · {group_text(each.forecast)}"
+                return f"{track} {said}: {words(each)} · {figures}", ""
     if target.kind == "observed":
         return "The observed stage is the lowest of four picks (4.2) · w why · O picks", ""
     return "", ""

@@ -33,6 +33,7 @@ class StartScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.examples: tuple[Example, ...] = ()
+        self.here: tuple[Path, ...] = ()
 
     @property
     def planner(self) -> "PlannerApp":
@@ -44,13 +45,14 @@ class StartScreen(Screen[None]):
         yield Bar(self._bottom, id="bottom")
 
     def on_mount(self) -> None:
-        self.run_worker(self._read_examples, thread=True)
+        self.run_worker(self._look, thread=True)
 
-    def _read_examples(self) -> None:
-        """The examples by name; reading their YAML takes a moment."""
+    def _look(self) -> None:
+        """The plans that are here, and the examples; reading their YAML takes a moment."""
         from te_planner.exchange.examples import list_examples
         from te_planner.roadmap.loader import load_roadmap
 
+        self.here = tuple(sorted(FOLDER.glob("*.db")))
         try:
             self.examples = list_examples(load_roadmap())
         except PlannerError as error:
@@ -83,12 +85,11 @@ class StartScreen(Screen[None]):
 
     def _lines(self, width: int, _height: int) -> list[Line]:
         made: list[Line] = [BLANK, line("No plan was named. What shall it be?"), BLANK]
-        here = sorted(FOLDER.glob("*.db"))
-        if here:
+        if self.here:
             made.append(heading("Plans here"))
             made += [
                 line("  ", Span(cut(str(path), width - 2), "strong", Target("plan", str(path))))
-                for path in here
+                for path in self.here
             ]
             made.append(BLANK)
         made.append(heading("A new plan"))
