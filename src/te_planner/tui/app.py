@@ -1,5 +1,6 @@
 """The terminal UI's app: it wires the plan, the screens and the keys. What they show is made elsewhere."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -105,7 +106,9 @@ class PlannerApp(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        # not `self.theme =`: nothing is drawn yet, so there is nothing to draw anew
+        self.set_reactive(App.theme, THEMES[0].name)
+        self._begun = False
         self.today, self.as_of, self.who, self.plain, self.clock = today, as_of, who, plain, clock
         self.session = session
         if path is not None and session is None:
@@ -129,7 +132,13 @@ class PlannerApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return tone_defaults()
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before the first screen is there the styles are read anyway: once is enough."""
+        if self._begun:
+            super().refresh_css(animate)
+
     def on_mount(self) -> None:
+        self._begun = True
         if self.session:
             self.run_worker(self._first_figures(self.session))
             self.set_interval(POLL_SECONDS, self._poll)
@@ -154,6 +163,8 @@ class PlannerApp(App[None]):
 
     async def _after_first_data(self, session: Session) -> None:
         """Once the first data are painted: the last edit's name, and what the first edit needs."""
+        gc.freeze()
+        gc.enable()
         await self._read_journal(session)
         self.run_worker(preload, thread=True)
 
@@ -333,6 +344,8 @@ def run(path: Path | None) -> None:
     def clock() -> Day:
         return datetime.now().astimezone().date().isoformat()
 
+    # what was imported stays: looking through it for garbage would cost the first frame a tenth of its time
+    gc.disable()
     today = clock()
     # reading begins at once, while the screen is being set up
     session = Session(path, today=today) if path else None
@@ -340,6 +353,7 @@ def run(path: Path | None) -> None:
         app = PlannerApp(path, today=today, plain=_plain(), clock=clock, session=session)
         app.run()
     finally:
+        gc.enable()
         if session:
             session.close()
     if app.fault:
