@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from te_planner.tui.app import PlannerApp
-
 from te_planner.exchange.examples import new_from_example
+from te_planner.roadmap.loader import load_roadmap
+from te_planner.tui.app import PlannerApp
 
 DAY = "2026-11-24"
 
@@ -18,7 +18,7 @@ DAY = "2026-11-24"
 async def draw(target: Path, keys: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "harborview.db"
-        new_from_example(plan, "harborview", today=DAY, who="example")
+        new_from_example(plan, "harborview", roadmap=load_roadmap(), today=DAY, who="example")
         app = PlannerApp(plan, today=DAY)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()

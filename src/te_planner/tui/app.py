@@ -163,8 +163,9 @@ class PlannerApp(App[None]):
 
     async def _after_first_data(self, session: Session) -> None:
         """Once the first data are painted: the last edit's name, and what the first edit needs."""
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():  # `run` has put it off until now
+            gc.freeze()
+            gc.enable()
         await self._read_journal(session)
         self.run_worker(preload, thread=True)
 
