@@ -12,8 +12,12 @@ from te_planner.exchange.safe_text import one_line
 
 TONES = (
     "good", "check", "work", "plan", "gap", "next", "quiet", "late", "head", "strong", "derived", "tab",
-    "key", "done",
+    "key", "done", "cursor", "resting",
 )  # fmt: skip
+
+
+TONE_CLASSES = {f"tone--{tone}" for tone in TONES}
+"""The component classes of every screen that shows lines."""
 
 
 class Target(NamedTuple):

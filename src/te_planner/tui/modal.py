@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from te_planner.tui.lines import Line, Span, Target, cut, line
+from te_planner.tui.lines import TONE_CLASSES, Line, Span, Target, cut, line
 from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ Result = TypeVar("Result")
 class Window(ModalScreen[Result]):
     """`KEYS`: what its bottom line offers, as (key, words, action)."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (("esc", "close", "close"),)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]

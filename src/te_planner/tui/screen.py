@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from te_planner.tui.bars import bottom_lines, small_lines, top_lines
-from te_planner.tui.lines import Line, Target
+from te_planner.tui.lines import TONE_CLASSES, Line, Target
 from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ class PlanScreen(Screen[None]):
     """A screen of an open plan. A subclass names itself and makes its body of sheets."""
 
     NAME: ClassVar[str] = ""
+    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
     AUTO_FOCUS = "Sheet"
 
     @property

@@ -37,7 +37,6 @@ class Session:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="plan")
         self._plan: Plan | None = None
         self._roadmap: Roadmap | None = None
-        self.first = self.load()
 
     def load(self) -> Future[Readiness]:
         """The figures, read and evaluated anew. Fails with what `open_plan` raises."""
@@ -148,6 +147,11 @@ def account() -> str:
 
 
 def preload() -> None:
-    """Load what the first edit needs, so that it need not wait."""
+    """Load what the other screens and the first edit need, so that they need not wait."""
     import te_planner.plan.edits
-    import te_planner.plan.transaction  # noqa: F401  # loaded for later
+    import te_planner.plan.transaction
+    import te_planner.tui.benefits
+    import te_planner.tui.forms.screen
+    import te_planner.tui.projects
+    import te_planner.tui.roadmap
+    import te_planner.tui.why  # noqa: F401  # loaded for later

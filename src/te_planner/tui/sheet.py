@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from te_planner.tui.lines import TONES, Line, Target
+from te_planner.tui.lines import Line, Target
 
 POINTER = "›"
 PLAIN_POINTER = ">"
@@ -29,7 +29,6 @@ Builder = Callable[[int, int], Sequence[Line]]
 class Sheet(ScrollView, can_focus=True):
     """Lines with a cursor. Posts `Moved` and `Chosen` with the target under it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{tone}" for tone in (*TONES, "cursor", "resting")}
     GUTTER: ClassVar[int] = 1
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "line(-1)", show=False),
@@ -201,12 +200,12 @@ class Sheet(ScrollView, can_focus=True):
         self.refresh_line(self.at[0])
 
     def tone(self, names: str) -> Style:
-        """The style of one or several tones."""
+        """The style of one or several tones: the screen's component classes, styled once for its sheets."""
         found = self._styles.get(names)
         if found is None:
             found = Style()
             for name in names.split():
-                found += self.get_component_rich_style(f"sheet--{name}", partial=True)
+                found += self.screen.get_component_rich_style(f"tone--{name}", partial=True)
             self._styles[names] = found
         return found
 

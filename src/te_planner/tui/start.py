@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from te_planner.errors import PlannerError
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, heading, line, wrapped
+from te_planner.tui.lines import BLANK, TONE_CLASSES, Line, Span, Target, cut, heading, line, wrapped
 from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ FOLDER = Path("plans")
 class StartScreen(Screen[None]):
     """Opening a plan, or making one."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
     AUTO_FOCUS = "#start"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
