@@ -66,6 +66,15 @@ def test_ending_a_statement_ends_the_run_that_it_confirms(do: Do, plan: Plan) ->
     assert {each.ended_from for each in plan.snapshot().statements} == {"2026-06-01"}
 
 
+def test_ending_an_observed_condition_ends_it_whatever_was_said_in_between(do: Do, plan: Plan) -> None:
+    do(edits.observe, cell="BME01.1", effective="2026-01-10", evidence=[PROOF])
+    do(edits.observe, cell="BME01.1", effective="2026-02-10", answer="not in place")
+    do(edits.observe, cell="BME01.1", effective="2026-03-10", evidence=[PROOF])
+    last = plan.snapshot().statements[-1]
+    do(edits.end_statement, statement=last.id, reason="the market closed", since="2026-05-01")
+    assert [each.ended_from for each in plan.snapshot().statements] == ["2026-05-01", None, "2026-05-01"]
+
+
 def test_money_is_kept_in_whole_cents(do: Do, plan: Plan) -> None:
     do(edits.set_budget, project="P-01", year=2026, kind="capital", planned="1,250,000.50", actual=99)
     line = plan.snapshot().budget_lines[0]

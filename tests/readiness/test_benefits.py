@@ -108,3 +108,10 @@ def test_leverage_counts_the_benefits_that_a_cell_blocks_and_those_that_wait_for
     found = ready(ROAD, Plan()).systems["A"].leverage["RPE01.1"]
     assert found.blocks == ("RPB01.1", "RPB01.2", "RPB03.2")
     assert found.only == ("RPB01.1",)
+
+
+def test_a_baseline_gates_nothing_even_where_something_was_added_to_it() -> None:
+    plan = Plan()
+    plan.attain("RPE01.1", "BME01.1")
+    plan.change("RPB03.1", "RPE01.2", "added")
+    assert benefit(plan, "RPB03.2").status == "unlocked"

@@ -169,3 +169,28 @@ def test_an_overdue_review_is_flagged_from_the_day_after_and_left_out_of_the_str
     assert not late.strict
     plan.attain("RPE01.2")
     assert state(plan).strict  # a later cell of its row carries it
+
+
+def test_a_condition_that_was_only_claimed_can_be_denied() -> None:
+    plan = Plan()
+    plan.state("BME01.1", day="2026-01-10")
+    plan.state("BME01.1", "not in place", day="2026-02-10", evidence=True)
+    assert state(plan, "BME01.1").state == "not observed"
+
+
+def test_superseded_holds_since_the_first_later_cell_was_attained() -> None:
+    road = roadmap(cell("RPE01.1"), cell("RPE01.2"), cell("RPE01.3"))
+    plan = Plan()
+    plan.attain("RPE01.3", day="2026-01-10")
+    plan.attain("RPE01.2", day="2026-06-10")
+    found = ready(road, plan).systems["A"].cells["RPE01.1"]
+    assert (found.forecast.day, found.superseded_by) == ("2026-01-10", "RPE01.3")
+
+
+def test_a_status_said_again_holds_since_it_was_said_first() -> None:
+    plan = Plan()
+    plan.project("P-01", status="done", since="2026-03-01")
+    plan.contribution("P-01", "RPE01.1")
+    plan.state("RPE01.1", "partly", day="2026-06-01")
+    plan.status("P-01", "done", "2026-09-01")
+    assert state(plan).state == "partly"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from te_planner.plan.snapshot import Day, RequirementChange, ScopeDecision
+from te_planner.readiness.days import LAST
 from te_planner.readiness.model import (
     BenefitState,
     BenefitStatus,
@@ -62,9 +63,14 @@ def _state(
     standings: dict[str, Standing],
     decision: ScopeDecision | None,
 ) -> BenefitState:
-    before = [each for each in earlier if each.decision is None]  # one set aside counts as unlocked
+    # one set aside counts as unlocked; a baseline gates nothing
+    before = [each for each in earlier if each.decision is None and each.cell.nature != "baseline"]
     asked = [need for each in before for need in each.requirements] + list(own)
-    needed = {need.ref: need.state for need in asked if need.origin != "waived"}
+    needed = {
+        need.ref: need.state
+        for need in asked
+        if need.origin != "waived" and need.state.cell.nature != "baseline"
+    }
     blockers = tuple(state for state in needed.values() if not state.satisfied)
     undecided = tuple(ref for ref, state in needed.items() if not state.applicable)
     through = cell.link.through if cell.link else ()
@@ -138,7 +144,7 @@ def _list(status: BenefitStatus, blockers: Sequence[CellState]) -> Literal["comi
 def coming(benefits: Sequence[BenefitState]) -> tuple[BenefitState, ...]:
     """The next benefits whose every blocker is covered, by date; those without a date last."""
     listed = [each for each in benefits if each.list == "coming"]
-    return tuple(sorted(listed, key=lambda each: (each.forecast.whole or "9999-12-31", each.cell.ref)))
+    return tuple(sorted(listed, key=lambda each: each.forecast.whole or LAST))
 
 
 def stuck(benefits: Sequence[BenefitState]) -> tuple[BenefitState, ...]:

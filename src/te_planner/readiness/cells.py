@@ -32,7 +32,10 @@ def cell_states(
             standings.get(cell.ref),
             decisions.get(cell.ref),
             contributions.get((system_id, cell.ref), ()),
-            [(later.ref, attained[later.ref]) for later in roadmap.later(cell) if later.ref in attained],
+            sorted(
+                ((later.ref, attained[later.ref]) for later in roadmap.later(cell) if later.ref in attained),
+                key=lambda found: found[1].since,
+            ),
         )
         for cell in roadmap.enablers
     }

@@ -29,7 +29,9 @@ def project_works(snapshot: Snapshot, as_of: Day, *, forecasts: bool) -> dict[st
     """Project id -> its work, each computed after what it depends on."""
     statuses: dict[str, StatusChange] = {}
     for change in snapshot.status_changes:  # by day and entry: the last one stands
-        if change.day <= as_of:
+        current = statuses.get(change.project_id)
+        # said again, a status holds since it was said first
+        if change.day <= as_of and not (current and current.status == change.status):
             statuses[change.project_id] = change
     milestones, dependencies = defaultdict(list), defaultdict(list)
     for milestone in snapshot.milestones:

@@ -54,13 +54,9 @@ def standing(
     *,
     condition: bool = False,
 ) -> Standing:
-    """What the statements that count come to; they are in order of effective day and entry.
-
-    A condition, once observed, stays satisfied unless the statement is ended: what is said against it
-    later lowers nothing.
-    """
+    """What the statements that count come to; they are in order of effective day and entry."""
     if condition:
-        statements = [each for each in statements if each.answer == "in place"] or statements
+        statements = _once_observed(statements, evidence)
     latest = statements[-1]
     run = [latest]
     if latest.answer == "in place":
@@ -77,3 +73,14 @@ def standing(
         evidence=tuple(item for each in run for item in evidence.get(each.id, ())),
         flags=("review overdue",) if overdue else (),
     )
+
+
+def _once_observed(
+    statements: Sequence[Statement], evidence: dict[str, list[Evidence]]
+) -> Sequence[Statement]:
+    """A condition that was observed with evidence stays: what is said against it later lowers nothing."""
+    for place, first in enumerate(statements):
+        if first.answer == "in place" and evidence.get(first.id):
+            later = [each for each in statements[place + 1 :] if each.answer == "in place"]
+            return [*statements[: place + 1], *later]
+    return statements

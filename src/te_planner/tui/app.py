@@ -1,6 +1,5 @@
 """The terminal UI's app: it wires the plan, the screens and the keys. What they show is made elsewhere."""
 
-import asyncio
 import gc
 import os
 import sys
@@ -9,25 +8,21 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from te_planner.errors import PlannerError
 from te_planner.plan.snapshot import Day
 from te_planner.tui.lines import Target
 from te_planner.tui.looks import THEMES, tone_defaults
-from te_planner.tui.session import Session, preload, standing
+from te_planner.tui.open_plan import OpenPlan
+from te_planner.tui.session import Session
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from te_planner.plan.journal import Entry
-    from te_planner.readiness.model import Readiness, SystemReadiness
-
-POLL_SECONDS = 1.0
 SCREENS = {
     "overview": "overview:Overview",
     "roadmap": "roadmap:RoadmapScreen",
@@ -36,15 +31,6 @@ SCREENS = {
     "history": "history:HistoryScreen",
     "start": "start:StartScreen",
 }
-
-
-@runtime_checkable
-class Refreshed(Protocol):
-    """A screen that shows the app's figures and messages."""
-
-    def refresh_figures(self) -> None: ...
-
-    def refresh_bars(self) -> None: ...
 
 
 class Place(NamedTuple):
@@ -70,11 +56,8 @@ def _palette() -> "type[Provider]":
     return cast("type[Provider]", _load("palette:Palette"))
 
 
-class PlannerApp(App[None]):
-    """One plan, or (without a path) the start screen.
-
-    `today` is an ISO day; `clock`, where given, tells it anew while the program runs.
-    """
+class PlannerApp(OpenPlan):
+    """One plan, or (without a path) the start screen."""
 
     TITLE = "te-planner"
     CSS_PATH = "te_planner.tcss"
@@ -102,33 +85,15 @@ class PlannerApp(App[None]):
         who: str = "",
         plain: bool = False,
         clock: Callable[[], Day] | None = None,
-        session: Session | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(path, today=today, as_of=as_of, who=who, clock=clock)
         for theme in THEMES:
             self.register_theme(theme)
         # not `self.theme =`: nothing is drawn yet, so there is nothing to draw anew
         self.set_reactive(App.theme, THEMES[0].name)
-        self._begun = False
-        self.today, self.as_of, self.who, self.plain, self.clock = today, as_of, who, plain, clock
-        self.session = session
-        if path is not None and session is None:
-            self.session = Session(path, today=today, as_of=as_of, who=who)
-        self.readiness: Readiness | None = None
-        self.entries: tuple[Entry, ...] = ()
-        self.system_id = ""
-        self.fault: PlannerError | None = None
+        self.plain = plain
         self.trail: list[Place] = []
-        self.mine: set[int] = set()
-        self.asked: tuple[str, int] | None = None
-        self.notice = ""
-
-    # figures
-
-    @property
-    def system(self) -> "SystemReadiness | None":
-        """The distribution system that the screens show."""
-        return self.readiness.systems.get(self.system_id) if self.readiness else None
+        self._begun = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return tone_defaults()
@@ -141,8 +106,7 @@ class PlannerApp(App[None]):
     def on_mount(self) -> None:
         self._begun = True
         if self.session:
-            self.run_worker(self._first_figures(self.session))
-            self.set_interval(POLL_SECONDS, self._poll)
+            self.begin()
         else:
             self.switch_mode("start")
 
@@ -150,131 +114,7 @@ class PlannerApp(App[None]):
         """From the start screen to a plan."""
         self.session = Session(path, today=self.today, as_of=self.as_of, who=self.who)
         self.switch_mode("overview")
-        self.on_mount()
-
-    async def _first_figures(self, session: Session) -> None:
-        # The plan is read as soon as the first frame is out. Read beside the frame's making, the two would
-        # only share one interpreter, and both come later (measured: 1.42 and 1.58 of a bare app's first
-        # frame, against 1.30 and 1.52).
-        painted = asyncio.Event()
-        self.call_after_refresh(painted.set)
-        await painted.wait()
-        try:
-            readiness = await _wait(session.load())
-        except PlannerError as error:
-            self.fault = error
-            self.exit(return_code=error.exit_code)
-            return
-        self._take(readiness)
-        self.set_timer(0.1, lambda: self.run_worker(self._after_first_data(session)))
-
-    async def _after_first_data(self, session: Session) -> None:
-        """Once the first data are painted: the last edit's name, and what the first edit needs."""
-        if not gc.isenabled():  # `run` has put it off until now
-            gc.freeze()
-            gc.enable()
-        await self._read_journal(session)
-        self.run_worker(preload, thread=True)
-
-    async def _read_journal(self, session: Session) -> None:
-        try:
-            self.entries = await _wait(session.journal())
-        except PlannerError as error:
-            self.tell(str(error), failed=True)
-        self._repaint()
-
-    def _take(self, readiness: "Readiness") -> None:
-        """New figures: every screen shows the same."""
-        self.readiness = readiness
-        if self.system_id not in readiness.systems:
-            self.system_id = next(iter(readiness.systems), "")
-        self._repaint()
-
-    def _repaint(self) -> None:
-        """The screen that is seen, and what lies over it; the others follow when they are shown."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Refreshed):
-                screen.refresh_figures()
-
-    def _poll(self) -> None:
-        if self.session and self.readiness:
-            self.run_worker(self._look_for_changes(self.session), group="poll", exclusive=True)
-
-    async def _look_for_changes(self, session: Session) -> None:
-        if self.clock and (day := self.clock()) != session.today:
-            self.today = session.today = day
-            await self.reload()
-        try:
-            readiness = await _wait(session.load_if_changed())
-        except PlannerError as error:
-            self.tell(str(error), failed=True)
-            return
-        if readiness:
-            self._take(readiness)
-            await self._read_journal(session)
-            self.tell("The plan was changed by another program; these are the new figures.")
-
-    async def reload(self) -> None:
-        """The figures and the journal as they are now."""
-        if self.session:
-            self._take(await _wait(self.session.load()))
-            await self._read_journal(self.session)
-
-    # editing
-
-    async def edit(self, name: str, values: dict[str, Any], prepare: Any = None) -> "Entry":
-        """Make an edit, then show its figures. Raises the PlannerError that refuses it."""
-        if self.session is None:
-            raise PlannerError("No plan is open.")
-        entry: Entry = await _wait(self.session.edit(name, values, prepare))
-        self.mine.add(entry.seq)
-        await self.reload()
-        self.tell(f"Done: {entry.summary} · u takes it back")
-        return entry
-
-    def action_undo(self) -> None:
-        self._ask_turn("undo")
-
-    def action_redo(self) -> None:
-        self._ask_turn("redo")
-
-    def _ask_turn(self, kind: str) -> None:
-        """Undo or redo; what was not done in this session is asked for first."""
-        if self.session is None:
-            return
-        done, undone = standing(self.entries)
-        stack = done if kind == "undo" else undone
-        if stack and stack[-1].seq not in self.mine and self.asked != (kind, stack[-1].seq):
-            last = stack[-1]
-            self.asked = (kind, last.seq)
-            key = "u" if kind == "undo" else "U"
-            self.tell(f"{key} again to {kind} “{last.summary}”, made {last.day} by {last.who}")
-            return
-        self.asked = None
-        self.run_worker(self._turn(kind, self.session), group="turn")
-
-    async def _turn(self, kind: str, session: Session) -> None:
-        try:
-            entry = await _wait(session.turn(kind))
-        except PlannerError as error:
-            self.tell(str(error), failed=True)
-            return
-        self.mine.add(entry.seq)
-        await self.reload()
-        other = "U does it again" if kind == "undo" else "u takes it back"
-        self.tell(f"{entry.summary} · {other}")
-
-    def tell(self, text: str, *, failed: bool = False) -> None:
-        """A message at the bottom until the cursor moves; a failure also as a note that stays longer."""
-        self.notice = "" if failed else text
-        if failed:
-            self.notify(text, severity="error", timeout=10, markup=False)
-        self._repaint_bars()
-
-    def _repaint_bars(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Refreshed):
-                screen.refresh_bars()
+        self.begin()
 
     # going about
 
@@ -319,13 +159,9 @@ class PlannerApp(App[None]):
         if not self.trail:
             return False
         place = self.trail.pop()
-        self.system_id = place.system_id
+        self.set_system(place.system_id)
         self._show(place.screen, place.target, place.choices)
         return True
-
-    def set_system(self, system_id: str) -> None:
-        self.system_id = system_id
-        self._repaint()
 
     def action_systems(self) -> None:
         if self.readiness:
@@ -339,11 +175,6 @@ class PlannerApp(App[None]):
         self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
 
 
-async def _wait(future: Any) -> Any:
-    """What the plan's thread returns, without holding up the screen."""
-    return await asyncio.wrap_future(future)
-
-
 def run(path: Path | None) -> None:
     """Open the terminal UI. Raises the PlannerError for which a plan could not be opened."""
 
@@ -353,14 +184,13 @@ def run(path: Path | None) -> None:
     # what was imported stays: looking through it for garbage would cost the first frame a tenth of its time
     gc.disable()
     today = clock()
-    session = Session(path, today=today) if path else None
+    app = PlannerApp(path, today=today, plain=_plain(), clock=clock)
     try:
-        app = PlannerApp(path, today=today, plain=_plain(), clock=clock, session=session)
         app.run()
     finally:
         gc.enable()
-        if session:
-            session.close()
+        if app.session:
+            app.session.close()
     if app.fault:
         raise app.fault
 

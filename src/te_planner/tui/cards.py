@@ -192,7 +192,7 @@ def _projects(state: CellState, width: int) -> Iterator[Line]:
     yield BLANK
     note = f"{state.planned_share} % of it planned, {state.finished_share} % finished"
     yield heading("Projects", note)
-    for work in state.contributions:
+    for work in sorted(state.contributions, key=lambda each: each.project.project.key):
         own = work.project
         when = f"finished {day_text(work.finished)}" if work.finished else (
             f"finish {day_text(work.finish)}" if work.finish else work.reason

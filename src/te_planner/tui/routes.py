@@ -76,7 +76,7 @@ def first_project(readiness: Readiness, system_id: str, target: Target) -> Targe
     else:
         return None
     for state in states:
-        for work in state.contributions:
+        for work in sorted(state.contributions, key=lambda each: each.project.project.key):
             return project(work.project)
     return None
 

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-class Turn(NamedTuple):
-    """What undo or redo would do: the entry's summary and number, who made it and on which day."""
+class Done(NamedTuple):
+    """An edit's journal entry, and the figures and journal after it."""
 
-    summary: str
-    seq: int
-    who: str
-    day: Day
+    entry: "Entry"
+    readiness: Readiness
+    entries: "tuple[Entry, ...]"
 
 
 class Session:
@@ -42,15 +41,15 @@ class Session:
         """The figures, read and evaluated anew. Fails with what `open_plan` raises."""
         return self._pool.submit(self._load)
 
-    def load_if_changed(self) -> Future[Readiness | None]:
-        """The figures where anybody wrote since the last load, else None."""
-        return self._pool.submit(lambda: self._load() if self._open().changed() else None)
+    def load_if_changed(self, today: Day) -> Future["tuple[Readiness, tuple[Entry, ...]] | None"]:
+        """Figures and journal where anybody wrote since the last load, or the day is another; else None."""
+        return self._pool.submit(self._load_if_changed, today)
 
-    def edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None) -> Future["Entry"]:
+    def edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None) -> Future["Done"]:
         """Make one edit by its name. `prepare` turns typed values into those of the edit, off the screen."""
         return self._pool.submit(self._edit, name, values, prepare)
 
-    def turn(self, kind: str) -> Future["Entry"]:
+    def turn(self, kind: str) -> Future["Done"]:
         """Undo or redo."""
         return self._pool.submit(self._turn, kind)
 
@@ -91,19 +90,30 @@ class Session:
         as_of = self.as_of or self.today
         return evaluate(self.roadmap, snapshot, as_of=as_of, today=self.today)
 
-    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None") -> "Entry":
+    def _load_if_changed(self, today: Day) -> "tuple[Readiness, tuple[Entry, ...]] | None":
+        same, self.today = today == self.today, today
+        if same and not self._open().changed():
+            return None
+        return self._load(), self._journal()
+
+    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None") -> "Done":
         from te_planner.plan import edits
         from te_planner.plan.transaction import apply
 
-        ready = prepare(values) if prepare else values
+        ready = prepare(dict(values)) if prepare else values
         edit = getattr(edits, name)
-        return apply(self._open(), edit, roadmap=self.roadmap, today=self.today, who=self.who, **ready)
+        entry = apply(self._open(), edit, roadmap=self.roadmap, today=self.today, who=self.who, **ready)
+        return self._done(entry)
 
-    def _turn(self, kind: str) -> "Entry":
+    def _turn(self, kind: str) -> "Done":
         from te_planner.plan import transaction
 
         turn = transaction.undo if kind == "undo" else transaction.redo
-        return turn(self._open(), today=self.today, who=self.who)
+        return self._done(turn(self._open(), today=self.today, who=self.who))
+
+    def _done(self, entry: "Entry") -> "Done":
+        # read in the same breath, so that the edit never looks like another program's
+        return Done(entry, self._load(), self._journal())
 
     def _journal(self) -> tuple["Entry", ...]:
         from te_planner.plan.journal import read_journal

@@ -105,7 +105,7 @@ def words(transition: Transition) -> str:
 
 def projects_text(state: CellState) -> str:
     """The keys of the projects that contribute."""
-    return ", ".join(dict.fromkeys(each.project.project.key for each in state.contributions))
+    return ", ".join(sorted({each.project.project.key for each in state.contributions}))
 
 
 def actors_text(state: CellState) -> str:

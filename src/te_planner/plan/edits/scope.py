@@ -90,6 +90,8 @@ def add_requirement(
 ) -> str:
     """The benefit needs this enabler cell as well, in one system or (without) in all."""
     found = find.cell(tx, benefit, "B", "a benefit cell")
+    if found.nature == "baseline":
+        raise WrongCall(f"{found.ref} describes how things are today: it requires nothing.")
     enabler = find.cell(tx, requires, "E", "an enabler cell")
     if enabler.stage > found.stage:
         raise WrongCall(

@@ -158,7 +158,12 @@ def end_statement(tx: Transaction, *, statement: str, reason: str, since: str | 
 
 
 def _run(tx: Transaction, row: Statement) -> list[Statement]:
-    """The statement and, where it says in place, those directly before it that say the same."""
+    """The statement and, where it says in place, those before it that say the same.
+
+    Directly before it; a condition is not lowered by what was said in between, so all of them.
+    """
+    found = tx.roadmap.cells.get(row.cell)
+    sticks = found is not None and found.nature == "condition"
     query = select(Statement).where(
         Statement.cell == row.cell,
         Statement.system_id == row.system_id,
@@ -171,9 +176,10 @@ def _run(tx: Transaction, row: Statement) -> list[Statement]:
         raise WrongCall(f"This statement on {row.cell} has ended already, or is void.")
     run = [row]
     for earlier in reversed(rows[: rows.index(row)]):
-        if row.answer != "in place" or earlier.answer != "in place":
+        if row.answer == earlier.answer == "in place":
+            run.append(earlier)
+        elif not sticks:
             break
-        run.append(earlier)
     return run
 
 

@@ -19,6 +19,7 @@ from te_planner.tui.forms.model import Field, Option
 from te_planner.tui.lines import clean
 
 SHOWN = 60
+PAGE = 5
 
 
 class FieldRow(Vertical):
@@ -207,14 +208,10 @@ class PickRow(FieldRow):
 
     def on_key(self, event: events.Key) -> None:
         listed = self.query_one(OptionList)
-        moves = {
-            "up": "cursor_up",
-            "down": "cursor_down",
-            "pageup": "page_up",
-            "pagedown": "page_down",
-        }
-        if event.key in moves and listed.option_count:
-            self.call_next(listed.run_action, moves[event.key])
+        steps = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}
+        if event.key in steps and listed.option_count:
+            wanted = (listed.highlighted or 0) + steps[event.key]
+            listed.highlighted = min(max(wanted, 0), listed.option_count - 1)
             event.stop()
             event.prevent_default()
 

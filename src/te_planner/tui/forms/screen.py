@@ -60,6 +60,11 @@ class FormScreen(Window[Any]):
             return
         self.action_save()
 
+    def action_close(self) -> None:
+        """What is being written cannot be called back any more."""
+        if not self.saving:
+            super().action_close()
+
     def action_save(self) -> None:
         if not self.saving:
             values = self._values()

@@ -1,0 +1,41 @@
+"""Each screen drawn as SVG, on a fixed day. After a wanted change: `pytest tests/tui --snapshot-update`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.terminal import SIZES, TODAY
+
+from te_planner.tui.app import PlannerApp
+
+SCREENS = {
+    "overview": [],
+    "roadmap": ["2", "down", "right"],
+    "projects": ["3", "down", "down", "down"],
+    "benefits": ["4", "down"],
+    "history": ["5"],
+    "why": ["2", "right", "w"],
+    "form": ["2", "a"],
+    "help": ["question_mark"],
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen(
+    snap_compare: Callable[..., bool], harborview: Path, screen: str, size: tuple[int, int]
+) -> None:
+    app = PlannerApp(harborview, today=TODAY, who="planner")
+
+    async def ready(pilot: Any) -> None:
+        while not (app.readiness and app.entries):
+            await pilot.pause(0.02)
+        await pilot.pause()
+        for key in SCREENS[screen]:
+            await pilot.press(key)
+        await pilot.pause(0.1)
+
+    assert snap_compare(app, terminal_size=size, run_before=ready)
+    if app.session:
+        app.session.close()
