@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from support.terminal import SIZES, Terminal, drive
 
 pytestmark = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

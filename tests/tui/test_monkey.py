@@ -4,8 +4,8 @@ import random
 from pathlib import Path
 
 import pytest
-from support.terminal import Terminal, drive
 
+from support.terminal import Terminal, drive
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.store import open_plan
 from te_planner.tui.keys import KEYS
@@ -38,7 +38,7 @@ def test_random_keys_break_nothing(harborview: Path, seed: int, size: tuple[int,
         assert read_journal(plan)
 
 
-def _event(key: str):  # noqa: ANN202
+def _event(key: str):
     from textual import events
 
     return events.Key(key, key if len(key) == 1 else None)

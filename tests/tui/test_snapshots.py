@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.terminal import SIZES, TODAY
 
+from support.terminal import SIZES, TODAY
 from te_planner.tui.app import PlannerApp
 
 SCREENS = {

@@ -1,5 +1,6 @@
 """From the words of a call to its command."""
 
+import gc
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -10,7 +11,7 @@ from te_planner.cli.commands import GROUPS, Command, all_commands
 from te_planner.cli.plans import find_plan, plans_here
 from te_planner.errors import WrongCall
 
-USAGE = """usage: te-planner [PLAN]
+USAGE = """usage: te-planner [PLAN] [--as-of DAY]
        te-planner COMMAND [ARGUMENTS]
        te-planner COMMAND --help
 
@@ -35,8 +36,8 @@ def dispatch(argv: list[str], today: str) -> int:
         return _print(help_text(commands))
     if argv and argv[0] in ("-V", "--version"):
         return _print(f"te-planner {__version__}\n")
-    if not argv:
-        return open_plan_screen(plan)
+    if not argv or argv[0] == "--as-of":
+        return open_plan_screen(find_plan(plan), _as_of(argv))
     command, rest = _find(commands, argv)
     if command is None:
         return _no_command(commands, argv, plan)
@@ -114,14 +115,25 @@ def _no_command(commands: Mapping[str, Command], argv: list[str], plan: str | No
     if not Path(word).exists() and (near or rest):
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         raise WrongCall(f"There is no command {word!r}. {hint}te-planner --help lists them.")
-    if rest or plan:
-        raise WrongCall(f"te-planner opens one plan; {(rest or [word])[0]!r} is one too many.")
-    return open_plan_screen(word)
+    as_of = _as_of(rest)
+    if plan:
+        raise WrongCall(f"te-planner opens one plan; {word!r} is one too many.")
+    return open_plan_screen(Path(word), as_of)
 
 
-def open_plan_screen(named: str | None) -> int:
+def _as_of(argv: list[str]) -> str | None:
+    """The day of `--as-of DAY`, the one option with which the terminal UI opens."""
+    if not argv:
+        return None
+    if argv[0] != "--as-of" or len(argv) != 2:
+        raise WrongCall(f"te-planner opens one plan, with --as-of DAY if need be; {argv[-1]!r} is too much.")
+    from te_planner.plan.days import parse_day
+
+    return parse_day(argv[1], "as of")
+
+
+def open_plan_screen(path: Path | None, as_of: str | None = None) -> int:
     """The terminal UI on a plan, or on the start screen."""
-    path = find_plan(named)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         what = f"te-planner status -p {path}" if path else "te-planner --help"
         raise WrongCall(f"The screen needs a terminal.\n{what} prints instead.")
@@ -129,7 +141,9 @@ def open_plan_screen(named: str | None) -> int:
         here = ", ".join(map(str, plans_here()[:5]))
         known = f"Here are: {here}." if here else f"te-planner new {path} makes it."
         raise WrongCall(f"There is no plan {path}. {known}")
+    # what is imported stays: looking through it for garbage would cost the first frame a fifth of its time
+    gc.disable()
     from te_planner.tui.app import run
 
-    run(path)
+    run(path, as_of)
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from te_planner.cli.call import Call, who_is_it
+from te_planner.cli.dispatch import open_plan_screen
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.report_model import Report
 
@@ -21,10 +22,7 @@ def demo(call: Call) -> int:
         path = Path(folder) / f"{DEMO}.db"
         new_from_example(path, DEMO, roadmap=call.roadmap, today=call.today, who="te-planner demo")
         if sys.stdin.isatty() and sys.stdout.isatty():
-            from te_planner.tui.app import run
-
-            run(path)
-            return 0
+            return open_plan_screen(path)
         from te_planner.cli.status import print_status
 
         call.args.plan = str(path)

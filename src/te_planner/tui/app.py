@@ -156,12 +156,21 @@ class PlannerApp(OpenPlan):
                 self.visit(found.screen, found.target, target.of)
 
     def back(self) -> bool:
-        if not self.trail:
+        from te_planner.tui.screen import PlanScreen
+
+        if not self.trail or not isinstance(self.screen, PlanScreen):
             return False
         place = self.trail.pop()
         self.set_system(place.system_id)
         self._show(place.screen, place.target, place.choices)
         return True
+
+    def action_command_palette(self) -> None:
+        """Only one at a time, on whichever screen it was opened."""
+        from textual.screen import SystemModalScreen
+
+        if not any(isinstance(each, SystemModalScreen) for each in self.children):
+            super().action_command_palette()
 
     def action_systems(self) -> None:
         if self.readiness:
@@ -175,16 +184,16 @@ class PlannerApp(OpenPlan):
         self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
 
 
-def run(path: Path | None) -> None:
-    """Open the terminal UI. Raises the PlannerError for which a plan could not be opened."""
+def run(path: Path | None, as_of: Day | None = None) -> None:
+    """Open the terminal UI. Raises the PlannerError for which a plan could not be opened.
+
+    Whoever calls it puts off the garbage collector; it goes on once the first data are painted.
+    """
 
     def clock() -> Day:
         return datetime.now().astimezone().date().isoformat()
 
-    # what was imported stays: looking through it for garbage would cost the first frame a tenth of its time
-    gc.disable()
-    today = clock()
-    app = PlannerApp(path, today=today, plain=_plain(), clock=clock)
+    app = PlannerApp(path, today=clock(), as_of=as_of, plain=_plain(), clock=clock)
     try:
         app.run()
     finally:

@@ -182,7 +182,8 @@ class OpenPlan(App[None]):
         self._show_done(done, f"{done.entry.summary} · {other}")
 
     def _show_done(self, done: Done, text: str) -> None:
-        self.mine.add(done.entry.seq)
+        # what was turned here may be turned back here
+        self.mine |= {each.seq for each in done.entries if each.id in (done.entry.id, done.entry.target_id)}
         self._take(done.readiness, done.entries)
         self.tell(text)
 
