@@ -124,7 +124,9 @@ REFUSED: list[tuple[Edit, dict[str, Any], str]] = [
     (edits.add_milestone, {"project": "P-01", "title": "Odd", "system": "Harbor"}, "name the cell too"),
     (edits.complete_milestone, {"milestone": "P-01/Nothing"}, "no milestone"),
     (edits.complete_milestone, {"milestone": "P-01/Accepted", "day": "2026-11-25"}, "future"),
-    (edits.depend, {"project": "P-01", "on": "P-01"}, "P-01 waits for P-01"),
+    (edits.depend, {"project": "P-01", "on": "P-01"}, "cannot wait for itself"),
+    (edits.add_milestone, {"project": "P-01", "title": "accepted"}, "has a milestone"),
+    (edits.set_status, {"project": "P-01", "status": "active"}, "already"),
     (edits.undepend, {"project": "P-01", "on": "P-01"}, "does not wait"),
     (edits.set_status, {"project": "P-01", "status": "done", "day": "2027-01-01"}, "future"),
     (edits.set_budget, {"project": "P-01", "year": 2026, "kind": "capital", "planned": "lots"}, "no amount"),
@@ -223,3 +225,20 @@ def test_a_new_budget_figure_keeps_the_actual_and_the_currency_that_were_recorde
     assert [(each.planned_minor, each.actual_minor, each.currency) for each in found] == [
         (12000, 9000, "EUR")
     ]
+
+
+def test_a_status_from_an_earlier_day_says_which_one_stands(do: Do, plan: Plan) -> None:
+    do(edits.add_project, title="Second")
+    entry = do(edits.set_status, project="P-02", status="active", day="2026-10-01")
+    assert entry.summary == "Set P-02 to active from 2026-10-01"
+    second = next(each.id for each in plan.snapshot().projects if each.key == "P-02")
+    found = [each for each in plan.snapshot().status_changes if each.project_id == second]
+    assert [(each.status, each.day) for each in found] == [("active", "2026-10-01")]
+    entry = do(edits.set_status, project="P-02", status="approved", day="2026-09-01")
+    assert entry.summary == "Set P-02 to approved from 2026-09-01; since 2026-10-01 it is active"
+
+
+@pytest.mark.parametrize("typed", ["| trust me", "file:nowhere.pdf", "file:"])
+def test_evidence_needs_a_title_and_a_file_that_is_there(typed: str) -> None:
+    with pytest.raises(WrongCall, match="Write it as"):
+        evidence_from_text(typed)

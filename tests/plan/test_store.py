@@ -92,6 +92,11 @@ def damaged(plan: Plan, tmp_path: Path, kind: str) -> Path:
         with sqlite3.connect(path) as link:
             link.execute("CREATE TABLE t (a)")
         link.close()
+    elif kind == "orphan":
+        path.write_bytes(body)
+        with sqlite3.connect(path) as link:
+            link.execute("INSERT INTO system VALUES ('a', 'nowhere', 'Lost', '')")
+        link.close()
     elif kind == "newer":
         path.write_bytes(body)
         with sqlite3.connect(path) as link:
@@ -110,6 +115,7 @@ def damaged(plan: Plan, tmp_path: Path, kind: str) -> Path:
         ("cut", "is damaged"),
         ("overwritten", "is damaged"),
         ("database", "not a te-planner plan"),
+        ("orphan", "a system belongs to a region that is not there"),
         ("newer", r"schema 0099; this one reads"),
     ],
 )

@@ -28,13 +28,18 @@ def evidence_from_text(text: str) -> EvidenceText:
     title, bar, place = (part.strip() for part in text.partition("|"))
     if not bar and _is_link(text):
         return EvidenceText("link", text, text)
-    if not place:
-        raise WrongCall(f"“{text}” is a bare note, which is no evidence: it has no place. {HOW}")
-    return EvidenceText("link" if _is_link(place) else "document", title or place, place)
+    if _is_link(place):
+        return EvidenceText("link", title or place, place)
+    if not title or not place:
+        missing = "place" if title else "title"
+        raise WrongCall(f"“{text}” is a bare note, which is no evidence: it has no {missing}. {HOW}")
+    return EvidenceText("document", title, place)
 
 
 def evidence_from_file(path: Path) -> EvidenceText:
     """A file's name and its SHA-256; the file itself stays where it is."""
+    if not path.is_file():
+        raise WrongCall(f"There is no evidence file {path}. Name a file that is there. {HOW}")
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

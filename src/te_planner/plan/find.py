@@ -39,8 +39,8 @@ def system(tx: Transaction, name: str | None) -> System:
         return rows[0]
     if not rows:
         raise WrongCall("The plan has no system yet. Add one first, with: te-planner add system NAME")
-    names = ", ".join(row.name for row in rows)
-    raise WrongCall(f"Which system? The plan has {names}. Name one.")
+    names = ", ".join(row.name for row in rows[:6]) + (", …" if len(rows) > 6 else "")
+    raise WrongCall(f"Which system? The plan has {names}. Name one (by command: --system NAME).")
 
 
 def region(tx: Transaction, name: str) -> Region:

@@ -198,6 +198,9 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
     problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
     if problems != ["ok"]:
         raise sqlite3.DatabaseError(problems[0])
+    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if orphan:
+        raise sqlite3.DatabaseError(f"a {orphan[0]} belongs to a {orphan[2]} that is not there")
 
 
 def _unreadable(path: Path, error: Exception) -> Unreadable:

@@ -75,6 +75,7 @@ def _state(
     undecided = tuple(ref for ref, state in needed.items() if not state.applicable)
     through = cell.link.through if cell.link else ()
     results = tuple((ref, standings.get(ref)) for ref in through)
+    seen_by = ((cell.ref, standings.get(cell.ref)), *results)
     status = _status(
         roadmap, cell, decision, before, blockers, undecided, cells, _seen(standings.get(cell.ref), results)
     )
@@ -89,7 +90,10 @@ def _state(
         standing=standings.get(cell.ref),
         results=results,
         strict_unlocked=all(state.strict for state in needed.values()),
-        flagged=tuple(ref for ref, state in needed.items() if state.satisfied and not state.strict),
+        flagged=(
+            *(ref for ref, state in needed.items() if state.satisfied and not state.strict),
+            *(ref for ref, each in seen_by if status == "realised" and each and each.flags),
+        ),
         list=_list(status, blockers),
         forecast=group_forecast(list(needed.values())),
     )

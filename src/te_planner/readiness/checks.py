@@ -8,6 +8,8 @@ from te_planner.readiness.model import (
     Finding,
     Observed,
     ProjectWork,
+    Severity,
+    Standing,
     TrackReadiness,
 )
 from te_planner.readiness.projects import NO_PAST_FORECAST
@@ -22,16 +24,30 @@ def system_findings(
     stage: int,
     tracks: Sequence[TrackReadiness],
     cells: dict[str, CellState],
+    said: dict[str, Standing],
 ) -> tuple[Finding, ...]:
     """The findings of one system, warnings first."""
     found = [
+        *_not_picked(system_id, observed),
         *_observed_ahead(system_id, observed, stage),
         *_tracks_ahead(roadmap, system_id, tracks),
         *_too_much(system_id, tracks),
+        *(finding for ref, standing in said.items() for finding in _flags(system_id, ref, standing, cells)),
         *(finding for state in cells.values() for finding in _cell(system_id, state)),
         *_succession(roadmap, system_id, cells),
     ]
     return tuple(sorted(found, key=lambda each: each.severity != "warning"))
+
+
+def _not_picked(system_id: str, observed: Observed) -> Iterator[Finding]:
+    """The observed stage rests on four picks (4.2): with fewer it is no more than a beginning."""
+    missing = [each.characteristic for each in observed.profile if each.pick is None]
+    if missing:
+        text = (
+            f"the observed stage rests on {4 - len(missing)} of 4 picks: {', '.join(missing)} not picked yet"
+        )
+        severity: Severity = "warning" if len(missing) < 4 else "information"
+        yield Finding("not-picked", severity, text, (), system_id)
 
 
 def _observed_ahead(system_id: str, observed: Observed, stage: int) -> Iterator[Finding]:
@@ -61,10 +77,15 @@ def _too_much(system_id: str, tracks: Sequence[TrackReadiness]) -> Iterator[Find
             yield Finding("too-much-set-aside", "warning", text, refs, system_id)
 
 
+def _flags(system_id: str, ref: str, standing: Standing, cells: dict[str, CellState]) -> Iterator[Finding]:
+    if ref in cells and not cells[ref].applicable:
+        return
+    for flag in standing.flags:
+        yield Finding("flagged", "warning", f"{ref}: {flag}", (ref,), system_id)
+
+
 def _cell(system_id: str, state: CellState) -> Iterator[Finding]:
     ref = state.cell.ref
-    for flag in state.flags:
-        yield Finding("flagged", "warning", f"{ref}: {flag}", (ref,), system_id)
     if not state.applicable or state.satisfied:
         return
     shares = state.planned_share
@@ -95,11 +116,25 @@ def plan_findings(
 ) -> tuple[Finding, ...]:
     """The findings of the plan as a whole, warnings first."""
     found = [finding for work in projects.values() for finding in _project(work, projects)]
-    known = set(roadmap.cells)
-    for ref in sorted({each.cell for each in snapshot.contributions} - known):
-        found.append(Finding("unknown-cell", "warning", f"the roadmap has no cell {ref}", (ref,), None))
+    for ref in sorted(_named(snapshot) - set(roadmap.cells)):
+        text = f"the roadmap has no cell {ref}: what the plan says of it counts for nothing"
+        found.append(Finding("unknown-cell", "warning", text, (ref,), None))
+    if snapshot.plan.roadmap != roadmap.label:
+        text = f"the plan was made against {snapshot.plan.roadmap}; these figures follow {roadmap.label}"
+        found.append(Finding("other-edition", "information", text, (), None))
     found += _concepts(roadmap, snapshot)
     return tuple(sorted(found, key=lambda each: each.severity != "warning"))
+
+
+def _named(snapshot: Snapshot) -> set[str]:
+    """Every cell that the plan names."""
+    named = {each.cell for each in snapshot.contributions}
+    named |= {each.cell for each in snapshot.statements}
+    named |= {each.cell for each in snapshot.scope_decisions}
+    named |= {each.cell for each in snapshot.milestones if each.cell}
+    for change in snapshot.requirement_changes:
+        named |= {change.benefit, change.requires}
+    return named
 
 
 def _project(work: ProjectWork, projects: dict[str, ProjectWork]) -> Iterator[Finding]:

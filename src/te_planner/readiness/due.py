@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.days import days_between, shift
-from te_planner.readiness.model import Due, ProjectWork, SystemReadiness
+from te_planner.readiness.model import Due, ProjectWork, Standing, SystemReadiness
 from te_planner.readiness.rules import DUE_WITHIN
 
 
@@ -14,7 +14,7 @@ def due(projects: dict[str, ProjectWork], systems: dict[str, SystemReadiness], a
     found = [item for work in projects.values() for item in _milestones(work, as_of, horizon)]
     for system in systems.values():
         found += _cells(system, as_of, horizon)
-    return tuple(sorted(_once(found), key=lambda item: (item.day, item.kind, item.ref)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: (item.day, item.kind, item.ref)))
 
 
 def _milestones(work: ProjectWork, as_of: Day, horizon: Day) -> Iterator[Due]:
@@ -34,23 +34,21 @@ def _milestones(work: ProjectWork, as_of: Day, horizon: Day) -> Iterator[Due]:
 def _cells(system: SystemReadiness, as_of: Day, horizon: Day) -> Iterator[Due]:
     system_id = system.system.id
     for ref, state in system.cells.items():
-        review = state.standing.statement.review_day if state.standing and state.applicable else None
-        if review and review <= horizon:
-            yield Due("review", review, days_between(review, as_of), f"review {ref}", ref, None, system_id)
+        if state.standing and state.applicable:
+            yield from _review(ref, state.standing, system_id, as_of, horizon)
         if state.state == "delivered":
             day = max(work.finished for work in state.contributions if work.finished)
             key = next(work.project.project.key for work in state.contributions if work.finished == day)
             text = f"attest {ref}: the work is finished"
             yield Due("attest", day, days_between(day, as_of), text, ref, key, system_id)
+    observed = {ref: each.standing for ref, each in system.benefits.items() if each.standing}
+    for ref, standing in (system.results | observed).items():
+        yield from _review(ref, standing, system_id, as_of, horizon)
 
 
-def _once(items: list[Due]) -> list[Due]:
-    """A statement for a whole region is due once, not once a system."""
-    seen = set()
-    found = []
-    for item in items:
-        key = (item.kind, item.day, item.ref) if item.kind == "review" else item
-        if key not in seen:
-            seen.add(key)
-            found.append(item)
-    return found
+def _review(ref: str, standing: Standing, system_id: str, as_of: Day, horizon: Day) -> Iterator[Due]:
+    """A review day; that of a region's statement belongs to no single system."""
+    day = standing.statement.review_day
+    if day and day <= horizon:
+        where = system_id if standing.statement.system_id else None
+        yield Due("review", day, days_between(day, as_of), f"review {ref}", ref, None, where)

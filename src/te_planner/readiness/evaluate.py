@@ -64,10 +64,10 @@ def _system(
         strict_stage=min(track.strict_stage for track in tracks),
         tracks=tracks,
         cells=cells,
-        results={ref: each for ref, each in said.items() if ref[2:3] == "R"},
+        results={ref: each for ref, each in said.items() if ref[2:3] == "R" and ref in roadmap.cells},
         benefits=benefits,
         coming=benefit_rules.coming(listed),
         stuck=benefit_rules.stuck(listed),
         leverage=benefit_rules.leverage(listed),
-        findings=system_findings(roadmap, system.id, observed, stage, tracks, cells),
+        findings=system_findings(roadmap, system.id, observed, stage, tracks, cells, said),
     )

@@ -38,27 +38,6 @@ CellStateName = Literal[
 BenefitStatus = Literal["not applicable", "realised", "unlocked", "next", "to decide", "locked"]
 Severity = Literal["warning", "information"]
 
-CELL_STATES: tuple[CellStateName, ...] = (
-    "not applicable",
-    "attained",
-    "superseded",
-    "claimed",
-    "delivered",
-    "partly",
-    "in progress",
-    "planned",
-    "uncovered",
-    "not observed",
-)
-BENEFIT_STATUSES: tuple[BenefitStatus, ...] = (
-    "realised",
-    "unlocked",
-    "next",
-    "to decide",
-    "locked",
-    "not applicable",
-)
-
 
 class MilestoneDate(NamedTuple):
     """When a milestone was or is to be reached.

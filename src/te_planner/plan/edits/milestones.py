@@ -24,7 +24,7 @@ def add_milestone(
 ) -> str:
     """A step of a project with its baseline day; tied to a cell and a system where it matters."""
     row = find.project(tx, project)
-    title = clean(title, "milestone title", required=True)
+    title = _title(tx, row.id, title)
     tx.insert(
         Milestone(
             project_id=row.id,
@@ -36,6 +36,15 @@ def add_milestone(
         )
     )
     return f"Add the milestone “{title}” to {row.key}"
+
+
+def _title(tx: Transaction, project_id: str, title: str, own: str = "") -> str:
+    """A title that tells the milestone from the project's others: by it the milestone is named."""
+    title = clean(title, "milestone title", required=True)
+    others = tx.session.exec(select(Milestone).where(Milestone.project_id == project_id)).all()
+    if any(each.title.casefold() == title.casefold() and each.id != own for each in others):
+        raise WrongCall(f"The project has a milestone “{title}” already. Choose another title.")
+    return title
 
 
 def _weight(weight: int) -> int:
@@ -71,7 +80,7 @@ def change_milestone(
     row = find.milestone(tx, milestone)
     tx.update(
         row,
-        title=row.title if title is None else clean(title, "milestone title", required=True),
+        title=row.title if title is None else _title(tx, row.project_id, title, row.id),
         baseline_day=row.baseline_day if baseline is None else parse_day(baseline, "baseline"),
         weight=row.weight if weight is None else _weight(weight),
     )

@@ -101,17 +101,26 @@ def change_project(
 def set_status(tx: Transaction, *, project: str, status: str, day: str | None = None) -> str:
     """The project's status from a day on (today without)."""
     row = find.project(tx, project)
-    _status(tx, row, status, day)
-    return f"Set {row.key} to {status}"
+    changes = tx.session.exec(select(StatusChange).where(StatusChange.project_id == row.id)).all()
+    since = _status(tx, row, status, day)
+    if any((each.status, each.day) == (status, since) for each in changes):
+        raise WrongCall(f"{row.key} is {status} since {since} already. Nothing was changed.")
+    later = max((each for each in changes if each.day > since), key=lambda each: each.day, default=None)
+    if later and len(changes) == 1 and later.status == "proposed":
+        tx.delete(later)  # what it was made with says no more than that it is there
+        later = None
+    then = f"; since {later.day} it is {later.status}" if later else ""
+    return f"Set {row.key} to {status} from {since}{then}"
 
 
-def _status(tx: Transaction, project: Project, status: str, day: str | None) -> None:
+def _status(tx: Transaction, project: Project, status: str, day: str | None) -> Day:
     if status not in STATUSES:
         raise WrongCall(f"“{status}” is no status. Write one of: {', '.join(STATUSES)}.")
     since = parse_day(day, "status day") if day else tx.today
     if since > tx.today:
         raise WrongCall(f"The status day {since} lies in the future. Set the status when it changes.")
     tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
+    return since
 
 
 def set_budget(
@@ -160,6 +169,8 @@ def set_budget(
 def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
     """The project starts after another has finished, `lag` days later. Refuses a circle, naming it."""
     row, before = find.project(tx, project), find.project(tx, on)
+    if row.id == before.id:
+        raise WrongCall(f"{row.key} cannot wait for itself. Name another project.")
     if not -3650 <= lag <= 3650:
         raise WrongCall(f"A lag of {lag} days is no lag. Write days, at most ten years.")
     links: dict[str, list[str]] = {}

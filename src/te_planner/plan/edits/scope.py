@@ -157,6 +157,8 @@ def _active(tx: Transaction, benefit: str, requires: str, system_id: str | None)
 
 def _day(tx: Transaction, text: str | None, since: Day = "0001-01-01") -> Day:
     day = parse_day(text, "day") if text else tx.today
-    if not since <= day <= tx.today:
-        raise WrongCall(f"{day} lies in the future, or before what it ends. Write a day up to {tx.today}.")
+    if day > tx.today:
+        raise WrongCall(f"{day} lies in the future. Write a day up to {tx.today}.")
+    if day < since:
+        raise WrongCall(f"It holds since {since}, so it cannot end {day}. Write a day from {since} on.")
     return day
