@@ -49,13 +49,13 @@ def test_a_milestone_is_set_and_reached(harborview: Path, size: tuple[int, int])
         await terminal.press("3", "slash")
         await terminal.type("P-09")
         await terminal.press("enter", "t")
-        await terminal.type("Site acceptance")
+        await terminal.type("Witness test")
         await terminal.press("tab")
         await terminal.type("2027-05-31")
         await terminal.press("enter")
         await terminal.edited(1)
         await terminal.press("d")
-        await terminal.type("Site acc")
+        await terminal.type("Witness")
         await terminal.press("enter", "enter")
         await terminal.edited(2)
         dates = {
@@ -63,9 +63,9 @@ def test_a_milestone_is_set_and_reached(harborview: Path, size: tuple[int, int])
             for work in terminal.app.readiness.projects.values()
             for each in work.milestones
         }
-        assert dates["Site acceptance"].milestone.baseline_day == "2027-05-31"
-        assert dates["Site acceptance"].done
-        assert dates["Site acceptance"].day == "2026-11-24"
+        assert dates["Witness test"].milestone.baseline_day == "2027-05-31"
+        assert dates["Witness test"].done
+        assert dates["Witness test"].day == "2026-11-24"
 
     drive(harborview, work, size)
 

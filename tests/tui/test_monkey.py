@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from support.terminal import Terminal, drive
 from te_planner.plan.journal import read_journal, verify_chain
@@ -11,8 +12,8 @@ from te_planner.plan.store import open_plan
 from te_planner.tui.keys import KEYS
 
 PRESSES = 160
-OTHERS = ("up", "down", "left", "right", "tab", "shift+tab", "enter", "escape", "pagedown", "home", "end", "space",
-          "a", "5", "[", "ctrl+s", "backspace", "f5", "delete")  # fmt: skip
+OTHERS = ("up", "down", "left", "right", "tab", "shift+tab", "enter", "escape", "pagedown", "home", "end",
+          "space", "a", "5", "[", "ctrl+s", "backspace", "f5", "delete")  # fmt: skip
 
 
 @pytest.mark.parametrize(("seed", "size"), [(1, (120, 40)), (2, (80, 24)), (3, (61, 17))])
@@ -38,7 +39,5 @@ def test_random_keys_break_nothing(harborview: Path, seed: int, size: tuple[int,
         assert read_journal(plan)
 
 
-def _event(key: str):
-    from textual import events
-
+def _event(key: str) -> events.Key:
     return events.Key(key, key if len(key) == 1 else None)

@@ -31,6 +31,8 @@ def test_screen(
     async def ready(pilot: Any) -> None:
         while not (app.readiness and app.entries):
             await pilot.pause(0.02)
+        # the hash rests on the roadmap's edition as well, whose texts may be mended
+        app.entries = tuple(each._replace(hash="0" * 64) for each in app.entries)
         await pilot.pause()
         for key in SCREENS[screen]:
             await pilot.press(key)

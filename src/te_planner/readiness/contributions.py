@@ -17,7 +17,12 @@ def contribution_works(snapshot: Snapshot, projects: dict[str, ProjectWork]) -> 
         project = projects[contribution.project_id]
         if not project.cancelled:
             found[contribution.system_id, contribution.cell].append(_work(contribution, project))
-    return {key: tuple(works) for key, works in found.items()}
+    # by project key: row ids are random, and a report shall read the same in every copy of a plan
+    return {key: tuple(sorted(works, key=_project_key)) for key, works in found.items()}
+
+
+def _project_key(work: ContributionWork) -> str:
+    return work.project.project.key
 
 
 def _work(contribution: Contribution, project: ProjectWork) -> ContributionWork:

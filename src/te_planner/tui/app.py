@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -19,9 +19,6 @@ from te_planner.tui.lines import Target
 from te_planner.tui.looks import THEMES, tone_defaults
 from te_planner.tui.open_plan import OpenPlan
 from te_planner.tui.session import Session
-
-if TYPE_CHECKING:
-    from textual.command import Provider
 
 SCREENS = {
     "overview": "overview:Overview",
@@ -52,16 +49,12 @@ def _make(name: str) -> Screen[Any]:
     return cast("Screen[Any]", _load(name)())
 
 
-def _palette() -> "type[Provider]":
-    return cast("type[Provider]", _load("palette:Palette"))
-
-
 class PlannerApp(OpenPlan):
     """One plan, or (without a path) the start screen."""
 
     TITLE = "te-planner"
     CSS_PATH = "te_planner.tcss"
-    COMMANDS: ClassVar[set[Any]] = {_palette}
+    ENABLE_COMMAND_PALETTE = False  # ours shows names as they are, and keeps up with quick fingers
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
     DEFAULT_MODE = "overview"
     # below the least size there is only a message; below 100 columns a card goes below its list
@@ -91,6 +84,7 @@ class PlannerApp(OpenPlan):
             self.register_theme(theme)
         # not `self.theme =`: nothing is drawn yet, so there is nothing to draw anew
         self.set_reactive(App.theme, THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.plain = plain
         self.trail: list[Place] = []
         self._begun = False
@@ -165,12 +159,11 @@ class PlannerApp(OpenPlan):
         self._show(place.screen, place.target, place.choices)
         return True
 
-    def action_command_palette(self) -> None:
-        """Only one at a time, on whichever screen it was opened."""
-        from textual.screen import SystemModalScreen
+    def action_palette(self) -> None:
+        from te_planner.tui.screen import PlanScreen
 
-        if not any(isinstance(each, SystemModalScreen) for each in self.children):
-            super().action_command_palette()
+        if isinstance(self.screen, PlanScreen):
+            self.push_screen(_load("palette:Palette")(self.screen))
 
     def action_systems(self) -> None:
         if self.readiness:

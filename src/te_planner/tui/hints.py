@@ -67,7 +67,7 @@ def _cell(readiness: Readiness, system: SystemReadiness, ref: str) -> tuple[str,
         if state.contributions:
             parts.append(projects_text(state))
         if not state.satisfied and state.applicable:
-            parts.append(f"work {percent(state.progress)}")
+            parts.append(f"work {percent(state.progress)}" if state.contributions else "")
             parts.append(month_text(state.forecast.day) if state.forecast.day else state.forecast.reason)
         if state.satisfied and state.forecast.day:
             parts.append(f"since {day_text(state.forecast.day)}")

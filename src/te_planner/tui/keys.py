@@ -75,7 +75,7 @@ LOOK = (
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
     Key(
         ("ctrl+p",),
-        "app.command_palette",
+        "app.palette",
         "go to",
         "go to any cell, project or command by name",
         "Look",
@@ -118,7 +118,7 @@ def bindings(screen: str) -> list[Binding]:
     return [
         Binding(key, BACKWARD.get(key, each.action), each.label, show=False)
         for each in KEYS
-        if screen in each.screens and each.action and each.action not in ("open", "app.command_palette")
+        if screen in each.screens and each.action and each.action != "open"
         for key in each.keys
     ]
 

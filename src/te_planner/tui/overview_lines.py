@@ -29,7 +29,7 @@ from te_planner.tui.lines import (
 from te_planner.tui.wording import blocker_text, due_words, mark_span, short_when, sign, title_of, words
 
 WIDE = 106
-VERY_WIDE = 170
+VERY_WIDE = 150
 NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
 SHOWN_BLOCKERS = 3
 
@@ -169,20 +169,11 @@ def _next(readiness: Readiness, system: SystemReadiness, width: int, room: int, 
             ),
         ]
     made: list[Line] = [heading("Next benefits", note)]
-    keep = min(len(stuck), max(2, room // 3))
-    blocks = [_benefit(readiness, each, width, plain) for each in coming]
-    tail = [_benefit(readiness, each, width, plain) for each in stuck]
-    left = room - 2 - sum(map(len, tail[:keep]))
-    shown = 0
-    for block in blocks:
-        if shown and left < len(block):
-            break
-        made += block
-        left -= len(block)
-        shown += 1
-    for block in tail[:keep]:
-        made += block
-        shown += 1
+    tail = _first([_benefit(readiness, each, width, plain) for each in stuck], room // 3 if coming else room)
+    left = room - 2 - sum(map(len, tail))
+    blocks = _first([_benefit(readiness, each, width, plain) for each in coming], left)
+    made += [row for block in (*blocks, *tail) for row in block]
+    shown = len(blocks) + len(tail)
     rest = len(coming) + len(stuck) - shown
     if rest > 0:
         made.append(
@@ -191,6 +182,16 @@ def _next(readiness: Readiness, system: SystemReadiness, width: int, room: int, 
             )
         )
     return made
+
+
+def _first(blocks: list[list[Line]], room: int) -> list[list[Line]]:
+    """The first blocks of lines that fit; one at least."""
+    kept: list[list[Line]] = []
+    for block in blocks:
+        if kept and sum(map(len, kept)) + len(block) > room:
+            break
+        kept.append(block)
+    return kept
 
 
 def _benefit(readiness: Readiness, benefit: BenefitState, width: int, plain: bool) -> list[Line]:

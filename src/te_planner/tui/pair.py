@@ -32,7 +32,7 @@ class PairScreen(PlanScreen):
         yield Input(id="find", placeholder="find: words or a reference; enter keeps it, esc clears it")
         with Container(classes="pair body"):
             yield Sheet(self._list, id="list", classes=self.LIST)
-            yield Sheet(self._card, id="card")
+            yield Sheet(self._card, id="card", rests=False)
 
     def has_choices(self) -> bool:
         return False

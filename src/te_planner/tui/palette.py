@@ -1,63 +1,120 @@
 """The command palette: to any cell, project, benefit, system or command by its name."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple
 
-from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Provider
+from rich.cells import cell_len
+from textual import events, on
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input
 
 from te_planner.tui import routes
 from te_planner.tui.keys import CHANGE, LOOK, SCREENS
-from te_planner.tui.lines import Target, clean
+from te_planner.tui.lines import Line, Span, Target, clean, cut, line
+from te_planner.tui.modal import Window
 from te_planner.tui.screen import PlanScreen
+from te_planner.tui.sheet import Sheet
+from te_planner.tui.wording import title_of
 
-if TYPE_CHECKING:
-    from te_planner.tui.app import PlannerApp
+APART = ("open", "back", "app.palette")
+MOVES = {
+    "up": ("line", -1),
+    "down": ("line", 1),
+    "pageup": ("page", -1),
+    "pagedown": ("page", 1),
+}
 
 
 class Command(NamedTuple):
+    """Something to go to or to do; `about` stands beside its name."""
+
     name: str
+    about: str
     run: Callable[[], Any]
 
 
-class Palette(Provider):
-    """Names are data: they are shown as the characters that they are."""
+class Palette(Window[None]):
+    """Typing narrows the list: every word has to be in the name. Names are shown as they are."""
 
-    @property
-    def planner(self) -> "PlannerApp":
-        return cast("PlannerApp", self.app)
+    KEYS = (("↑ ↓", "choose", ""), ("enter", "go", "go"), ("esc", "close", "close"))
+    BINDINGS: ClassVar[list[BindingType]] = []
 
-    async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        for command in self._actions():
-            yield DiscoveryHit(Text(command.name), command.run, command.name)
+    def __init__(self, screen: PlanScreen) -> None:
+        super().__init__("Go to, or do")
+        self.opener = screen
+        self.commands = [*self._actions(), *self._places(screen)]
+        self.found = self.commands
 
-    async def search(self, query: str) -> AsyncIterator[Hit]:
-        matcher = self.matcher(query)
-        for command in (*self._actions(), *self._places()):
-            # not matcher.highlight, which would read markup in a typed name
-            score = matcher.match(command.name)
-            if score > 0:
-                yield Hit(score, Text(command.name), command.run, command.name)
+    def body(self) -> Iterator[Widget]:
+        yield Input(placeholder="a cell, a project, a benefit, a system, or what to do", id="words")
+        yield Sheet(self._lines, id="found", can_focus=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#words", Input).focus()
 
     def _actions(self) -> Iterator[Command]:
-        screen = self.screen
-        if not isinstance(screen, PlanScreen):
-            return
         for key in (*SCREENS, *LOOK, *CHANGE):
-            if screen.NAME in key.screens and key.action not in ("open", "back", "app.command_palette"):
-                name = f"{key.label[:1].upper()}{key.label[1:]}: {key.text}  ({key.shown.split()[0]})"
-                yield Command(name, partial(screen.run_action, key.action))
+            if self.opener.NAME in key.screens and key.action not in APART:
+                name = f"{key.label[:1].upper()}{key.label[1:]}"
+                yield Command(name, f"{key.text}  ({key.shown.split()[0]})", partial(self._do, key.action))
 
-    def _places(self) -> Iterator[Command]:
-        readiness = self.planner.readiness
+    def _do(self, action: str) -> None:
+        self.opener.call_later(self.opener.run_action, action)
+
+    def _places(self, screen: PlanScreen) -> Iterator[Command]:
+        app = screen.planner
+        readiness = app.readiness
         if readiness is None:
             return
-        for work in readiness.projects.values():
+        for work in sorted(readiness.projects.values(), key=lambda each: each.project.key):
             name = f"{work.project.key} {clean(work.project.title)}"
-            yield Command(name, partial(self.planner.go, routes.project(work)))
-        for ref in readiness.roadmap.cells:
-            name = f"{ref} {readiness.roadmap.title(ref)}"
-            yield Command(name, partial(self.planner.go, Target("cell", ref)))
+            yield Command(name, work.status, partial(app.go, routes.project(work)))
+        for ref, cell in readiness.roadmap.cells.items():
+            target = Target("cell", ref)
+            yield Command(title_of(readiness, ref), cell.text, partial(app.go, target))
         for id_, system in readiness.systems.items():
-            yield Command(f"System {clean(system.system.name)}", partial(self.planner.set_system, id_))
+            yield Command(f"System {clean(system.system.name)}", "", partial(app.set_system, id_))
+
+    def _lines(self, width: int, _height: int) -> list[Line]:
+        if not self.found:
+            return [line(Span("nothing of that name", "quiet"))]
+        return [_line(each, Target("command", str(place)), width) for place, each in enumerate(self.found)]
+
+    @on(Input.Changed, "#words")
+    def _narrow(self, event: Input.Changed) -> None:
+        words = event.value.casefold().split()
+        fitting = [each for each in self.commands if all(word in each.name.casefold() for word in words)]
+        first = words[0] if words else ""
+        self.found = sorted(fitting, key=lambda each: not each.name.casefold().startswith(first))
+        sheet = self.query_one("#found", Sheet)
+        sheet.at = (0, 0)
+        sheet.rebuild(Target("command", "0"))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in MOVES:
+            move, step = MOVES[event.key]
+            sheet = self.query_one("#found", Sheet)
+            (sheet.action_line if move == "line" else sheet.action_page)(step)
+            event.stop()
+            event.prevent_default()
+
+    @on(Input.Submitted, "#words")
+    def action_go(self) -> None:
+        """What the cursor is on."""
+        target = self.query_one("#found", Sheet).target
+        if target and self.found:
+            command = self.found[int(target.ref)]
+            self.dismiss(None)
+            self.app.call_later(command.run)
+
+    @on(Sheet.Chosen)
+    def _clicked(self) -> None:
+        self.action_go()
+
+
+def _line(command: Command, target: Target, width: int) -> Line:
+    name = cut(command.name, width)
+    about = cut(f"  {command.about}", width - cell_len(name))
+    return line(Span(name, "strong", target), Span(about, "quiet", target))

@@ -27,7 +27,7 @@ STATES = {
 class Choices(NamedTuple):
     """Which part of the matrix is shown."""
 
-    track: str = "RP"
+    track: str = ALL
     lane: str = "E"
     state: str = ""
     needle: str = ""
@@ -41,7 +41,7 @@ class RoadmapScreen(PairScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.track, self.lane, self.state = "RP", "E", ""
+        self.track, self.lane, self.state = ALL, "E", ""
 
     def has_choices(self) -> bool:
         return True

@@ -56,9 +56,19 @@ class Sheet(ScrollView, can_focus=True):
             super().__init__()
             self.sheet, self.target = sheet, target
 
-    def __init__(self, builder: Builder, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(
+        self,
+        builder: Builder,
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        classes: str | None = None,
+        can_focus: bool | None = None,
+        rests: bool = True,
+    ) -> None:
+        """`rests`: the cursor stays visible, more quietly, while another sheet has the keys."""
+        super().__init__(id=id, classes=classes, can_focus=can_focus)
         self.builder = builder
+        self.rests = rests
         self.lines: Sequence[Line] = ()
         self.spots: list[list[Spot]] = []
         self.at = (0, 0)
@@ -215,10 +225,11 @@ class Sheet(ScrollView, can_focus=True):
         if number >= len(self.lines):
             return Strip.blank(width, base)
         here = number == self.at[0] and bool(self.spots[number]) and self.GUTTER > 0
-        pointer = (self.pointer if here and self.has_focus else " ") * self.GUTTER
+        active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
+        pointer = (self.pointer if here and active else " ") * self.GUTTER
         segments = [Segment(pointer, self.tone("strong"))]
-        start, end = self.spots[number][self.at[1]][:2] if here else (0, 0)
-        cursor = self.tone("cursor" if self.has_focus else "resting")
+        start, end = self.spots[number][self.at[1]][:2] if here and (active or self.rests) else (0, 0)
+        cursor = self.tone("cursor" if active else "resting")
         column = 0
         for span in self.lines[number]:
             style = self.tone(span.tone)

@@ -74,10 +74,11 @@ def _open_milestone(context: Context) -> Field | str:
         name = f"{project.project.key} has" if project else "There is"
         return f"{name} no open milestone; t adds one."
     found.sort(key=lambda each: each[1].day or "9999")
-    # never a guess among several: the wrong one would be marked with one key
-    chosen = here if here and not here.done else found[0][1] if len(found) == 1 else None
+    chosen = here if here and not here.done else found[0][1] if len(works) == 1 else None
     value = chosen.milestone.id if chosen else ""
-    return Field("milestone", "milestone", "pick", value, required=True, options=tuple(map(_option, found)))
+    options = tuple(map(_option, found))
+    guessed = chosen is not here and len(found) > 1
+    return Field("milestone", "milestone", "pick", value, required=True, options=options, first=guessed)
 
 
 def _about(context: Context) -> list[ProjectWork]:

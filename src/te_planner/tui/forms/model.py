@@ -23,7 +23,8 @@ class Field(NamedTuple):
     """A value of the edit.
 
     `kind`: text, day (ISO), whole (a number from `least` to `most`), choice (a few options, all seen) or pick
-    (many options, searched). `hint` stands in the empty field.
+    (many options, searched). `hint` stands in the empty field. `first`: the form begins here, though it is
+    filled in: a likely value, to be looked at.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field(NamedTuple):
     options: tuple[Option, ...] = ()
     least: int = 1
     most: int = 1000
+    first: bool = False
 
 
 class Form(NamedTuple):

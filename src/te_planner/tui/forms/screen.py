@@ -44,9 +44,10 @@ class FormScreen(Window[Any]):
 
     def on_mount(self) -> None:
         """Begin at what is needed and not there, else past what was filled in from the cursor."""
+        first = [row for row in self.rows if row.field.first]
         empty = [row for row in self.rows if row.field.required and not row.field.value]
         rest = [row for row in self.rows if not (row.field.kind == "pick" and row.field.value)]
-        (empty or rest or self.rows)[0].focus_control()
+        (first or empty or rest or self.rows)[0].focus_control()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
