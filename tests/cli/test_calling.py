@@ -1,5 +1,6 @@
 """Calling the program: which plan, which command, which exit code; and what a start costs."""
 
+import io
 import json
 import os
 import subprocess
@@ -40,6 +41,25 @@ def test_every_command_has_help_and_each_argument_too(run: Run, words: str) -> N
     assert all(flag in parser(command).format_help() for flag in options if flag.startswith("-"))
 
 
+@pytest.mark.parametrize("words", list(all_commands()))
+def test_help_can_be_printed_in_any_encoding(run: Run, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    stream = io.TextIOWrapper(printed, encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert run(*words.split(), "--help").code == 0
+    stream.flush()
+    assert b"usage" in printed.getvalue()
+    assert b"https://?" not in printed.getvalue()
+
+
+def test_closed_streams_are_no_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert run("status", "-p", made("harborview")).code == 0
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("status", "-p", "nowhere.db").code == 3
+
+
 def test_help_and_version(run: Run) -> None:
     for word in ("--help", "-h", "help"):
         assert run(word).out == help_text(all_commands())
@@ -59,7 +79,10 @@ def test_help_and_version(run: Run) -> None:
         (("status", "--format", "xml"), "xml"),
         (("why",), "CELL"),
         (("a.db", "b.db"), "a.db"),
-        (("nowhere.db",), "terminal"),
+        (("nowhere.db",), "There is no plan"),
+        (("STATUS",), "status"),
+        (("status", "-p", ""), "-p"),
+        (("-p", "a.db", "status", "-p", "b.db"), "Two plans"),
         (("new",), "PLAN"),
     ],
 )
@@ -108,6 +131,8 @@ def test_a_new_plan_is_empty_or_from_an_example_and_never_over_a_file(run: Run) 
     assert run("new", "h.db", "--example", "harborview", "--name", "Mine").code == 0
     assert "Mine" in run("status", "-p", "h.db").out
     assert run("new", "h.db").code == 3
+    assert run("new", "y.db", "--example", "harborview", "--currency", "EUR").code == 2
+    assert "te-planner ./-x.db opens it" in run("new", "--", "-x.db").out
     assert run("new", "x.db", "--example", "nowhere").code == 2
     assert run("new", "nowhere/x.db").code == 3
     assert "harborview" in run("examples").out
@@ -128,8 +153,29 @@ def test_a_report_is_written_in_the_format_of_its_name(run: Run, name: str, begi
     kind = name.partition(".")[2]
     printed = run("report", "-p", plan, "--format", kind).out
     assert printed == text.removeprefix("\ufeff")
-    assert f"te-planner report --plan harborview.db --as-of 2026-11-24 --format {kind}" in text
+    assert f"te-planner report --plan harborview.db --format {kind}" in text
     assert str(plan.parent) not in text
+
+
+def test_the_call_that_made_a_report_has_a_day_only_where_one_was_given(run: Run) -> None:
+    plan = made("harborview")
+    past = run("report", "-p", plan, "--as-of", "2025-06-01").out
+    assert "--plan harborview.db --as-of 2025-06-01 --format md" in past
+    assert "Forecasts:** none" in past
+    assert "as expected on the day on which this was made" in run("report", "-p", plan).out
+
+
+def test_a_report_that_cannot_be_written_leaves_what_was_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    Path("r.md").write_text("before", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", full)
+    assert run("report", "-p", made("harborview"), "-o", "r.md").code == 3
+    assert [path.name for path in Path().iterdir()] == ["r.md"]
+    assert Path("r.md").read_text(encoding="utf-8") == "before"
 
 
 def test_a_report_never_goes_over_a_plan(run: Run, tmp_path: Path) -> None:

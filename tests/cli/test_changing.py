@@ -154,3 +154,11 @@ def test_typed_text_comes_back_as_it_was(run: Run, plan: Path) -> None:
     ran = run("projects", "-p", plan, "--format", "csv")
     assert f"'{formula}" in ran.out
     assert "spreadsheet" in ran.err
+
+
+def test_evidence_given_twice_in_one_call_is_kept_once(run: Run, plan: Path) -> None:
+    for words in (("region", "North"), ("system", "S")):
+        done(run("add", *words, "-p", plan))
+    twice = ("--evidence", "Order 1 | Docket 2") * 2
+    done(run("attest", "RPE01.1", *twice, "-p", plan))
+    assert [each.title for each in snapshot(plan).evidence] == ["Order 1"]

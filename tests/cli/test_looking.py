@@ -71,7 +71,9 @@ def test_status_of_an_empty_plan_says_what_to_do(run: Run) -> None:
 def test_csv_has_as_many_fields_in_each_row(run: Run, command: str) -> None:
     for name in EXAMPLES:
         out = run(command, "-p", made(name), "--format", "csv").out
-        assert len({len(row) for row in csv.reader(io.StringIO(out))}) <= 1
+        rows = list(csv.reader(io.StringIO(out)))
+        assert len({len(row) for row in rows}) <= 1
+        assert not any("{" in field or field in ("True", "False") for row in rows for field in row)
 
 
 @pytest.mark.parametrize("command", LISTS)
@@ -109,11 +111,63 @@ def test_lists_can_be_narrowed(run: Run) -> None:
     assert run("milestones", "-p", plan, "--project", "P-99").code == 2
 
 
+def test_a_filter_of_what_is_not_there_is_refused_and_an_empty_one_says_so(run: Run) -> None:
+    plan = made("harborview")
+    for words in (
+        ("projects", "--status", "bogus"),
+        ("contributions", "--project", "zzz"),
+        ("contributions", "--cell", "zzz"),
+        ("attestations", "--cell", "zzz"),
+    ):
+        assert run(*words, "-p", plan).code == 2
+    small = read(run, "contributions", "-p", plan, "--project", "p-01")
+    assert small == read(run, "contributions", "-p", plan, "--project", "P-01")
+    assert small["contributions"]
+    assert run("projects", "-p", plan, "--owner", "zzz").out == "None fits.\n"
+
+
+def test_late_is_one_figure(run: Run) -> None:
+    plan = made("tri-rivers")
+    late = [each.ref for each in figures(plan).due if each.days > 0 and each.kind == "milestone"]
+    listed = read(run, "milestones", "-p", plan, "--late")["milestones"]
+    assert sorted(row["milestone"] for row in listed) == sorted(ref[:8] for ref in late)
+    for system in figures(plan).systems.values():
+        name = system.system.name.upper()
+        due = read(run, "due", "-p", plan, "--system", name)["due"]
+        count = sum(row["standing"] == "late" for row in due)
+        out = run("status", "-p", plan, "--system", name).out
+        assert (f"Late: {count}." in out) if count else ("Late:" not in out)
+
+
+def test_another_day_than_today_is_named(run: Run) -> None:
+    for command in ("status", "next", "projects", "due"):
+        asked = (command, "-p", made("harborview"), "--as-of")
+        assert "A past day" in run(*asked, "2025-06-01").out
+        assert "A day ahead" in run(*asked, "2027-06-01").out
+        assert "day" not in run(*asked, "2026-11-24").out.splitlines()[0]
+
+
+def test_what_is_derived_or_cut_is_marked(run: Run) -> None:
+    out = run("next", "-p", made("harborview")).out
+    assert "are covered by projects (derived)" in out or "is covered by projects (derived)" in out
+    table = run("contributions", "-p", made("tri-rivers")).out + run("next", "-p", made("tri-rivers")).out
+    road = real_roadmap()
+    cut = next(cell for cell in road.cells.values() if cell.cut)
+    assert "…" in next(
+        line for line in run("roadmap", "show", cut.row[:3]).out.splitlines() if cut.ref in line
+    )
+    for cell in road.cells.values():
+        if f"{cell.ref} {road.title(cell.ref)}" in table:
+            assert cell.provenance == "source"
+    assert "(derived)" in run("why", "RPE03.1", "-p", made("harborview")).out.splitlines()[0]
+
+
 def test_one_system_can_be_asked_for(run: Run) -> None:
     names = [each["system"] for each in read(run, "status", "-p", made("tri-rivers"))["systems"]]
     assert len(names) > 1
     told = read(run, "status", "-p", made("tri-rivers"), "--system", names[1])
     assert [each["system"] for each in told["systems"]] == [names[1]]
+    assert run("next", "-p", made("tri-rivers"), "--system", "zzz").out == ""
     wrong = run("status", "-p", made("tri-rivers"), "--system", names[0][:-1])
     assert wrong.code == 2
     assert names[0] in wrong.err
@@ -209,4 +263,5 @@ def test_the_roadmap_can_be_searched(run: Run) -> None:
     assert (nothing.code, nothing.out) == (1, "")
     assert "xylophone" in nothing.err
     assert run("roadmap", "show", "RPE99").code == 2
+    assert run("roadmap", "search", "").code == 2
     assert "231 cells" in run("roadmap", "check").out

@@ -1,6 +1,7 @@
 """A plan's YAML: read strictly, every problem named; filled in one journal entry, or not at all."""
 
 import copy
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -238,6 +239,28 @@ def test_every_example_loads_and_makes_a_plan(tmp_path: Path) -> None:
         with open_plan(path) as plan:
             assert plan.snapshot().plan.name == each.title
             assert verify_chain(plan) == []
+
+
+def test_what_has_happened_cannot_lie_after_today(tmp_path: Path) -> None:
+    milestone = "{title: Done, baseline: 2026-01-01, actual: 2062-03-01}"
+    whole = (
+        "format: te-planner/plan/1\nplan: {name: Small}\n"
+        f"projects:\n  - key: P-01\n    title: One\n    milestones:\n      - {milestone}\n"
+    )
+    with pytest.raises(WrongCall, match=r"(?s)small\.yaml: .*P-01.*: 2062-03-01 lies after today"):
+        filled(tmp_path, whole)
+    assert not (tmp_path / "small.db").exists()
+
+
+def test_an_interrupt_leaves_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("te_planner.exchange.examples.fill", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        filled(tmp_path, WHOLE)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".yaml"]
+    assert logging.getLogger("sqlalchemy").handlers
 
 
 def test_an_example_opens_under_a_clock_that_lags(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from te_planner.exchange.report_csv import write_csv
 from te_planner.exchange.report_html import write_html
 from te_planner.exchange.report_json import report_json, write_json
 from te_planner.exchange.report_md import write_md
-from te_planner.exchange.report_model import Report, Table, plain_value, shown, walk
+from te_planner.exchange.report_model import Report, Table, Title, plain_value, shown, walk
 
 TODAY = "2026-11-24"
 HOSTILE = (
@@ -223,3 +223,27 @@ def test_control_characters_reach_no_format() -> None:
     report = hostile("\x1b[31mred\x9b1m\x07")
     for write in (write_md, write_html, write_csv, write_json):
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", html.unescape(write(report)))
+
+
+def test_titles_are_marked_for_people_and_plain_for_programs() -> None:
+    report = report_of("harborview")
+    road = figures(made("harborview")).roadmap
+    derived = [ref for ref, cell in road.cells.items() if cell.provenance != "source"]
+    found = [
+        (column, value, shown(column.kind, value), row)
+        for table in tables(report)
+        for row in table.rows
+        for column, value in zip(table.columns, row, strict=True)
+        if column.key in ("title", "blocker_title") and isinstance(value, Title)
+    ]
+    assert any("~" in value.signs for _, value, _, _ in found)
+    for column, value, text, row in found:
+        ref = row[4] if column.key == "blocker_title" else row[0]
+        assert text.startswith("~") == (ref in derived)
+        assert plain_value(value) == road.title(str(ref))
+
+
+def test_names_that_run_backward_do_not_turn_the_text_around_them() -> None:
+    rule = re.search(r"\n([^\n]*) \{ unicode-bidi: plaintext; \}", write_html(report_of("harborview")))
+    assert rule
+    assert {"p", "li", "caption", "nav a", "td"} <= set(rule[1].split(", "))

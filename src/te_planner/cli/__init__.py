@@ -1,10 +1,12 @@
 """The command line. `main` is where the clock is read, and where errors become messages and exit codes."""
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from te_planner.errors import PlannerError, Unreadable
 
@@ -20,6 +22,7 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
     """
     from te_planner.cli.dispatch import dispatch
 
+    _streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         code = dispatch(arguments, today or datetime.now().astimezone().date().isoformat())
@@ -34,6 +37,16 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
     except OSError as error:
         return _output_failed(error)
     return code
+
+
+def _streams() -> None:
+    """Closed streams read and write nothing; signs that an encoding lacks become others."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _output_failed(error: OSError) -> int:

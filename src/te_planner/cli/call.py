@@ -11,10 +11,11 @@ from te_planner.cli.output import Output, glued
 from te_planner.cli.plans import find_plan, no_plan_text
 from te_planner.errors import WrongCall
 from te_planner.exchange.csv_text import NOTE, csv_text, safe
+from te_planner.exchange.marks import as_of_note
 from te_planner.exchange.readiness_json import header
 from te_planner.exchange.report_model import Column, Table, Value, plain_value, shown
 from te_planner.plan.snapshot import Day
-from te_planner.readiness.model import Readiness, SystemReadiness
+from te_planner.readiness.model import Due, Readiness, SystemReadiness
 from te_planner.roadmap.model import Cell, Roadmap
 
 if TYPE_CHECKING:
@@ -65,10 +66,21 @@ class Call:
         """The systems asked for with --system, or all."""
         known = {each.system.name: each for each in self.readiness.systems.values()}
         asked = getattr(self.args, "systems", None) or list(known)
-        for name in asked:
-            if name not in known:
-                raise WrongCall(unknown("system", name, list(known)))
-        return tuple(known[name] for name in dict.fromkeys(asked))
+        names = dict.fromkeys(named("system", name, list(known)) for name in asked)
+        return tuple(known[name] for name in names)
+
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        """What is late or coming up in the systems asked for, or in none of them."""
+        ids = {None, *(each.system.id for each in self.systems)}
+        return tuple(each for each in self.readiness.due if each.system_id in ids)
+
+    @cached_property
+    def project(self) -> str | None:
+        """The key of the project asked for with --project."""
+        asked = getattr(self.args, "project", None)
+        keys = [each.key for each in self.readiness.snapshot.projects]
+        return None if asked is None else named("project", asked, keys)
 
     def cell(self, ref: str) -> Cell:
         """A cell of the roadmap by its reference, in any case."""
@@ -77,7 +89,7 @@ class Call:
             return found
         near = get_close_matches(ref.upper(), self.roadmap.cells, n=3)
         raise WrongCall(
-            f"The roadmap has no cell {ref!r}. Near: {', '.join(near) or 'none'}.\n"
+            f"The roadmap has no cell “{ref}”. Near: {', '.join(near) or 'none'}.\n"
             "te-planner roadmap search WORDS finds one."
         )
 
@@ -87,13 +99,20 @@ class Call:
             data = header(f"te-planner/{table.key}/1", self.readiness)
             self.out.json(data | {table.key: objects(table)})
         elif self.args.format == "csv":
-            self.csv([[column.key for column in table.columns], *(map(flat, row) for row in table.rows)])
+            self.csv([csv_titles(table), *(csv_row(table, row) for row in table.rows)])
         elif table.rows:
+            self.note_day()
             texts = [list(map(_text, table.columns, row)) for row in table.rows]
             self.out.table([column.title for column in table.columns], texts)
         else:
+            self.note_day()
             self.out.line(table.empty)
         return 0
+
+    def note_day(self) -> None:
+        """What the figures of another day than today are."""
+        if note := as_of_note(self.readiness.as_of, self.today):
+            self.out.line(note, "quiet")
 
     def csv(self, rows: Sequence[Any]) -> None:
         """Rows as CSV; where a text was quoted, a message says so."""
@@ -114,15 +133,42 @@ def objects(table: Table) -> list[dict[str, Any]]:
     return [dict(zip(keys, map(plain_value, row), strict=True)) for row in table.rows]
 
 
-def flat(value: Any) -> Any:
-    """A value for one field of CSV."""
-    made = plain_value(value)
-    return ", ".join(map(str, made)) if isinstance(made, list) else made
+def csv_titles(table: Table) -> list[str]:
+    """The names of a table's fields in CSV."""
+    return [
+        name
+        for column in table.columns
+        for name in ((column.key, "undated") if column.kind == "group" else (column.key,))
+    ]
+
+
+def csv_row(table: Table, row: Sequence[Value]) -> list[Any]:
+    """A row's fields in CSV; a group's forecast is its day and the cells without one."""
+    fields: list[Any] = []
+    for column, value in zip(table.columns, row, strict=True):
+        made = plain_value(value)
+        if column.kind == "group":
+            fields += [made["day"], ", ".join(made["undated"])]
+        elif column.kind == "flag":
+            fields.append("yes" if made else "no")
+        else:
+            fields.append(", ".join(map(str, made)) if isinstance(made, list) else made)
+    return fields
+
+
+def named(what: str, asked: str, known: Sequence[str]) -> str:
+    """The name that was asked for, as written or in any case."""
+    if asked in known:
+        return asked
+    for name in known:
+        if name.casefold() == asked.casefold():
+            return name
+    raise WrongCall(unknown(what, asked, known))
 
 
 def unknown(what: str, name: str, known: Sequence[str]) -> str:
     near = get_close_matches(name, known, n=3, cutoff=0.4) or list(known)[:5]
-    return f"There is no {what} {name!r}. Known are: {', '.join(near) or 'none'}."
+    return f"There is no {what} “{name}”. Known are: {', '.join(near) or 'none'}."
 
 
 def who_is_it(asked: str | None) -> str:

@@ -54,4 +54,4 @@ def _evidence(texts: list[str]) -> tuple[Any, ...]:
         raise WrongCall(
             "Evidence needs a title and a place: --evidence 'Order 20-145 | Docket 19-0456, p. 3'"
         )
-    return tuple(evidence_from_text(text) for text in texts)
+    return tuple(evidence_from_text(text) for text in dict.fromkeys(texts))

@@ -57,6 +57,7 @@ SYSTEMS = arg(
 )
 AS_OF = arg("--as-of", metavar="DAY", help="what held on this day, such as 2026-11-24")
 FIGURES = (PLAN, SYSTEMS, AS_OF, FORMAT, PLAIN)
+STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 
@@ -91,7 +92,11 @@ LOOK = (
         "list",
         "projects with status, work and finish",
         "lists:projects",
-        (arg("--status", help="only of this status"), arg("--owner", help="only of this owner"), *FIGURES),
+        (
+            arg("--status", choices=STATUSES, help="only of this status"),
+            arg("--owner", help="only of this owner"),
+            *FIGURES,
+        ),
     ),
     Command(
         "milestones",

@@ -52,7 +52,9 @@ def _run(command: Command, rest: list[str], plan: str | None, today: str) -> int
 
     args = parser(command).parse_args(rest)
     args.edit = command.edit
-    if plan and getattr(args, "plan", None) is None:
+    if plan is not None:
+        if getattr(args, "plan", None) is not None:
+            raise WrongCall(f"Two plans are named, {plan} and {args.plan}. Name one.")
         args.plan = plan
     module, _, function = command.run.partition(":")
     run = getattr(import_module(f"te_planner.cli.{module}"), function)
@@ -111,12 +113,12 @@ def _no_command(commands: Mapping[str, Command], argv: list[str], plan: str | No
     if word.startswith("-"):
         raise WrongCall(f"te-planner: there is no option {word}.\nte-planner --help lists them.")
     first = {each.split()[0] for each in commands}
-    near = get_close_matches(word, first, n=2)
+    near = get_close_matches(word.lower(), first, n=2)
     if not Path(word).exists() and (near or rest):
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         raise WrongCall(f"There is no command {word!r}. {hint}te-planner --help lists them.")
     as_of = _as_of(rest)
-    if plan:
+    if plan is not None:
         raise WrongCall(f"te-planner opens one plan; {word!r} is one too many.")
     return open_plan_screen(Path(word), as_of)
 
@@ -134,13 +136,13 @@ def _as_of(argv: list[str]) -> str | None:
 
 def open_plan_screen(path: Path | None, as_of: str | None = None) -> int:
     """The terminal UI on a plan, or on the start screen."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        what = f"te-planner status -p {path}" if path else "te-planner --help"
-        raise WrongCall(f"The screen needs a terminal.\n{what} prints instead.")
     if path is not None and not path.exists():
         here = ", ".join(map(str, plans_here()[:5]))
         known = f"Here are: {here}." if here else f"te-planner new {path} makes it."
         raise WrongCall(f"There is no plan {path}. {known}")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        what = f"te-planner status -p {path}" if path else "te-planner --help"
+        raise WrongCall(f"The screen needs a terminal.\n{what} prints instead.")
     # what is imported stays: looking through it for garbage would cost the first frame a fifth of its time
     gc.disable()
     from te_planner.tui.app import run

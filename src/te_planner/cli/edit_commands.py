@@ -1,6 +1,6 @@
 """The commands that change the plan: each is one edit, its arguments named as the edit names its values."""
 
-from te_planner.cli.commands import PLAN, Argument, Command, arg, percent, whole
+from te_planner.cli.commands import PLAN, STATUSES, Argument, Command, arg, percent, whole
 
 WHO = arg("--who", metavar="NAME", help="who makes the change (else your account's name)")
 WHY = arg("--why", default="", metavar="TEXT", help="why, for the journal")
@@ -23,7 +23,7 @@ EVIDENCE = arg(
     "--evidence",
     metavar="TEXT",
     action="append",
-    help="'TITLE | PLACE', 'TITLE | https://…' or file:PATH (repeatable); without it, it is a claim",
+    help="'TITLE | PLACE', 'TITLE | https://...' or file:PATH (repeatable); without it, it is a claim",
 )
 MADE_BY = arg("--made-by", metavar="NAME", help="who says so (else you)")
 SINCE = arg("--since", dest="effective", metavar="DAY", help="from this day (else today)")
@@ -96,7 +96,9 @@ EDITS = (
         "evidence to a statement that stands",
         "add_evidence",
         STATEMENT,
-        arg("evidence", nargs="+", metavar="TEXT", help="'TITLE | PLACE', 'TITLE | https://…' or file:PATH"),
+        arg(
+            "evidence", nargs="+", metavar="TEXT", help="'TITLE | PLACE', 'TITLE | https://...' or file:PATH"
+        ),
     ),
     _edit(
         "map",
@@ -178,7 +180,7 @@ EDITS = (
         "a project's status from a day on",
         "set_status",
         PROJECT,
-        arg("status", choices=("proposed", "approved", "active", "on hold", "done", "cancelled")),
+        arg("status", choices=STATUSES),
         DAY,
     ),
     _edit(

@@ -1,5 +1,6 @@
 """Plans and reports as files: `demo`, `new`, `examples`, `report`."""
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ def new(call: Call) -> int:
     args, path = call.args, Path(call.args.path)
     if args.example and args.source:
         raise WrongCall("Name --example or --from, not both.")
+    if (args.example or args.source) and (args.stakeholder or args.currency):
+        raise WrongCall("--stakeholder and --currency are for an empty plan: the file says them itself.")
     who = who_is_it(args.who)
     if args.example or args.source:
         from te_planner.exchange.examples import find_example, new_from_file
@@ -53,7 +56,8 @@ def new(call: Call) -> int:
             today=call.today,
             who=who,
         ).close()
-    call.out.line(f"Made {path}. te-planner {shlex.quote(str(path))} opens it.")
+    opened = f"./{path}" if str(path).startswith("-") else str(path)
+    call.out.line(f"Made {path}. te-planner {shlex.quote(opened)} opens it.")
     return 0
 
 
@@ -95,13 +99,27 @@ def report(call: Call) -> int:
         return 0
     try:
         # a spreadsheet takes UTF-8 for what it is only with its mark
-        target.write_text(text, encoding="utf-8-sig" if kind == "csv" else "utf-8", newline="\n")
+        _write(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
     except OSError as error:
         raise Unreadable(
             f"{target} cannot be written: {error.strerror}.\nName a file in a folder of yours with -o."
         ) from error
     call.out.line(f"Wrote {target}")
     return 0
+
+
+def _write(target: Path, content: bytes) -> None:
+    """The whole file or, where something fails, what was there; a device is written to as it is."""
+    target = target.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _written(made: Report, kind: str) -> str:
@@ -123,8 +141,11 @@ def _written(made: Report, kind: str) -> str:
 
 
 def _command(call: Call, kind: str) -> str:
-    """The call that makes the report again; the plan by its file's name, since a report leaves the house."""
-    words = ["te-planner", "report", "--plan", call.path.name, "--as-of", call.readiness.as_of]
+    """The call that made the report; the plan by its file's name, since a report leaves the house."""
+    words = ["te-planner", "report", "--plan", call.path.name]
+    # where no day was given none is told: a bare past day has no forecasts
+    if call.args.as_of:
+        words += ["--as-of", call.readiness.as_of]
     for name in call.args.systems or ():
         words += ["--system", name]
     return shlex.join([*words, "--format", kind])

@@ -78,7 +78,7 @@ def check(call: Call) -> int:
         _print(call, broken, found)
         word = "sound" if sound else "NOT sound"
         call.out.line(
-            f"The plan is {word}: {len(warnings)} warnings, "
+            f"The plan is {word}: {len(warnings)} warning{'' if len(warnings) == 1 else 's'}, "
             f"the journal's chain {'is broken' if broken else 'holds'}.",
             "good" if sound else "late",
         )

@@ -1,11 +1,11 @@
 """The lists: projects, milestones, contributions, attestations, and what is due."""
 
-from te_planner.cli.call import Call, unknown
-from te_planner.errors import WrongCall
+from te_planner.cli.call import Call, named
 from te_planner.exchange.report_evidence import extent_text
-from te_planner.exchange.report_model import Column, Table, Value
+from te_planner.exchange.report_model import Column, Table, Value, title
 from te_planner.plan.snapshot import Statement
 from te_planner.readiness.model import MilestoneDate, ProjectWork
+from te_planner.roadmap.model import TRACKS
 
 SHORT = 8
 """Signs of an id that a list shows; enough to name a row by."""
@@ -41,18 +41,19 @@ def projects(call: Call) -> int:
         Column("finish", "Finish", "day"),
         Column("reason", "No date, because"),
     )
-    empty = "No project. te-planner add project TITLE adds one."
+    empty = _empty(call, "No project. te-planner add project TITLE adds one.")
     return call.table(Table("projects", "Projects", columns, rows, empty))
+
+
+def _empty(call: Call, text: str) -> str:
+    """What an empty list says: that nothing fits, where only some rows were asked for."""
+    filters = ("systems", "status", "owner", "project", "cell", "only")
+    return "None fits." if any(getattr(call.args, name, None) for name in filters) else text
 
 
 def _of_systems(call: Call) -> list[ProjectWork]:
     """All projects; with --system or --project, only those that fit."""
-    works = list(call.readiness.projects.values())
-    if key := getattr(call.args, "project", None):
-        works = [work for work in works if work.project.key == key]
-        if not works:
-            keys = [work.project.key for work in call.readiness.projects.values()]
-            raise WrongCall(unknown("project", key, keys))
+    works = [work for work in call.readiness.projects.values() if call.project in (None, work.project.key)]
     if not call.args.systems:
         return works
     ids = {each.system.id for each in call.systems}
@@ -63,24 +64,25 @@ def _of_systems(call: Call) -> list[ProjectWork]:
 def milestones(call: Call) -> int:
     """Each milestone with its days; what is overdue says so."""
     names = {each.id: each.name for each in call.readiness.snapshot.systems}
+    late = {item.ref for item in call.readiness.due if item.kind == "milestone" and item.days > 0}
     rows = tuple(
         (
             each.milestone.id[:SHORT],
             work.project.key,
             each.milestone.title,
-            _standing(each),
+            _standing(each, late),
             each.milestone.baseline_day,
             each.milestone.forecast_day,
             each.day,
             each.delay,
-            each.overdue,
+            each.overdue if each.milestone.id in late else 0,
             each.milestone.weight,
             each.milestone.cell,
             names.get(each.milestone.system_id or "", ""),
         )
         for work in _of_systems(call)
         for each in work.milestones
-        if _wanted(each, call.args.only)
+        if _wanted(each, late, call.args.only)
     )
     columns = (
         Column("milestone", "Id"),
@@ -96,25 +98,26 @@ def milestones(call: Call) -> int:
         Column("cell", "Cell"),
         Column("system", "System"),
     )
-    empty = "No milestone. te-planner milestone add PROJECT TITLE --day DAY adds one."
+    empty = _empty(call, "No milestone. te-planner milestone add PROJECT TITLE --day DAY adds one.")
     return call.table(Table("milestones", "Milestones", columns, rows, empty))
 
 
-def _standing(each: MilestoneDate) -> str:
-    return "done" if each.done else "late" if each.overdue else "open"
+def _standing(each: MilestoneDate, late: set[str]) -> str:
+    return "done" if each.done else "late" if each.milestone.id in late else "open"
 
 
-def _wanted(each: MilestoneDate, only: str | None) -> bool:
-    return only is None or _standing(each) == only or (only == "open" and not each.done)
+def _wanted(each: MilestoneDate, late: set[str], only: str | None) -> bool:
+    return only is None or _standing(each, late) == only or (only == "open" and not each.done)
 
 
 def contributions(call: Call) -> int:
     """Which project delivers which enabler, and how far it is."""
+    part = _part(call)
     rows = tuple(
         (
             system.system.name,
             ref,
-            call.roadmap.title(ref),
+            title(call.roadmap, ref),
             state.state,
             work.project.project.key,
             work.contribution.share,
@@ -125,7 +128,7 @@ def contributions(call: Call) -> int:
         for system in call.systems
         for ref, state in system.cells.items()
         for work in state.contributions
-        if _about(ref, call.args.cell) and call.args.project in (None, work.project.project.key)
+        if ref.startswith(part) and call.project in (None, work.project.project.key)
     )
     columns = (
         Column("system", "System"),
@@ -138,13 +141,17 @@ def contributions(call: Call) -> int:
         Column("finish", "Finish", "day"),
         Column("reason", "No date, because"),
     )
-    empty = "No contribution. te-planner map PROJECT CELL adds one."
+    empty = _empty(call, "No contribution. te-planner map PROJECT CELL adds one.")
     return call.table(Table("contributions", "Contributions", columns, rows, empty))
 
 
-def _about(ref: str, asked: str | None) -> bool:
-    """The cell, its row or its track."""
-    return asked is None or ref.startswith(asked.upper())
+def _part(call: Call) -> str:
+    """The cell, row or track asked for with --cell, in capitals; the beginning of each of its cells."""
+    asked = call.args.cell
+    if asked is None:
+        return ""
+    said = {each.cell for each in call.readiness.snapshot.statements}
+    return named("cell, row or track", asked, [*call.roadmap.cells, *call.roadmap.rows, *TRACKS, *said])
 
 
 def attestations(call: Call) -> int:
@@ -154,7 +161,7 @@ def attestations(call: Call) -> int:
     for item in snapshot.evidence:
         if item.statement_id:
             proof.setdefault(item.statement_id, []).append(f"{item.title}, {item.place or item.sha256}")
-    flagged = _flagged(call)
+    flagged, part = _flagged(call), _part(call)
     names = {each.id: each.name for each in snapshot.systems}
     regions = {each.id: f"region {each.name}" for each in snapshot.regions}
     ids = {each.system.id for each in call.systems}
@@ -162,11 +169,11 @@ def attestations(call: Call) -> int:
     rows = tuple(
         _statement(call, each, {**names, **regions}, tuple(proof.get(each.id, ())), each.id in flagged)
         for each in snapshot.statements
-        if _about(each.cell, call.args.cell)
+        if each.cell.startswith(part)
         and (not call.args.systems or each.system_id in ids or each.region_id in home)
         and _asked(call.args.only, each, each.id in proof, each.id in flagged)
     )
-    empty = "No statement. te-planner attest CELL --evidence 'TITLE | PLACE' makes one."
+    empty = _empty(call, "No statement. te-planner attest CELL --evidence 'TITLE | PLACE' makes one.")
     return call.table(Table("attestations", "Attestations and observations", STATEMENT, rows, empty))
 
 
@@ -221,7 +228,7 @@ def _statement(
         each.id[:SHORT],
         each.kind,
         each.cell,
-        call.roadmap.title(each.cell) if known else "not in this roadmap",
+        title(call.roadmap, each.cell) if known else "not in this roadmap",
         names.get(each.system_id or each.region_id or "", ""),
         each.answer,
         each.effective_day,
@@ -249,8 +256,7 @@ def due(call: Call) -> int:
             item.ref[:SHORT] if item.kind == "milestone" else item.ref,
             names.get(item.system_id or "", ""),
         )
-        for item in call.readiness.due
-        if item.system_id is None or item.system_id in names
+        for item in call.due
     )
     columns = (
         Column("standing", "Standing"),

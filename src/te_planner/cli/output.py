@@ -32,9 +32,6 @@ class Output:
         self._plainer = str.maketrans(
             {sign: plain for sign, plain in PLAINER.items() if not _takes(self.stdout, sign)}
         )
-        for stream in (self.stdout, self.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
 
     def line(self, text: str = "", tone: str = "") -> None:
         """One line; control characters in typed text become visible signs."""

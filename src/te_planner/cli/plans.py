@@ -3,11 +3,15 @@
 import os
 from pathlib import Path
 
+from te_planner.errors import WrongCall
+
 PLAN_VARIABLE = "TE_PLANNER_PLAN"
 
 
 def find_plan(asked: str | None) -> Path | None:
     """The plan asked for, the variable's, or the only `plans/*.db` here."""
+    if asked is not None and not asked.strip():
+        raise WrongCall("-p names no plan: its file is empty. Name one with -p FILE, or leave -p out.")
     named = asked or os.environ.get(PLAN_VARIABLE)
     if named:
         return Path(named)

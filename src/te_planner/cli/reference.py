@@ -2,6 +2,7 @@
 
 from te_planner.cli.call import Call, unknown
 from te_planner.errors import WrongCall
+from te_planner.exchange.report_model import title
 from te_planner.exchange.roadmap_json import roadmap_json
 from te_planner.roadmap.model import LANES, TRACKS, Cell, Roadmap
 
@@ -38,6 +39,8 @@ def cells_of(roadmap: Roadmap, ref: str) -> tuple[Cell, ...]:
 def search(call: Call) -> int:
     """Cells in whose title or text every word begins some word; 1 where there is none."""
     words = [word.casefold() for part in call.args.words for word in part.split()]
+    if not words:
+        raise WrongCall("Search for what? te-planner roadmap search WORDS")
     found = tuple(cell for cell in call.roadmap.cells.values() if _has(call.roadmap, cell, words))
     if not found and call.args.format == "table":
         call.out.message(f"No cell has all of: {' '.join(words)}. Try fewer or shorter words.")
@@ -66,14 +69,16 @@ def _put(call: Call, cells: tuple[Cell, ...]) -> int:
         for cell in cells:
             _card(call, cell)
     else:
-        titles = ("Cell", "Title", "Nature", "Text (~ derived)")
-        listed = [(cell.ref, call.roadmap.title(cell.ref), cell.nature or "", _text(cell)) for cell in cells]
+        titles = ("Cell", "Title", "Nature", "Text (~ derived, … cut in the source)")
+        listed = [
+            (cell.ref, call.roadmap.title(cell.ref), cell.nature or "", _text(call, cell)) for cell in cells
+        ]
         call.out.table(titles, listed)
     return 0
 
 
-def _text(cell: Cell) -> str:
-    return cell.text if cell.provenance == "source" else f"~ {cell.text}"
+def _text(call: Call, cell: Cell) -> str:
+    return f"{title(call.roadmap, cell.ref).signs} {cell.text}".lstrip()
 
 
 def _card(call: Call, cell: Cell) -> None:
@@ -84,18 +89,19 @@ def _card(call: Call, cell: Cell) -> None:
     out.line(f"{cell.ref}  {row.title}", "head")
     out.line(f"  {cell.text}")
     out.line(
-        f"  {source} · concepts {', '.join(row.concepts)}" + (f" · {cell.nature}" if cell.nature else "")
+        f"  {source} · concepts {', '.join(row.concepts)}"
+        + (f" · {cell.nature} (derived)" if cell.nature else "")
     )
     if cell.note:
         out.line(f"  note: {cell.note}")
     if cell.actors:
-        out.line(f"  moved by: {', '.join(cell.actors)}")
+        out.line(f"  moved by: {', '.join(cell.actors)} (derived)")
     for ref in roadmap.required_by.get(cell.ref, ()):
-        out.line(f"  required by: {ref} {roadmap.title(ref)} (derived)")
+        out.line(f"  required by: {ref} {title(roadmap, ref)} (derived)")
     if link:
         for word, refs in (("requires", link.requires), ("comes through", link.through)):
             for ref in refs:
-                out.line(f"  {word}: {ref} {roadmap.title(ref)} ({link.provenance})")
+                out.line(f"  {word}: {ref} {title(roadmap, ref)} ({link.provenance})")
         out.line(f"  because: {link.rationale} (confidence {link.confidence})")
     for hint in roadmap.hints(cell.ref):
         out.line(f"  could be shown by: {hint} (derived)")

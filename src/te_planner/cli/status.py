@@ -30,12 +30,13 @@ def print_status(call: Call, readiness: Readiness, systems: tuple[SystemReadines
     """The answer in words, then track by track, then what comes next and what is late."""
     out, plan = call.out, readiness.snapshot.plan
     out.line(f"{plan.name} · as of {day_text(readiness.as_of)}", "head")
+    call.note_day()
     if not systems:
         out.line(NO_SYSTEM)
     for system in systems:
         out.line()
         _print_system(call, readiness, system)
-    late = [each for each in readiness.due if each.days > 0]
+    late = [each for each in call.due if each.days > 0]
     out.line()
     if late:
         out.line(f"Late: {len(late)}. te-planner due lists what is late and coming up.", "late")

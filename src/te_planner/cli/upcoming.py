@@ -1,9 +1,9 @@
 """`next`: the benefits unlocked next, with what blocks each."""
 
-from te_planner.cli.call import NO_SYSTEM, Call, flat
+from te_planner.cli.call import NO_SYSTEM, Call, csv_row, csv_titles
 from te_planner.exchange.marks import day_text, group_text, mark_of, month_text
 from te_planner.exchange.readiness_json import next_json
-from te_planner.exchange.report_model import Table
+from te_planner.exchange.report_model import Table, title
 from te_planner.exchange.report_system import next_table, projects_of
 from te_planner.readiness.model import BenefitState, CellState, SystemReadiness
 
@@ -17,42 +17,50 @@ def upcoming(call: Call) -> int:
         tables = [(each.system.name, next_table(call.readiness, each)) for each in call.systems]
         call.csv(_csv_rows(tables))
         return 0
+    systems = call.systems  # a wrong name is told before anything is printed
     call.out.line(f"{call.readiness.snapshot.plan.name} · as of {day_text(call.readiness.as_of)}", "head")
-    for system in call.systems:
+    call.note_day()
+    for system in systems:
         _print_system(call, system)
-    if not call.systems:
+    if not systems:
         call.out.line(NO_SYSTEM)
     return 0
 
 
 def _csv_rows(tables: list[tuple[str, Table]]) -> list[list[object]]:
-    titles = [column.key for column in tables[0][1].columns] if tables else []
-    return [["system", *titles], *([name, *map(flat, row)] for name, table in tables for row in table.rows)]
+    titles = csv_titles(tables[0][1]) if tables else []
+    return [
+        ["system", *titles],
+        *([name, *csv_row(table, row)] for name, table in tables for row in table.rows),
+    ]
 
 
 def _print_system(call: Call, system: SystemReadiness) -> None:
     out = call.out
     out.line()
     out.line(system.system.name, "head")
-    for title, benefits in (
-        ("Coming: every blocker is covered by projects", system.coming),
-        ("Stuck: at least one blocker is not", system.stuck),
+    for heading, benefits in (
+        ("Coming: every blocker is covered by projects (derived)", system.coming),
+        ("Stuck: at least one blocker is not (derived)", system.stuck),
     ):
-        out.line(f"  {title}" if benefits else f"  {title.partition(':')[0]}: none")
+        out.line(f"  {heading}" if benefits else f"  {heading.partition(':')[0]}: none")
         if benefits:
             rows = [row for benefit in benefits for row in _rows(call, benefit)]
             out.table(("", "Benefit, and what it waits for", "Standing", "When"), rows, indent="  ")
 
 
 def _rows(call: Call, benefit: BenefitState) -> list[tuple[str, ...]]:
-    title = call.roadmap.title(benefit.cell.ref)
     mark = mark_of(benefit.status, benefit=True, plain=call.out.plain)
-    own = (mark, f"{benefit.cell.ref} {title}", "", group_text(benefit.forecast))
+    own = (
+        mark,
+        f"{benefit.cell.ref} {title(call.roadmap, benefit.cell.ref)}",
+        "",
+        group_text(benefit.forecast),
+    )
     return [own, *(_blocker(call, state) for state in benefit.blockers)]
 
 
 def _blocker(call: Call, state: CellState) -> tuple[str, ...]:
-    title = call.roadmap.title(state.cell.ref)
     actors = ", ".join(state.cell.actors)
     if state.gap:
         standing = f"nobody delivers this · {actors}"
@@ -61,4 +69,5 @@ def _blocker(call: Call, state: CellState) -> tuple[str, ...]:
             "" if state.contributions else f" · {actors}"
         )
     when = "no date" if state.gap else month_text(state.forecast.day, missing=state.forecast.reason)
-    return ("", f"  {mark_of(state.state, plain=call.out.plain)} {state.cell.ref} {title}", standing, when)
+    mark = mark_of(state.state, plain=call.out.plain)
+    return ("", f"  {mark} {state.cell.ref} {title(call.roadmap, state.cell.ref)}", standing, when)

@@ -26,8 +26,9 @@ def why(call: Call) -> int:
             ]
         )
     else:
+        call.note_day()
         for name, step in found:
-            call.out.line(name, "head")
+            call.out.line(name if call.args.cell.upper() == "OBSERVED" else f"{name} (derived)", "head")
             _print(call, step)
     return 0
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from te_planner.errors import PlannerError, WrongCall
+from te_planner.errors import WrongCall
 from te_planner.exchange.plan_file import PlanData, fill, load_plan_file
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.files import data_folder
@@ -47,26 +47,36 @@ def new_from_example(
 
     `title` names the plan otherwise than the example does. Nothing is left where something fails.
     """
-    new_from_file(path, find_example(name), roadmap=roadmap, today=today, who=who, title=title)
+    data = load_plan_file(find_example(name), roadmap)
+    # a computer whose clock lies behind the example's last day can open it all the same
+    day = max(today, data.last.day)
+    _create_filled(path, data, roadmap=roadmap, today=day, who=who, title=title)
 
 
 def new_from_file(
     path: Path, source: Path, *, roadmap: Roadmap, today: Day, who: str, title: str | None = None
 ) -> None:
-    """A new plan file, filled from a plan's YAML."""
+    """A new plan file, filled from a plan's YAML. Raises WrongCall where it tells of days after today."""
     data = load_plan_file(source, roadmap)
-    create_filled(path, data, roadmap=roadmap, today=today, who=who, title=title)
+    if data.last.day > today:
+        raise WrongCall(
+            f"{data.file}: {data.last.place}: {data.last.day} lies after today, {today}.\n"
+            "What has happened cannot lie ahead: mend the day."
+        )
+    _create_filled(path, data, roadmap=roadmap, today=today, who=who, title=title)
 
 
-def create_filled(
+def _create_filled(
     path: Path, data: PlanData, *, roadmap: Roadmap, today: Day, who: str, title: str | None = None
 ) -> None:
     """The plan file of read data."""
+    import logging
+
     from te_planner.plan.store import create_plan
     from te_planner.plan.transaction import apply
 
-    # a computer whose clock lies behind the example's last day can open it all the same
-    day = max(today, data.last_day)
+    # what it tells of an interrupt is not for the planner
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
     plan = create_plan(
         path,
         name=title or data.name,
@@ -74,12 +84,12 @@ def create_filled(
         note=data.note,
         currency=data.currency,
         roadmap=roadmap.label,
-        today=day,
+        today=today,
         who=who,
     )
     try:
         with plan:
-            apply(plan, fill, roadmap=roadmap, today=day, who=who, data=data)
-    except PlannerError:
+            apply(plan, fill, roadmap=roadmap, today=today, who=who, data=data)
+    except BaseException:  # an interrupt too leaves no half of a plan
         path.unlink(missing_ok=True)
         raise

@@ -75,6 +75,15 @@ def day_text(day: Day | None, missing: str = "no date") -> str:
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
+def as_of_note(as_of: Day, today: Day) -> str:
+    """What figures of another day than today are; nothing for today."""
+    if as_of < today:
+        return "A past day: the plan as it is today, read as of that day. Forecasts are not given for it."
+    if as_of > today:
+        return "A day ahead: what stands then if nothing more is done or recorded."
+    return ""
+
+
 def month_text(day: Day | None, missing: str = "no date") -> str:
     """`Nov 2026`."""
     if not day:

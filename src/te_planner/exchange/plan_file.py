@@ -24,10 +24,17 @@ class Step(NamedTuple):
     values: dict[str, Any]
 
 
+class LastDay(NamedTuple):
+    """The latest day of what a file says has happened, and the place that says so."""
+
+    day: Day
+    place: str
+
+
 class PlanData(NamedTuple):
     """A plan's file: whose plan it is, and the edits that make it.
 
-    `last_day`: the latest day of what it says has happened; the plan cannot be filled before it.
+    The plan cannot be filled before the day of `last`.
     """
 
     file: str
@@ -36,7 +43,7 @@ class PlanData(NamedTuple):
     note: str
     currency: str
     steps: tuple[Step, ...]
-    last_day: Day
+    last: LastDay
 
 
 def load_plan_file(path: Path, roadmap: Roadmap) -> PlanData:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from te_planner.exchange.plan_file import FORMAT, PlanData, Step
+from te_planner.exchange.plan_file import FORMAT, LastDay, PlanData, Step
 from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
 from te_planner.exchange.plan_projects import project_names, project_steps
 from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.plan.evidence import EvidenceText
-from te_planner.plan.snapshot import Day
 from te_planner.roadmap.model import CHARACTERISTICS, STAGES, Roadmap
 
 ANSWERS = ("in place", "partly", "not in place")
@@ -180,14 +179,14 @@ def _requirement_change(fields: Fields, known: Known) -> Step:
     return Step(fields.place, "waive_requirement" if change == "waived" else "add_requirement", values)
 
 
-def _last_day(steps: list[Step]) -> Day:
+def _last_day(steps: list[Step]) -> LastDay:
     """The latest day of what has happened: actuals, effective days, status changes, decisions."""
     past = {"effective", "stated", "status_day", "given", "day"}
     planned = {"add_milestone", "reforecast_milestone"}  # their `day` lies ahead
     days = [
-        value
+        LastDay(value, step.place)
         for step in steps
         for key, value in step.values.items()
         if key in past and value and not (key == "day" and step.edit in planned)
     ]
-    return max(days, default="0001-01-01")
+    return max(days, default=LastDay("0001-01-01", ""))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS
+from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, as_of_note
 from te_planner.exchange.report_model import (
     Column,
     Fact,
@@ -26,7 +26,7 @@ ENDORSEMENT = (
 def build_report(
     readiness: Readiness, *, command: str, made_on: Day, systems: Sequence[str] | None = None
 ) -> Report:
-    """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` makes it again."""
+    """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it."""
     chosen = [each for id_, each in readiness.systems.items() if systems is None or id_ in systems]
     snapshot = readiness.snapshot
     return Report(
@@ -56,7 +56,9 @@ def build_report(
 def _facts(readiness: Readiness, systems: Sequence[SystemReadiness], command: str, made_on: Day) -> Facts:
     plan, head = readiness.snapshot.plan, readiness.snapshot.head
     journal = f"entry {head.seq}, {head.hash}" if head.seq else "no entry yet"
-    forecasts = "given" if readiness.forecasts else "none: they are not given for a day that is past"
+    forecasts = "given, as expected on the day on which this was made" if readiness.forecasts else "none"
+    if note := as_of_note(readiness.as_of, made_on):
+        forecasts += f". {note}"
     return Facts(
         (
             Fact("plan_name", "Plan", plan.name),
@@ -68,7 +70,7 @@ def _facts(readiness: Readiness, systems: Sequence[SystemReadiness], command: st
             Fact("rules_version", "Rules", readiness.rules),
             Fact("journal_head", "Journal of the plan", journal),
             Fact("made_on_day", "Made on", made_on, "day"),
-            Fact("command_line", "Made again by", command),
+            Fact("command_line", "Made by", command),
         )
     )
 
@@ -188,6 +190,8 @@ def _legend() -> Section:
         for mark in marks.values()
     )
     extra = (
+        (DERIVED, "title", "derived, not the source's"),
+        ("…", "title", "the source text at hand is cut short there"),
         ("strict", "figure", "the same figure without what rests on a flagged statement"),
         ("flagged", "statement", "its review day has passed, or the roadmap's meaning changed"),
         ("work", "figure", "progress of the projects by their milestones; it is not attainment"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from te_planner.exchange.report_model import Column, Paragraph, Section, Table, Value
+from te_planner.exchange.report_model import Column, Paragraph, Section, Table, Value, title
 from te_planner.plan.snapshot import Evidence, Statement
 from te_planner.readiness.model import BenefitState, Readiness, Standing, SystemReadiness
 
@@ -12,7 +12,7 @@ CELL = (Column("cell", "Cell"), Column("title", "Title"))
 def evidence_section(readiness: Readiness, system: SystemReadiness) -> Section:
     """One row an item of evidence, for every cell on which something was said with evidence."""
     rows = tuple(
-        (ref, readiness.roadmap.title(ref), *_item(readiness, standing, item))
+        (ref, title(readiness.roadmap, ref), *_item(readiness, standing, item))
         for ref, standing in _standings(system)
         for item in standing.evidence
     )
@@ -85,7 +85,7 @@ def claims_section(readiness: Readiness, system: SystemReadiness) -> Section:
     rows = tuple(
         (
             ref,
-            readiness.roadmap.title(ref),
+            title(readiness.roadmap, ref),
             each.answer,
             each.since,
             each.statement.made_by,
@@ -111,7 +111,7 @@ def set_aside_section(readiness: Readiness, system: SystemReadiness) -> Section:
     decisions = [state.decision for state in system.cells.values()]
     decisions += [state.decision for state in system.benefits.values()]
     rows = tuple(
-        (each.cell, readiness.roadmap.title(each.cell), each.reason, each.decided_by, each.day)
+        (each.cell, title(readiness.roadmap, each.cell), each.reason, each.decided_by, each.day)
         for each in decisions
         if each
     )
@@ -131,7 +131,7 @@ def changes_section(readiness: Readiness, system: SystemReadiness) -> Section:
     rows = tuple(
         (
             benefit.cell.ref,
-            readiness.roadmap.title(benefit.cell.ref),
+            title(readiness.roadmap, benefit.cell.ref),
             need.change.change,
             need.ref,
             need.change.reason,
@@ -163,7 +163,7 @@ def requirements_section(readiness: Readiness, system: SystemReadiness) -> Secti
     rows = tuple(
         (
             benefit.cell.ref,
-            readiness.roadmap.title(benefit.cell.ref),
+            title(readiness.roadmap, benefit.cell.ref),
             benefit.status,
             tuple(need.ref for need in benefit.requirements if need.origin == "roadmap"),
             link.through,

@@ -8,13 +8,26 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from te_planner.exchange.marks import day_text, percent, stage_text
+from te_planner.exchange.marks import DERIVED, day_text, percent, stage_text
 from te_planner.exchange.safe_text import one_line
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import GroupForecast, Tally
+from te_planner.roadmap.model import Roadmap
 
 Kind = Literal["text", "count", "stage", "day", "percent", "list", "tally", "group", "flag"]
-Value = str | int | Fraction | tuple[str, ...] | Tally | GroupForecast | None
+
+
+class Title(NamedTuple):
+    """A cell's title, for people after the signs of what is not the source's as it stands there."""
+
+    text: str
+    signs: str
+
+    def __str__(self) -> str:
+        return f"{self.signs} {self.text}".lstrip()
+
+
+Value = str | int | Title | Fraction | tuple[str, ...] | Tally | GroupForecast | None
 Tone = Literal["plain", "derived", "warning"]
 
 
@@ -77,7 +90,7 @@ class Journal(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The stage-readiness summary. `command` makes it again; `made_on` is the day on which it was made."""
+    """The stage-readiness summary. `command` made it; `made_on` is the day on which it was made."""
 
     title: str
     plan: str
@@ -100,12 +113,21 @@ def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, S
         yield from walk(section.sections, depth + 1)
 
 
+def title(roadmap: Roadmap, ref: str) -> Title:
+    """A cell's title: `~` where the cell is derived, `…` where the source cuts it short."""
+    cell = roadmap.cells[ref]
+    signs = (DERIVED if cell.provenance != "source" else "") + ("…" if cell.cut else "")
+    return Title(roadmap.title(ref), signs)
+
+
 def shown(kind: Kind, value: Value) -> str:
     """A value in words; the same in every format that people read."""
     if isinstance(value, Tally):
         return _tally(value)
     if isinstance(value, GroupForecast):
         return _group(value)
+    if isinstance(value, Title):
+        return one_line(str(value))
     if isinstance(value, tuple):
         return one_line(", ".join(map(str, value))) or "–"
     if kind == "flag":
@@ -140,6 +162,8 @@ def plain_value(value: Value) -> Any:
     """A value for JSON: percent are whole, rounded down as they are shown."""
     if isinstance(value, Tally):
         return value._asdict()
+    if isinstance(value, Title):
+        return value.text
     if isinstance(value, GroupForecast):
         return group_json(value)
     if isinstance(value, Fraction):

@@ -16,6 +16,7 @@ from te_planner.exchange.report_model import (
     Section,
     Table,
     Value,
+    title,
 )
 from te_planner.readiness.model import BenefitState, CellState, Readiness, SystemReadiness
 
@@ -159,7 +160,7 @@ def _readiness(system: SystemReadiness) -> Section:
 
 def _waiting(readiness: Readiness, system: SystemReadiness) -> Section:
     rows = tuple(
-        (ref, readiness.roadmap.title(ref), state.forecast.reason, projects_of(state))
+        (ref, title(readiness.roadmap, ref), state.forecast.reason, projects_of(state))
         for ref, state in system.cells.items()
         if state.state == "delivered"
     )
@@ -219,11 +220,11 @@ def _blocker(readiness: Readiness, benefit: BenefitState, state: CellState) -> t
     link = benefit.cell.link
     return (
         benefit.cell.ref,
-        readiness.roadmap.title(benefit.cell.ref),
+        title(readiness.roadmap, benefit.cell.ref),
         benefit.list,
         benefit.forecast,
         state.cell.ref,
-        readiness.roadmap.title(state.cell.ref),
+        title(readiness.roadmap, state.cell.ref),
         state.state,
         state.gap,
         state.cell.actors,
@@ -239,7 +240,7 @@ def _reached(readiness: Readiness, system: SystemReadiness) -> Section:
     rows = tuple(
         (
             ref,
-            readiness.roadmap.title(ref),
+            title(readiness.roadmap, ref),
             each.status,
             each.cell.provenance,
             each.flagged,
@@ -266,7 +267,7 @@ def _gaps(readiness: Readiness, system: SystemReadiness) -> Section:
         ref = state.cell.ref
         lever = system.leverage.get(ref)
         blocks, only = (lever.blocks, lever.only) if lever else ((), ())
-        rows.append((ref, readiness.roadmap.title(ref), state.cell.actors, blocks, only))
+        rows.append((ref, title(readiness.roadmap, ref), state.cell.actors, blocks, only))
     columns = (
         Column("cell", "Cell"),
         Column("title", "Title"),
