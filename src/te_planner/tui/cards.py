@@ -12,7 +12,7 @@ from te_planner.readiness.model import (
     Standing,
     SystemReadiness,
 )
-from te_planner.roadmap.model import Cell
+from te_planner.roadmap.model import Cell, Roadmap
 from te_planner.tui import routes
 from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
 from te_planner.tui.wording import (
@@ -54,6 +54,7 @@ def cell_card(
         made += _projects(system.cells[ref], width)
         made += _required_by(readiness, system, ref, width, plain)
     made += _statements(readiness, _standing(system, ref), width)
+    made += _shown_by(readiness.roadmap, ref, width)
     return made
 
 
@@ -223,6 +224,21 @@ def _required_by(
     lever = system.leverage.get(ref)
     if lever and lever.only:
         yield from wrapped(f"It alone still blocks {', '.join(lever.only)}.", width, "next", indent=2)
+
+
+def _shown_by(roadmap: Roadmap, ref: str, width: int) -> Iterator[Line]:
+    """What could show an enabler, what could measure a benefit, and the standards that cover part of it."""
+    lists = (
+        ("What could show it", roadmap.hints(ref)),
+        ("What could measure it", [f"{each.name}, {each.unit}" for each in roadmap.measures(ref)]),
+        ("Standards", [f"{each.standard}: {each.covers}" for each in roadmap.crosswalk(ref)]),
+    )
+    for title, texts in lists:
+        if texts:
+            yield BLANK
+            yield heading(title, "~ derived")
+            for text in texts:
+                yield from wrapped(text, width, indent=2)
 
 
 def _statements(readiness: Readiness, standing: Standing | None, width: int) -> Iterator[Line]:
