@@ -230,7 +230,7 @@ def map_project(
     if not isinstance(share, int) or not 1 <= share <= 100:
         raise WrongCall(f"A share is 1 to 100 percent of the enabler; {share} is not.")
     names: list[str | None] = [*systems] if systems else [None]
-    places = [find.system(tx, name) for name in names]
+    places = list({place.id: place for place in (find.system(tx, name) for name in names)}.values())
     for place in places:
         found = _contribution(tx, row, enabler.ref, place.id)
         if found:
