@@ -1,4 +1,4 @@
-"""Readiness as JSON: `te-planner/status/1` and `te-planner/next/1`. Keys are the words of the design.
+"""Readiness as JSON: `te-planner/status/1` and `te-planner/next/1`. Keys are the words of the field.
 
 Days are ISO text or null; `progress`, `work` and shares are whole percent, rounded down as they are shown.
 """
