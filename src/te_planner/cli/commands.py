@@ -5,6 +5,8 @@ Only the one that is called is built and imported, so that none pays for another
 
 from typing import Any, NamedTuple
 
+from te_planner.plan.words import STATUSES
+
 GROUPS = {
     "look": "Where we stand, what comes next, what is in the way",
     "list": "Lists",
@@ -57,7 +59,6 @@ SYSTEMS = arg(
 )
 AS_OF = arg("--as-of", metavar="DAY", help="what held on this day, such as 2026-11-24")
 FIGURES = (PLAN, SYSTEMS, AS_OF, FORMAT, PLAIN)
-STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 

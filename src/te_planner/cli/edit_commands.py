@@ -1,6 +1,7 @@
 """The commands that change the plan: each is one edit, its arguments named as the edit names its values."""
 
-from te_planner.cli.commands import PLAN, STATUSES, Argument, Command, arg, percent, whole
+from te_planner.cli.commands import PLAN, Argument, Command, arg, percent, whole
+from te_planner.plan.words import ANSWERS, STATUSES
 
 WHO = arg("--who", metavar="NAME", help="who makes the change (else your account's name)")
 WHY = arg("--why", default="", metavar="TEXT", help="why, for the journal")
@@ -32,7 +33,7 @@ STATEMENT_VALUES = (
     CELL,
     SYSTEM,
     arg("--region", metavar="NAME", help="for a region, and so for each of its systems"),
-    arg("--answer", choices=("in place", "partly", "not in place"), help="in place, unless said otherwise"),
+    arg("--answer", choices=ANSWERS, help="in place, unless said otherwise"),
     SINCE,
     arg("--stated", metavar="DAY", help="the day of the statement (else today)"),
     MADE_BY,

@@ -5,9 +5,7 @@ from typing import Any
 from te_planner.exchange.plan_file import Step
 from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
 from te_planner.exchange.yaml_fields import Fields
-
-STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
-BUDGET_KINDS = ("capital", "operating")
+from te_planner.plan.words import BUDGET_KINDS, STATUSES
 
 
 def project_names(top: Fields, projects: list[Fields]) -> tuple[str, ...]:

@@ -7,10 +7,8 @@ from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
 from te_planner.exchange.plan_projects import project_names, project_steps
 from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.plan.evidence import EvidenceText
+from te_planner.plan.words import ANSWERS, EVIDENCE_KINDS
 from te_planner.roadmap.model import CHARACTERISTICS, STAGES, Roadmap
-
-ANSWERS = ("in place", "partly", "not in place")
-EVIDENCE_KINDS = ("document", "link", "file")
 
 
 def read_plan(file: str, text: bytes, roadmap: Roadmap) -> PlanData:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.plan.text import LONG, clean
+from te_planner.plan.words import EVIDENCE_KINDS
 
 HOW = "Write it as “title | docket, page”, as “title | https://…”, or as “file:” and a path."
 
@@ -56,7 +57,7 @@ def checked(item: EvidenceText) -> EvidenceText:
         raise WrongCall(f"evidence: “{place}” is no link. Write an address that begins with https://.")
     if not re.fullmatch("[0-9a-fA-F]{64}" if item.kind == "file" else "", item.sha256):
         raise WrongCall("evidence: a file, and nothing else, has a SHA-256: 64 hexadecimal characters.")
-    if item.kind not in ("document", "link", "file"):
+    if item.kind not in EVIDENCE_KINDS:
         raise WrongCall(f"evidence: “{item.kind}” is no kind. Write document, link or file.")
     return EvidenceText(item.kind, title, place, item.sha256)
 

@@ -10,12 +10,15 @@ from uuid import uuid4
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
-ANSWERS = ("in place", "partly", "not in place")
-STATEMENT_KINDS = ("attestation", "observation")
-EVIDENCE_KINDS = ("document", "link", "file")
-BUDGET_KINDS = ("capital", "operating")
-REQUIREMENT_CHANGES = ("waived", "added")
+from te_planner.plan.words import (
+    ANSWERS,
+    BUDGET_KINDS,
+    EVIDENCE_KINDS,
+    REQUIREMENT_CHANGES,
+    STATEMENT_KINDS,
+    STATUSES,
+)
+from te_planner.roadmap.model import CHARACTERISTICS
 
 
 def _key() -> str:
@@ -206,7 +209,7 @@ class Statement(SQLModel, table=True):
 class StagePick(SQLModel, table=True):
     __tablename__ = "stage_pick"
     __table_args__ = (
-        _one_of("characteristic", ("penetration", "value", "operations", "markets")),
+        _one_of("characteristic", CHARACTERISTICS),
         CheckConstraint("stage BETWEEN 1 AND 3", name="stage_known"),
         _day("effective_day"),
         _filled("made_by"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from te_planner.plan.snapshot import Day, RequirementChange, ScopeDecision
-from te_planner.readiness.days import LAST
+from te_planner.readiness.days import LAST, holds
 from te_planner.readiness.model import (
     BenefitState,
     BenefitStatus,
@@ -178,7 +178,5 @@ def active_changes(
     return tuple(
         each
         for each in changes
-        if each.system_id in (None, system_id)
-        and each.day <= as_of
-        and (each.ended_from is None or each.ended_from > as_of)
+        if each.system_id in (None, system_id) and holds(each.day, each.ended_from, as_of)
     )

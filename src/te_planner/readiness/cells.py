@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from te_planner.plan.snapshot import Day, ScopeDecision
 from te_planner.readiness.contributions import Contributions
+from te_planner.readiness.days import holds
 from te_planner.readiness.model import CellState, CellStateName, ContributionWork, Forecast, Standing
 from te_planner.readiness.rules import COVERED
 from te_planner.roadmap.model import Cell, Roadmap
@@ -168,7 +169,5 @@ def active_decisions(
     return {
         each.cell: each
         for each in decisions
-        if each.system_id == system_id
-        and each.day <= as_of
-        and (each.ended_from is None or each.ended_from > as_of)
+        if each.system_id == system_id and holds(each.day, each.ended_from, as_of)
     }

@@ -21,3 +21,8 @@ def shift(day: Day, days: int) -> Day:
 def days_between(earlier: Day, later: Day) -> int:
     """How many days the second lies after the first; negative where it lies before."""
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def holds(since: Day, ended_from: Day | None, as_of: Day) -> bool:
+    """Whether what began on a day, and may have ended from another, holds on the day asked."""
+    return since <= as_of and (ended_from is None or ended_from > as_of)

@@ -21,6 +21,7 @@ from te_planner.plan.snapshot import (
     Statement,
     System,
 )
+from te_planner.readiness.rules import COVERED
 from te_planner.roadmap.model import Cell, Roadmap, Stage, TrackKey
 
 CellStateName = Literal[
@@ -176,7 +177,7 @@ class CellState(NamedTuple):
     @property
     def covered(self) -> bool:
         """The contributions together deliver at least 99 % of it, once they are finished."""
-        return self.planned_share >= 99
+        return self.planned_share >= COVERED
 
 
 class Tally(NamedTuple):

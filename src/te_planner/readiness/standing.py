@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from te_planner.plan.snapshot import Day, Evidence, Snapshot, Statement
+from te_planner.readiness.days import holds
 from te_planner.readiness.model import Standing
 from te_planner.roadmap.model import Roadmap
 
@@ -32,11 +33,7 @@ def standings(roadmap: Roadmap, snapshot: Snapshot, as_of: Day) -> dict[str, dic
 
 def counts(statement: Statement, as_of: Day) -> bool:
     """Effective by the day, not voided, not ended by then."""
-    return (
-        statement.voided_day is None
-        and statement.effective_day <= as_of
-        and (statement.ended_from is None or statement.ended_from > as_of)
-    )
+    return statement.voided_day is None and holds(statement.effective_day, statement.ended_from, as_of)
 
 
 def evidence_by_statement(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:

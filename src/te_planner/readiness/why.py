@@ -16,6 +16,7 @@ from te_planner.readiness.model import (
     SystemReadiness,
     Transition,
 )
+from te_planner.readiness.rules import COVERED
 from te_planner.roadmap.model import Stage, TrackKey
 
 STATE_RULES = {
@@ -112,12 +113,11 @@ def opened_by_project(readiness: Readiness, system_id: str, project_id: str) -> 
     system = readiness.systems[system_id]
 
     def delivers(state: CellState) -> bool:
-        others = sum(
-            work.contribution.share
-            for work in state.contributions
-            if work.project.project.id == project_id or work.finished
+        shares = {work.project.project.id: work for work in state.contributions}
+        done = sum(
+            work.contribution.share for id_, work in shares.items() if id_ == project_id or work.finished
         )
-        return any(work.project.project.id == project_id for work in state.contributions) and others >= 99
+        return project_id in shares and done >= COVERED
 
     return tuple(
         ref

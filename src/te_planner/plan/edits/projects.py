@@ -11,8 +11,6 @@ from te_planner.plan.days import parse_day
 from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import Day
 from te_planner.plan.tables import (
-    BUDGET_KINDS,
-    STATUSES,
     BudgetLine,
     Contribution,
     Dependency,
@@ -23,6 +21,7 @@ from te_planner.plan.tables import (
 )
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
+from te_planner.plan.words import BUDGET_KINDS, STATUSES
 
 
 def add_project(

@@ -11,9 +11,10 @@ from te_planner.plan import find
 from te_planner.plan.days import parse_day
 from te_planner.plan.evidence import EvidenceText, checked
 from te_planner.plan.snapshot import Day
-from te_planner.plan.tables import ANSWERS, Evidence, StagePick, Statement
+from te_planner.plan.tables import Evidence, StagePick, Statement
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
+from te_planner.plan.words import ANSWERS
 from te_planner.roadmap.model import CHARACTERISTICS, Cell
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from te_planner.plan.words import STATUSES
 from te_planner.tui.forms.model import (
     Context,
     Field,
@@ -12,8 +13,6 @@ from te_planner.tui.forms.model import (
     project_field,
 )
 
-# as in plan/tables.py, which would bring SQLModel along
-STATUSES = ("proposed", "approved", "active", "on hold", "done", "cancelled")
 ALL_SYSTEMS = "all systems"
 NO_PROJECT = "There is no project yet; n makes the first one."
 

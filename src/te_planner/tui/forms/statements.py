@@ -1,5 +1,6 @@
 """Forms of statements: attest an enabler, observe what is seen, pick the observed stage."""
 
+from te_planner.plan.words import ANSWERS
 from te_planner.roadmap.model import Cell
 from te_planner.tui.forms.model import (
     Context,
@@ -12,7 +13,6 @@ from te_planner.tui.forms.model import (
     with_only_system,
 )
 
-ANSWERS = ("in place", "partly", "not in place")
 REGION = "region "
 NOTE = "Without evidence it is a claim, and counts for nothing."
 NO_SYSTEM = "The plan has no distribution system yet; N makes the first one."
