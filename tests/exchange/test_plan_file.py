@@ -175,7 +175,7 @@ def test_what_is_wrong_is_named_with_file_place_and_remedy(
 ) -> None:
     assert old in WHOLE
     problems = refused(tmp_path, WHOLE.replace(old, new, 1))
-    assert any(each.startswith("small.yaml: ") and place in each and says in each for each in problems), (
+    assert any(each.startswith("small.yaml:") and place in each and says in each for each in problems), (
         problems
     )
 

@@ -113,9 +113,9 @@ def _card(call: Call, cell: Cell) -> None:
 
 def check(call: Call) -> int:
     """Every problem of the YAML, read anew; 1 where there is one."""
+    from te_planner.roadmap.block import RoadmapInvalid
     from te_planner.roadmap.files import data_folder, read_files
     from te_planner.roadmap.loader import compile_roadmap
-    from te_planner.roadmap.reader import RoadmapInvalid
 
     try:
         parts = compile_roadmap(read_files(data_folder("roadmap")), "check")

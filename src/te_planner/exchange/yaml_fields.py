@@ -6,14 +6,14 @@ Every problem is a value with file, place and remedy: one bad line does not hide
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
-
-import yaml
 
 from te_planner.errors import Unreadable
 from te_planner.plan.snapshot import Day
-from te_planner.roadmap import reader
-from te_planner.roadmap.reader import Block, Problem
+from te_planner.roadmap.block import Block, Problem, shown
+from te_planner.roadmap.reader import FAULTS, StrictLoader, load_yaml
+
+LARGEST = 100_000_000
+"""Bytes of a plan's file: ten thousand projects take a tenth of it."""
 
 SHOWN = 2
 """Problems that the message names; the others are counted."""
@@ -30,13 +30,13 @@ class PlanFileInvalid(Unreadable):
         super().__init__("\n".join(shown))
 
 
-class _DaysAsText(reader._StrictLoader):
+class _DaysAsText(StrictLoader):
     """Leaves a day the text that was typed, so that 2026-02-31 can be named with its place."""
 
 
 _DaysAsText.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in reader._StrictLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in StrictLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -47,15 +47,11 @@ def read_fields(name: str, text: bytes) -> "Fields":
         return PlanFileInvalid([Problem(name, "file", what, remedy)])
 
     try:
-        content = text.decode("utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, yaml.CSafeLoader)):
-            raise invalid("an alias (*name)", "Write the value itself: a plan's file uses no aliases.")
-        data = yaml.load(content, _DaysAsText)  # noqa: S506  # it is a SafeLoader
+        data = load_yaml(text, _DaysAsText, LARGEST)
     except UnicodeDecodeError as error:
         raise invalid("not UTF-8 text", "Save it as UTF-8.") from error
-    except (yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
-        # TypeError and ValueError: a list as a key, a whole number of a million digits
-        raise invalid(" ".join(str(error).split()), "Mend the YAML there.") from error
+    except FAULTS as error:
+        raise invalid(" ".join(str(error).split())[:400], "Mend the YAML there.") from error
     if not isinstance(data, dict):
         raise invalid("no mapping at the top", "Start it with format: te-planner/plan/1.")
     return Fields(name, "top", data, [])
@@ -73,7 +69,7 @@ class Fields(Block):
         value = self.data.pop(key, "")
         if isinstance(value, str):
             return value.strip()
-        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.")
+        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.", key)
         return ""
 
     def day(self, key: str, *, required: bool = False) -> Day | None:
@@ -83,7 +79,7 @@ class Fields(Block):
         value = self.data.pop(key, None)
         if isinstance(value, str) and is_day(value):
             return value
-        self.problem(f"{key!r} is {shown(value)}, not a day", "Write a day like 2026-11-24.")
+        self.problem(f"{key!r} is {shown(value)}, not a day", "Write a day like 2026-11-24.", key)
         return None
 
     def number(self, key: str) -> int | None:
@@ -97,7 +93,7 @@ class Fields(Block):
         value = self.data.pop(key, None)
         if isinstance(value, int | float | str) and not isinstance(value, bool) and is_amount(str(value)):
             return str(value)
-        self.problem(f"{key!r} is {shown(value)}, not an amount", "Write it like 1250000 or 1250000.50.")
+        self.problem(f"{key!r} is {shown(value)}, not an amount", "Write it like 1250000 or 1250000.50.", key)
         return None
 
     def one_of(self, key: str, values: tuple[str, ...], *, what: str) -> str:
@@ -106,7 +102,7 @@ class Fields(Block):
         if isinstance(value, str) and value in values:
             return value
         listed = ", ".join(values[:8]) + (" …" if len(values) > 8 else "")
-        self.problem(f"{key!r} is {shown(value)}, no {what}", f"Known are: {listed or 'none'}.")
+        self.problem(f"{key!r} is {shown(value)}, no {what}", f"Known are: {listed or 'none'}.", key)
         return ""
 
     def part(self, key: str) -> "Fields | None":
@@ -123,14 +119,6 @@ class Fields(Block):
         for number, found in enumerate(self.blocks(key, name), 1):
             named = str(found.data.get(name, number))
             yield Fields(found.file, f"{where or key} {named}", found.data, self.problems)
-
-
-def shown(value: Any) -> str:
-    """A value as a problem names it: short."""
-    if value is None:
-        return "missing"
-    text = repr(value)
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def is_day(text: str) -> bool:

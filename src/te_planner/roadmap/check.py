@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from te_planner.roadmap.block import Problem
 from te_planner.roadmap.model import CHARACTERISTICS, LANES, STAGES, TRACKS, Cell, Parts, Row
-from te_planner.roadmap.reader import Problem
 
 SOURCE_CELLS = 231
 """Cells with text in the source's tables 5 to 18; three more stand empty there."""

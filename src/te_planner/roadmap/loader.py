@@ -25,9 +25,9 @@ def load_roadmap(folder: Path | None = None) -> Roadmap:
 
 def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
     """The parts of the YAML files, checked. YAML is imported here and nowhere on the way of a usual start."""
+    from te_planner.roadmap.block import RoadmapInvalid
     from te_planner.roadmap.check import check
     from te_planner.roadmap.parse import parse
-    from te_planner.roadmap.reader import RoadmapInvalid
 
     parts, problems = parse(files, fingerprint)
     problems = problems or check(parts)

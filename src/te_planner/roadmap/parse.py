@@ -1,5 +1,6 @@
 """From the YAML files to `Parts`. What a key means stands in the model; the rules between rows in check."""
 
+from te_planner.roadmap.block import Block, Problem
 from te_planner.roadmap.model import (
     ACTORS,
     CHARACTERISTICS,
@@ -28,7 +29,7 @@ from te_planner.roadmap.model import (
     Track,
     TrackKey,
 )
-from te_planner.roadmap.reader import Block, Problem, parse_yaml
+from te_planner.roadmap.reader import parse_yaml
 
 TRACK_FILES: dict[str, TrackKey] = {"rp.yaml": "RP", "bm.yaml": "BM", "da.yaml": "DA", "pc.yaml": "PC"}
 
@@ -81,7 +82,7 @@ def _characteristic(block: Block) -> Characteristic:
     picks = block.block("picks")
     texts = ("", "", "")
     if picks:
-        picks.data = {str(number): text for number, text in picks.data.items()}
+        picks.words()
         texts = (picks.text("1"), picks.text("2"), picks.text("3"))
         picks.close()
     found = Characteristic(key, title, clause, question, texts, block.text("note", ""))
@@ -170,7 +171,7 @@ def _row(block: Block, track: TrackKey) -> Row:
 
 
 def _cells(cells: Block, row: str, track: TrackKey, lane: LaneKey, provenance: Provenance) -> list[Cell]:
-    cells.data = {str(stage): data for stage, data in cells.data.items()}
+    cells.words()
     found = []
     for stage in STAGES:
         if str(stage) in cells.data:
