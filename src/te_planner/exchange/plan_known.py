@@ -3,7 +3,8 @@
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from te_planner.exchange.yaml_fields import Fields, shown
+from te_planner.exchange.yaml_fields import Fields
+from te_planner.roadmap.block import shown
 from te_planner.roadmap.model import Roadmap
 
 

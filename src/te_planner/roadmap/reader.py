@@ -70,7 +70,7 @@ def _bounded(content: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > DEEPEST:
+        if depth > DEEPEST and event.start_mark:
             raise TooMuch(f"line {event.start_mark.line + 1} lies more than {DEEPEST} levels deep")
 
 
