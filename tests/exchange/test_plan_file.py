@@ -17,7 +17,7 @@ from te_planner.exchange.examples import list_examples, new_from_example, new_fr
 from te_planner.exchange.plan_file import load_plan_file
 from te_planner.exchange.plan_steps import read_plan
 from te_planner.exchange.yaml_fields import PlanFileInvalid
-from te_planner.plan import tables
+from te_planner.plan import words
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.snapshot import Snapshot
 from te_planner.plan.store import open_plan
@@ -127,7 +127,7 @@ def test_all_that_the_file_says_is_in_the_plan(tmp_path: Path) -> None:
 
 
 def test_the_words_of_the_file_are_those_of_the_tables() -> None:
-    assert (plan_steps.ANSWERS, plan_steps.EVIDENCE_KINDS) == (tables.ANSWERS, tables.EVIDENCE_KINDS)
+    assert (plan_steps.ANSWERS, plan_steps.EVIDENCE_KINDS) == (words.ANSWERS, words.EVIDENCE_KINDS)
     assert (plan_projects.STATUSES, plan_projects.BUDGET_KINDS) == (tables.STATUSES, tables.BUDGET_KINDS)
 
 

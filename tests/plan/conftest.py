@@ -25,7 +25,7 @@ Do = Callable[..., Entry]
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Iterator[Plan]:
-    with create_plan(tmp_path / "ours.db", name="Ours", roadmap="test", today=TODAY, who="ann") as opened:
+    with create_plan(tmp_path / "ours.db", name="Ours", roadmap=ROAD, today=TODAY, who="ann") as opened:
         yield opened
 
 

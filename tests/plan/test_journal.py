@@ -123,7 +123,7 @@ def test_undoing_all_and_doing_all_again_gives_the_same_plan(
     from te_planner.plan.transaction import apply
 
     path = tmp_path_factory.mktemp("plan") / "ours.db"
-    with create_plan(path, name="Ours", roadmap="test", today=TODAY, who="ann") as plan:
+    with create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
         states = [rows(plan.snapshot())]
         for edit, values in [
             (edits.add_system, {"name": "Harbor"}),

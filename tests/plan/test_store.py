@@ -64,14 +64,14 @@ def test_writing_is_as_durable_as_sqlite_can(plan: Plan) -> None:
 
 def test_a_new_plan_never_takes_the_place_of_a_file(plan: Plan) -> None:
     with pytest.raises(Unreadable, match="exists already"):
-        create_plan(plan.path, name="Other", roadmap="test", today=TODAY, who="ann")
+        create_plan(plan.path, name="Other", roadmap=ROAD, today=TODAY, who="ann")
 
 
 def test_a_plan_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(WrongCall, match="plan name is empty"):
-        create_plan(tmp_path / "new.db", name=" ", roadmap="test", today=TODAY, who="ann")
+        create_plan(tmp_path / "new.db", name=" ", roadmap=ROAD, today=TODAY, who="ann")
     with pytest.raises(Unreadable, match="cannot be written"):
-        create_plan(tmp_path / "no" / "new.db", name="N", roadmap="test", today=TODAY, who="ann")
+        create_plan(tmp_path / "no" / "new.db", name="N", roadmap=ROAD, today=TODAY, who="ann")
     assert list(tmp_path.iterdir()) == []
 
 

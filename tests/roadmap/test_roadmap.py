@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from te_planner.roadmap.block import RoadmapInvalid
 from te_planner.roadmap.compiled import NAME, read_compiled
 from te_planner.roadmap.files import data_folder
 from te_planner.roadmap.loader import load_roadmap
 from te_planner.roadmap.model import STAGES, Roadmap
-from te_planner.roadmap.block import RoadmapInvalid
 
 INVENTORY = Path(__file__).parent / "inventory.csv"
 

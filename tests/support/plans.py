@@ -29,7 +29,7 @@ def made(name: str) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = Path(folder) / f"{name}.db"
     if name == "empty":
-        create_plan(path, name="Empty", roadmap=real_roadmap().label, today=TODAY, who="tester").close()
+        create_plan(path, name="Empty", roadmap=real_roadmap(), today=TODAY, who="tester").close()
     else:
         new_from_example(path, name, roadmap=real_roadmap(), today=TODAY, who="tester")
     return path

@@ -175,6 +175,10 @@ class Plan:
             ended_from=more.get("ended"),
             end_reason="",
             seq=seq,
+            meaning=more.get("meaning", 1),
+            confirmed_meaning=None,
+            confirmed_day=None,
+            confirmed_by="",
         )
         if more.get("evidence"):
             self.add(

@@ -52,7 +52,7 @@ def new(call: Call) -> int:
             name=args.name or path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "Plan",
             stakeholder=args.stakeholder,
             currency=args.currency or "USD",
-            roadmap=call.roadmap.label,
+            roadmap=call.roadmap,
             today=call.today,
             who=who,
         ).close()

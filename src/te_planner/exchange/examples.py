@@ -83,7 +83,7 @@ def _create_filled(
         stakeholder=data.stakeholder,
         note=data.note,
         currency=data.currency,
-        roadmap=roadmap.label,
+        roadmap=roadmap,
         today=today,
         who=who,
     )

@@ -13,13 +13,23 @@ from te_planner.plan.journal import append
 from te_planner.plan.money import currency_code
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import prepare_for_writing, stamp
-from te_planner.plan.tables import Plan
+from te_planner.plan.tables import Edition, Kept, Plan
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import engine_for, image
+from te_planner.roadmap.model import Roadmap
+from te_planner.roadmap.texts import key_of, texts_of, write_texts
 
 
 def write_new(
-    path: Path, *, name: str, stakeholder: str, note: str, currency: str, roadmap: str, today: Day, who: str
+    path: Path,
+    *,
+    name: str,
+    stakeholder: str,
+    note: str,
+    currency: str,
+    roadmap: Roadmap,
+    today: Day,
+    who: str,
 ) -> None:
     """Fill an empty file. Raises WrongCall for texts not to be stored, Unreadable without room for it."""
     who = clean(who, "who", required=True)
@@ -28,7 +38,7 @@ def write_new(
         stakeholder=clean(stakeholder, "stakeholder"),
         note=clean(note, "plan note", limit=LONG),
         currency=currency_code(currency),
-        roadmap=clean(roadmap, "roadmap edition"),
+        roadmap=roadmap.label,
         created_day=today,
     )
     connection = sqlite3.connect(path)
@@ -47,8 +57,19 @@ def write_new(
             config.attributes["connection"] = link
             command.upgrade(config, "head")
         with Session(engine) as session, session.begin():
-            images = [{"table": "plan", "key": plan.id, "before": None, "after": image(plan)}]
-            session.add(plan)
+            texts = write_texts(texts_of(roadmap))
+            edition = Edition(
+                seq=1,
+                label=roadmap.label,
+                data_version=roadmap.edition.data_version,
+                adopted_day=today,
+                texts=key_of(texts),
+            )
+            images = [
+                {"table": row.__tablename__, "key": row.id, "before": None, "after": image(row)}
+                for row in (plan, edition)
+            ]
+            session.add_all([plan, edition, Kept(id=edition.texts, text=texts)])
             session.flush()
             append(session, "edit", "create_plan", f"Create the plan {plan.name}", images, today, who)
     except AnyDatabaseError as error:

@@ -7,15 +7,33 @@ whole `status`.
 import sqlite3
 from typing import Any
 
+from te_planner.plan.outlook import (
+    BenefitWeight,
+    Driver,
+    ExpectedDay,
+    GapEstimate,
+    Measure,
+    Obligation,
+    ObligationTie,
+    Reading,
+    Trigger,
+    Waypoint,
+    WaypointCell,
+)
 from te_planner.plan.snapshot import (
     BudgetLine,
     Contribution,
     Dependency,
+    Edition,
     Evidence,
+    Freeze,
     Head,
+    MeaningChange,
     Milestone,
+    Overlay,
     PlanInfo,
     Project,
+    QuestionAnswer,
     Region,
     RequirementChange,
     ScopeDecision,
@@ -41,6 +59,22 @@ TABLES: tuple[tuple[str, type[Any], str], ...] = (
     ("evidence", Evidence, "id"),
     ("scope_decision", ScopeDecision, "cell, day"),
     ("requirement_change", RequirementChange, "benefit, requires, day"),
+    ("question_answer", QuestionAnswer, "question, seq"),
+    ("overlay", Overlay, "position"),
+    ("edition", Edition, "seq"),
+    ("meaning_change", MeaningChange, "cell, meaning"),
+    ("driver", Driver, "system_id, name"),
+    ("measure", Measure, "benefit, system_id, name"),
+    ("reading", Reading, "day, id"),
+    ("waypoint", Waypoint, "day, name"),
+    ("waypoint_cell", WaypointCell, "waypoint_id, cell, system_id"),
+    ("trigger_level", Trigger, "driver_id, level, id"),
+    ("expected_day", ExpectedDay, "cell, system_id"),
+    ("gap_estimate", GapEstimate, "cell, system_id"),
+    ("benefit_weight", BenefitWeight, "benefit"),
+    ("obligation", Obligation, "due_day, docket, paragraph"),
+    ("obligation_tie", ObligationTie, "obligation_id, id"),
+    ("freeze", Freeze, "head_seq, name"),
 )
 
 

@@ -6,6 +6,20 @@ The field names are the column names, and a test holds them to the SQLModel tabl
 
 from typing import NamedTuple
 
+from te_planner.plan.outlook import (
+    BenefitWeight,
+    Driver,
+    ExpectedDay,
+    GapEstimate,
+    Measure,
+    Obligation,
+    ObligationTie,
+    Reading,
+    Trigger,
+    Waypoint,
+    WaypointCell,
+)
+
 Day = str
 """An ISO 8601 day; years 0001 to 9999, so that text order is the order of days."""
 
@@ -114,6 +128,8 @@ class Statement(NamedTuple):
 
     `kind`: attestation or observation; `answer`: in place, partly or not in place. `seq` orders what was
     entered; a voided statement never counts, an ended one counts until the day before `ended_from`.
+    `meaning`: the cell's meaning number that it was made against; `confirmed_meaning`: a later one under
+    which somebody said, on `confirmed_day`, that it still holds.
     """
 
     id: str
@@ -136,6 +152,10 @@ class Statement(NamedTuple):
     ended_from: Day | None
     end_reason: str
     seq: int
+    meaning: int
+    confirmed_meaning: int | None
+    confirmed_day: Day | None
+    confirmed_by: str
 
 
 class StagePick(NamedTuple):
@@ -189,6 +209,68 @@ class RequirementChange(NamedTuple):
     ended_from: Day | None
 
 
+class QuestionAnswer(NamedTuple):
+    """What a workshop answered to one of the ten questions (4.6.2); the latest by `seq` stands."""
+
+    id: str
+    question: int
+    answer: str
+    made_by: str
+    day: Day
+    seq: int
+
+
+class Overlay(NamedTuple):
+    """Somebody's additions to the roadmap, as JSON with its fingerprint; applied in order of `position`."""
+
+    id: str
+    position: int
+    name: str
+    version: str
+    fingerprint: str
+    content: str
+
+
+class Edition(NamedTuple):
+    """A roadmap that the plan adopted; the latest by `seq` is the one it works by.
+
+    `texts`: the key in the table `kept` of what its cells said.
+    """
+
+    id: str
+    seq: int
+    label: str
+    data_version: str
+    adopted_day: Day
+    texts: str
+
+
+class MeaningChange(NamedTuple):
+    """From `since` on the cell asks for something else: `meaning` is its new number."""
+
+    id: str
+    cell: str
+    meaning: int
+    since: Day
+    edition: str
+
+
+class Freeze(NamedTuple):
+    """A named, approved copy of all figures; `figures` is their key in the table `kept`."""
+
+    id: str
+    name: str
+    approved_by: str
+    day: Day
+    as_of: Day
+    head_seq: int
+    head_hash: str
+    roadmap: str
+    rules: str
+    figures: str
+    note: str
+
+
 class Head(NamedTuple):
     """The last journal entry: what a report prints so that the file can be held against it."""
 
@@ -213,4 +295,20 @@ class Snapshot(NamedTuple):
     evidence: tuple[Evidence, ...]
     scope_decisions: tuple[ScopeDecision, ...]
     requirement_changes: tuple[RequirementChange, ...]
+    question_answers: tuple[QuestionAnswer, ...]
+    overlays: tuple[Overlay, ...]
+    editions: tuple[Edition, ...]
+    meaning_changes: tuple[MeaningChange, ...]
+    drivers: tuple[Driver, ...]
+    measures: tuple[Measure, ...]
+    readings: tuple[Reading, ...]
+    waypoints: tuple[Waypoint, ...]
+    waypoint_cells: tuple[WaypointCell, ...]
+    triggers: tuple[Trigger, ...]
+    expected_days: tuple[ExpectedDay, ...]
+    gap_estimates: tuple[GapEstimate, ...]
+    benefit_weights: tuple[BenefitWeight, ...]
+    obligations: tuple[Obligation, ...]
+    obligation_ties: tuple[ObligationTie, ...]
+    freezes: tuple[Freeze, ...]
     head: Head

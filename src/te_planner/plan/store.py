@@ -11,14 +11,20 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from te_planner.errors import Unreadable
 from te_planner.plan.reading import read_snapshot
 from te_planner.plan.snapshot import Day, Snapshot
 
-REVISION = "0001"
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Roadmap
+
+REVISION = "0002"
 """The schema revision that this program reads and writes."""
+
+OLDER = ("0001",)
+"""Those that it brings up to date when it opens a plan, after keeping a copy."""
 
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
 BUSY_SECONDS = 5.0
@@ -91,6 +97,12 @@ def open_plan(path: Path) -> Plan:
     except sqlite3.Error as error:
         raise _unreadable(path, error) from error
     try:
+        if _revision(connection) in OLDER:
+            from te_planner.plan.migrate import migrate
+
+            connection.close()
+            migrate(path)
+            connection = _connect(path)
         _check(path, connection)
     except sqlite3.Error as error:
         connection.close()
@@ -108,7 +120,7 @@ def create_plan(
     stakeholder: str = "",
     note: str = "",
     currency: str = "USD",
-    roadmap: str,
+    roadmap: "Roadmap",
     today: Day,
     who: str,
 ) -> Plan:
@@ -183,6 +195,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _revision(connection: sqlite3.Connection) -> str | None:
+    """The schema revision of a plan; None for what is none."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else None
 
 
 def _check(path: Path, connection: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Table, create_engine, event
+from sqlalchemy import Column, Engine, Integer, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, func, select
@@ -158,18 +158,34 @@ def _replace(session: Session, change: Image, summary: str) -> None:
     """Bring a row from its image before to that after, where it still is as the entry left it."""
     table: Table = SQLModel.metadata.tables[change["table"]]
     same = table.c.id == change["key"]
+    before, after = _whole(table, change["before"]), _whole(table, change["after"])
     found = session.execute(table.select().where(same)).mappings().first()
-    if (dict(found) if found else None) != change["before"]:
+    if (dict(found) if found else None) != before:
         raise WrongCall(
             f"“{summary}” cannot be taken back: the {change['table'].replace('_', ' ')} was changed since.\n"
             "te-planner log shows by what; undo that first."
         )
-    if change["after"] is None:
+    if after is None:
         session.execute(table.delete().where(same))
-    elif change["before"] is None:
-        session.execute(table.insert().values(change["after"]))
+    elif before is None:
+        session.execute(table.insert().values(after))
     else:
-        session.execute(table.update().where(same).values(change["after"]))
+        session.execute(table.update().where(same).values(after))
+
+
+def _whole(table: Table, kept: Image | None) -> Image | None:
+    """An image with the columns that tables have got since it was kept."""
+    if kept is None:
+        return None
+    return {column.name: kept.get(column.name, since_default(column)) for column in table.columns}
+
+
+def since_default(column: Column[Any]) -> Any:
+    """What an older row holds in a column that a migration added."""
+    if column.server_default is None:
+        return None
+    text = str(column.server_default.arg)  # type: ignore[attr-defined]  # a plain text
+    return int(text) if isinstance(column.type, Integer) else text
 
 
 @contextmanager

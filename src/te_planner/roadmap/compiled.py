@@ -26,7 +26,7 @@ from te_planner.roadmap.model import (
     Track,
 )
 
-FORMAT = 3
+FORMAT = 4
 NAME = "compiled.json"
 
 
@@ -69,7 +69,7 @@ def _parts(data: list[Any]) -> Parts:
         questions,
         *rest,
     ) = data
-    terms, abbreviations, rows, hints, measures, crosswalk = rest
+    terms, abbreviations, rows, hints, measures, crosswalk, *_ = rest
     return Parts(
         edition=Edition(*edition),
         fingerprint=fingerprint,
@@ -101,8 +101,8 @@ def _row(item: list[Any]) -> Row:
 
 
 def _cell(item: list[Any]) -> Cell:
-    *head, actors, link, cut, note = item
-    return Cell._make([*head, tuple(actors), _link(link) if link else None, cut, note])
+    *head, actors, link, cut, note, meaning = item
+    return Cell._make([*head, tuple(actors), _link(link) if link else None, cut, note, meaning])
 
 
 def _link(item: list[Any]) -> Link:

@@ -138,7 +138,11 @@ class Crosswalk(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A row at one stage, such as RPE02.2. `nature`, `actors` and `link` are ours, where a lane has them."""
+    """A row at one stage, such as RPE02.2. `nature`, `actors` and `link` are ours, where a lane has them.
+
+    `meaning`: a number that the editors raise when what the cell asks for changes, and not when it is only
+    said better.
+    """
 
     ref: str
     row: str
@@ -152,6 +156,7 @@ class Cell(NamedTuple):
     link: Link | None
     cut: bool
     note: str
+    meaning: int = 1
 
 
 class Row(NamedTuple):
@@ -168,8 +173,28 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class OverlayInfo(NamedTuple):
+    """An overlay that was applied: its name, its version and the SHA-256 of its data."""
+
+    name: str
+    version: str
+    title: str
+    fingerprint: str
+
+
+class Overlaid(NamedTuple):
+    """Where an overlay put or changed something: its name, and what stood there before (empty: nothing)."""
+
+    overlay: str
+    was: str
+
+
 class Parts(NamedTuple):
-    """All that the YAML holds, in the source's order."""
+    """All that the YAML holds, in the source's order.
+
+    `overlays` in the order in which they were applied; `overlaid`: what they touched, by a key such as
+    `text RPE02.1`, `title RPE02`, `row RPE-ISL01`, `requires RPB03.1 RPE04.1`, `hint RPE02.1 …`.
+    """
 
     edition: Edition
     fingerprint: str
@@ -187,6 +212,8 @@ class Parts(NamedTuple):
     hints: dict[str, tuple[str, ...]]
     measures: dict[str, tuple[Measure, ...]]
     crosswalk: tuple[Crosswalk, ...]
+    overlays: tuple[OverlayInfo, ...] = ()
+    overlaid: dict[str, Overlaid] = {}  # noqa: RUF012  # never changed: the parts of a named tuple are not
 
 
 class Roadmap:
@@ -214,7 +241,9 @@ class Roadmap:
     @property
     def label(self) -> str:
         """The edition as every figure that leaves the program names it."""
-        return f"{self.edition.document}, data {self.edition.data_version} ({self.parts.fingerprint[:8]})"
+        base = f"{self.edition.document}, data {self.edition.data_version} ({self.parts.fingerprint[:8]})"
+        more = [f"{each.name} {each.version} ({each.fingerprint[:8]})" for each in self.parts.overlays]
+        return " + ".join([base, *more])
 
     @cached_property
     def enablers(self) -> tuple[Cell, ...]:

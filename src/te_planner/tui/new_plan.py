@@ -80,7 +80,7 @@ def make_plan(example: str, values: dict[str, Any], today: str, who: str) -> Pla
             stakeholder=values.get("stakeholder", ""),
             note="",
             currency=values["currency"],
-            roadmap=roadmap.label,
+            roadmap=roadmap,
             today=today,
             who=who,
         )

@@ -94,6 +94,7 @@ def _state(
         review_day=parse_day(review, "review day") if review else None,
         note=clean(note, "note", limit=LONG),
         seq=tx.next_seq(Statement),
+        meaning=cell.meaning,
     )
     tx.insert(statement)
     _prove(tx, evidence, statement_id=statement.id)
