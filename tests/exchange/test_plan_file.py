@@ -128,7 +128,7 @@ def test_all_that_the_file_says_is_in_the_plan(tmp_path: Path) -> None:
 
 def test_the_words_of_the_file_are_those_of_the_tables() -> None:
     assert (plan_steps.ANSWERS, plan_steps.EVIDENCE_KINDS) == (words.ANSWERS, words.EVIDENCE_KINDS)
-    assert (plan_projects.STATUSES, plan_projects.BUDGET_KINDS) == (tables.STATUSES, tables.BUDGET_KINDS)
+    assert (plan_projects.STATUSES, plan_projects.BUDGET_KINDS) == (words.STATUSES, words.BUDGET_KINDS)
 
 
 def test_filling_is_one_journal_entry_that_undo_takes_back(tmp_path: Path) -> None:

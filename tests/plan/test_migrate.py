@@ -1,4 +1,4 @@
-"""Older plans come up to date by themselves: a copy is kept, nothing is lost, and a failure leaves the old."""
+"""Older plans come up to date by themselves: a copy is kept, nothing is lost, failure leaves the old one."""
 
 import gzip
 import sqlite3
@@ -27,7 +27,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     link = sqlite3.connect(path)
     names = [row[0] for row in link.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    found = {name: link.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
+    found = {name: link.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}  # noqa: S608  # its own
     link.close()
     return found
 

@@ -35,7 +35,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     numbers = count(1)
     made = {}
     with (
-        patch("te_planner.plan.tables.uuid4", lambda: UUID(int=next(numbers))),
+        patch("te_planner.plan.tables.rules.uuid4", lambda: UUID(int=next(numbers))),
         time_machine.travel("2026-11-24T14:02:00+00:00", tick=False),
     ):
         for name in ("harborview", "tri-rivers"):
