@@ -49,7 +49,7 @@ def cell(
     actors = ("utility",) if lane == "E" else ()
     track: Any = ref[:2]
     stage: Any = int(ref[-1])
-    return Cell(ref, ref[:5], track, lane, stage, f"text of {ref}", "source", judged, actors, link, False, "")
+    return Cell(ref, ref.partition(".")[0], track, lane, stage, f"text of {ref}", "source", judged, actors, link, False, "")
 
 
 def roadmap(*cells: Cell, concepts: Sequence[str] = ()) -> Roadmap:
