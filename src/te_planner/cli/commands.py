@@ -203,27 +203,49 @@ HISTORY = (
     ),
 )
 
+OVERLAY = arg(
+    "--overlay",
+    dest="overlays",
+    metavar="FOLDER",
+    action="append",
+    help="with this overlay (repeatable: in order)",
+)
+WITH_OVERLAYS = (
+    OVERLAY,
+    arg("-p", "--plan", metavar="FILE", help="with the overlays of this plan (else with none)"),
+)
 ROADMAP = (
     Command(
         "roadmap show",
         "roadmap",
         "a cell, row, track, lane or concept, or all",
         "reference:show",
-        (arg("ref", nargs="?", metavar="REF", help="such as RPE02.2, RPE02, RP, E or RP1"), FORMAT, PLAIN),
+        (
+            arg("ref", nargs="?", metavar="REF", help="such as RPE02.2, RPE02, RP, E or RP1"),
+            *WITH_OVERLAYS,
+            FORMAT,
+            PLAIN,
+        ),
     ),
     Command(
         "roadmap search",
         "roadmap",
         "cells whose text has all the words",
         "reference:search",
-        (arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"), FORMAT, PLAIN),
+        (
+            arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"),
+            *WITH_OVERLAYS,
+            FORMAT,
+            PLAIN,
+        ),
     ),
-    Command("roadmap check", "roadmap", "is the roadmap's data sound", "reference:check", ()),
+    Command("roadmap check", "roadmap", "is the roadmap's data sound", "reference:check", (OVERLAY,)),
 )
 
 
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.overlay_commands import OVERLAYS
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, *EDITS, *OVERLAYS, *HISTORY, *FILES, *ROADMAP)}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from te_planner.roadmap.model import Cell, Roadmap
+from te_planner.roadmap.origin import origins
 
 SCHEMA = "te-planner/roadmap/1"
 
@@ -20,6 +21,7 @@ def roadmap_json(roadmap: Roadmap, cells: Sequence[Cell] | None = None) -> dict[
         "edition": edition.edition,
         "data_version": edition.data_version,
         "statement": edition.statement,
+        "overlays": [each._asdict() for each in roadmap.parts.overlays],
         "cells": [_cell(roadmap, cell) for cell in chosen],
     }
 
@@ -57,4 +59,6 @@ def _cell(roadmap: Roadmap, cell: Cell) -> dict[str, Any]:
             }
             for each in roadmap.crosswalk(cell.ref)
         ],
+        "meaning": cell.meaning,
+        "origins": [each._asdict() for each in origins(roadmap, cell)],
     }
