@@ -35,6 +35,8 @@ def overlaid(roadmap: Roadmap, overlays: Sequence[Overlay]) -> Roadmap:
 
 def _laid(parts: Parts, overlay: Overlay) -> Parts:
     layer = Layer(parts, overlay)
+    if layer.problems:
+        raise RoadmapInvalid(layer.problems)
     for put in overlay.replace:
         layer.replace(put)
     for put in overlay.rows:
