@@ -1,4 +1,4 @@
-"""A freeze keeps what was filed: nothing changes it, nothing takes it back, and what was done by hand shows."""
+"""A freeze keeps what was filed: nothing changes it or takes it back, and a change by hand shows."""
 
 import hashlib
 import sqlite3

@@ -58,7 +58,8 @@ SYSTEMS = arg(
     "--system", dest="systems", metavar="NAME", action="append", help="only this system (repeatable)"
 )
 AS_OF = arg("--as-of", metavar="DAY", help="what held on this day, such as 2026-11-24")
-FIGURES = (PLAN, SYSTEMS, AS_OF, FORMAT, PLAIN)
+KNOWN_ON = arg("--known-on", metavar="DAY", help="what the plan said on this day, with its forecasts")
+FIGURES = (PLAN, SYSTEMS, AS_OF, KNOWN_ON, FORMAT, PLAIN)
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 
@@ -173,6 +174,7 @@ FILES = (
             PLAN,
             SYSTEMS,
             AS_OF,
+            KNOWN_ON,
             arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),

@@ -8,12 +8,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from te_planner.errors import Unreadable, WrongCall
-from te_planner.plan.journal import Entry, Image
+from te_planner.plan.journal import Image
 from te_planner.plan.reading import TABLES
-from te_planner.plan.snapshot import Day, Head, PlanInfo, Snapshot
+from te_planner.plan.snapshot import Day, Head, PlanInfo, Snapshot, Step
 from te_planner.plan.store import Plan
 
 SINCE: dict[tuple[str, str], Any] = {("statement", "meaning"): 1, ("statement", "confirmed_by"): ""}
@@ -23,14 +23,7 @@ NAMED = ("cell", "benefit", "requires", "key", "name")
 """The columns by which a planner names what a row is or is about."""
 
 Rows = dict[str, dict[str, Image]]
-"""Table -> row id -> the row, in the order in which rows came: the database's own, where nothing else decides."""
-
-
-class Step(NamedTuple):
-    """A journal entry, and the ids of the rows that it made, changed or removed."""
-
-    entry: Entry
-    rows: frozenset[str]
+"""Table -> row id -> the row, in the order in which rows came, as the database has them."""
 
 
 def known_on(plan: Plan, day: Day) -> Snapshot:
@@ -52,12 +45,10 @@ def known_at(plan: Plan, seq: int) -> Snapshot:
 
 def steps(plan: Plan, after: int, until: int) -> tuple[Step, ...]:
     """The entries after the one number, up to and with the other."""
-    columns = ", ".join(Entry._fields)
-    query = f"SELECT {columns}, images FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq"  # noqa: S608  # our own names
+    query = "SELECT seq, day, who, summary, images FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq"
     found = plan.read(lambda link: link.execute(query, (after, until)).fetchall())
     return tuple(
-        Step(Entry._make(row[:-1]), frozenset(each["key"] for each in _images(row[1], row[-1])))
-        for row in found
+        Step._make((*row[:-1], frozenset(each["key"] for each in _images(row[0], row[-1])))) for row in found
     )
 
 
