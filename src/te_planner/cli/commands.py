@@ -85,7 +85,7 @@ LOOK = (
     Command(
         "check",
         "look",
-        "is the plan sound: findings, and the journal's chain",
+        "is the plan sound: findings, the journal's chain, the freezes",
         "history:check",
         (*FIGURES, arg("--strict", action="store_true", help="exit 1 on any warning")),
     ),
@@ -189,6 +189,9 @@ HISTORY = (
         "history:log",
         (
             PLAN,
+            arg("--from", metavar="DAY", help="only from this day on"),
+            arg("--to", metavar="DAY", help="only up to this day"),
+            arg("--about", metavar="REF", help="only about this cell, project, system …"),
             arg("--limit", type=whole, default=20, metavar="N", help="at most N entries (0: all)"),
             FORMAT,
         ),
@@ -227,5 +230,6 @@ ROADMAP = (
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.history_commands import PAST
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *PAST, *FILES, *ROADMAP)}
