@@ -45,6 +45,7 @@ class WorkCauses:
         for step in steps:
             for row in step.rows:
                 self._steps[row].append(step)
+        self._of_milestones: dict[tuple[str, bool], tuple[tuple[str, Cause], ...]] = {}
         self._status_rows: dict[str, set[str]] = defaultdict(set)
         for readiness in self.readings:
             for each in readiness.snapshot.status_changes:
@@ -107,14 +108,24 @@ class WorkCauses:
         return self.cause("status", f"{key} is {new.status}{since}, no longer {old.status}", key, *rows)
 
     def milestones(self, id_: str, only: set[str] | None, *, dates: bool) -> Iterator[Cause]:
-        was, now = (
-            {each.milestone.id: each for each in work.milestones} if (work := each_.projects.get(id_)) else {}
-            for each_ in self.readings
-        )
-        key = self._key(id_)
-        for milestone_id in dict.fromkeys([*now, *was]):
+        """Of a project's milestones, or of `only` these. Found once: a project moves many figures."""
+        if (id_, dates) not in self._of_milestones:
+            was, now = (
+                {each.milestone.id: each for each in readiness.projects[id_].milestones}
+                if id_ in readiness.projects
+                else {}
+                for readiness in self.readings
+            )
+            self._of_milestones[id_, dates] = tuple(
+                (milestone_id, cause)
+                for milestone_id in dict.fromkeys([*now, *was])
+                for cause in self._milestone(
+                    self._key(id_), was.get(milestone_id), now.get(milestone_id), dates=dates
+                )
+            )
+        for milestone_id, cause in self._of_milestones[id_, dates]:
             if only is None or milestone_id in only:
-                yield from self._milestone(key, was.get(milestone_id), now.get(milestone_id), dates=dates)
+                yield cause
 
     def _milestone(
         self, key: str, old: MilestoneDate | None, new: MilestoneDate | None, *, dates: bool
