@@ -73,13 +73,36 @@ class Call:
 
     @cached_property
     def readiness(self) -> Readiness:
-        """The figures of the plan as of --as-of, or of today."""
-        from te_planner.plan.days import parse_day
+        """The figures of the plan as of --as-of, or of today; with --known-on as they were known then."""
+        as_of = self.day("as_of")
+        known_on = self.day("known_on")
+        if known_on and as_of and as_of > known_on:
+            raise WrongCall(
+                f"--as-of {as_of} lies after --known-on {known_on}: nobody knew then what would hold.\n"
+                f"Name a day up to {known_on}, or leave one of the two out."
+            )
+        return self.figures(as_of or known_on or self.today, known_on)
+
+    def figures(self, as_of: Day, known_on: Day | None = None) -> Readiness:
+        """The figures of the plan as of a day, as it is now or as it was known on another day."""
         from te_planner.readiness.evaluate import evaluate
 
-        asked = getattr(self.args, "as_of", None)
-        as_of = parse_day(asked, "--as-of") if asked else self.today
-        return evaluate(self.roadmap, self.snapshot, as_of=as_of, today=self.today)
+        if known_on is None:
+            return evaluate(self.roadmap, self.snapshot, as_of=as_of, today=self.today)
+        if known_on > self.today:
+            raise WrongCall(f"{known_on} lies ahead: nobody knows yet what the plan will say then.")
+        from te_planner.plan.replay import known_on as replayed
+
+        with self.open() as plan:
+            then = replayed(plan, known_on)
+        return evaluate(self.roadmap, then, as_of=as_of, today=self.today, known_on=known_on)
+
+    def day(self, option: str) -> Day | None:
+        """The day of an option such as --as-of, or None where it was not given."""
+        from te_planner.plan.days import parse_day
+
+        asked = getattr(self.args, option, None)
+        return parse_day(asked, f"--{option.replace('_', '-')}") if asked else None
 
     @cached_property
     def systems(self) -> tuple[SystemReadiness, ...]:
@@ -131,7 +154,7 @@ class Call:
 
     def note_day(self) -> None:
         """What the figures of another day than today are."""
-        if note := as_of_note(self.readiness.as_of, self.today):
+        if note := as_of_note(self.readiness.as_of, self.today, self.readiness.known_on):
             self.out.line(note, "quiet")
 
     def csv(self, rows: Sequence[Any]) -> None:

@@ -58,7 +58,8 @@ SYSTEMS = arg(
     "--system", dest="systems", metavar="NAME", action="append", help="only this system (repeatable)"
 )
 AS_OF = arg("--as-of", metavar="DAY", help="what held on this day, such as 2026-11-24")
-FIGURES = (PLAN, SYSTEMS, AS_OF, FORMAT, PLAIN)
+KNOWN_ON = arg("--known-on", metavar="DAY", help="what the plan said on this day, with its forecasts")
+FIGURES = (PLAN, SYSTEMS, AS_OF, KNOWN_ON, FORMAT, PLAIN)
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 
@@ -84,7 +85,7 @@ LOOK = (
     Command(
         "check",
         "look",
-        "is the plan sound: findings, and the journal's chain",
+        "is the plan sound: findings, the journal's chain, the freezes",
         "history:check",
         (*FIGURES, arg("--strict", action="store_true", help="exit 1 on any warning")),
     ),
@@ -173,6 +174,7 @@ FILES = (
             PLAN,
             SYSTEMS,
             AS_OF,
+            KNOWN_ON,
             arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),
@@ -187,6 +189,9 @@ HISTORY = (
         "history:log",
         (
             PLAN,
+            arg("--from", metavar="DAY", help="only from this day on"),
+            arg("--to", metavar="DAY", help="only up to this day"),
+            arg("--about", metavar="REF", help="only about this cell, project, system …"),
             arg("--limit", type=whole, default=20, metavar="N", help="at most N entries (0: all)"),
             FORMAT,
         ),
@@ -246,6 +251,8 @@ ROADMAP = (
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.history_commands import PAST
     from te_planner.cli.overlay_commands import OVERLAYS
 
-    return {each.words: each for each in (*LOOK, *EDITS, *OVERLAYS, *HISTORY, *FILES, *ROADMAP)}
+    groups = (*LOOK, *EDITS, *OVERLAYS, *HISTORY, *PAST, *FILES, *ROADMAP)
+    return {each.words: each for each in groups}

@@ -146,6 +146,8 @@ def _command(call: Call, kind: str) -> str:
     # where no day was given none is told: a bare past day has no forecasts
     if call.args.as_of:
         words += ["--as-of", call.readiness.as_of]
+    if call.readiness.known_on:
+        words += ["--known-on", call.readiness.known_on]
     for name in call.args.systems or ():
         words += ["--system", name]
     return shlex.join([*words, "--format", kind])

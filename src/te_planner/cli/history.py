@@ -11,9 +11,18 @@ UNSOUND = frozenset({"unknown-cell", "done-with-open", "waits-for-cancelled"})
 def log(call: Call) -> int:
     """The journal's entries, latest first."""
     from te_planner.plan.journal import read_journal
+    from te_planner.plan.replay import entries_about
 
+    first, last, ref = call.day("from"), call.day("to"), call.args.about
     with call.open() as plan:
-        entries = read_journal(plan)[::-1]
+        about = entries_about(plan, ref) if ref else None
+        entries = tuple(
+            each
+            for each in read_journal(plan)[::-1]
+            if (not first or each.day >= first)
+            and (not last or each.day <= last)
+            and (about is None or each.seq in about)
+        )
     shown = entries[: call.args.limit] if call.args.limit > 0 else entries
     keys = ("seq", "at", "day", "who", "kind", "action", "summary", "why", "hash")
     rows = [[getattr(each, key) for key in keys] for each in shown]
@@ -31,7 +40,7 @@ def log(call: Call) -> int:
         if len(shown) < len(entries):
             call.out.message(f"{len(entries) - len(shown)} earlier entries: --limit 0 lists all.")
     else:
-        call.out.line("The journal is empty.")
+        call.out.line("None fits." if first or last or ref else "The journal is empty.")
     return 0
 
 
@@ -56,26 +65,35 @@ def redo(call: Call) -> int:
 
 
 def check(call: Call) -> int:
-    """Findings and the journal's chain. 1 where the plan is unsound; with --strict, on any warning."""
+    """Findings, the journal, the freezes. 1 where the plan is unsound; with --strict, on any warning."""
+    from te_planner.plan.freezes import freeze_problems
     from te_planner.plan.journal import verify_chain
 
     with call.open() as plan:
-        broken = verify_chain(plan)
+        broken, changed = verify_chain(plan), freeze_problems(plan)
     found: list[tuple[str, Finding]] = [("", each) for each in call.readiness.findings]
     found += [(each.system.name, finding) for each in call.systems for finding in each.findings]
     unsound = [each for each in found if each[1].code in UNSOUND]
     warnings = [each for each in found if each[1].severity == "warning"]
-    sound = not broken and not unsound
+    sound = not broken and not changed and not unsound
     if call.args.format == "json":
         findings = [{"system": name or None, **finding_json(each)} for name, each in found]
-        data = {"sound": sound, "journal_problems": broken, "findings": findings}
+        data = {
+            "sound": sound,
+            "journal_problems": broken,
+            "freeze_problems": changed,
+            "findings": findings,
+        }
         call.out.json(header("te-planner/check/1", call.readiness) | data)
     elif call.args.format == "csv":
         titles = ["severity", "code", "system", "text", "refs"]
         rows = [[each.severity, each.code, name, each.text, ", ".join(each.refs)] for name, each in found]
-        call.csv([titles, *(["unsound", "journal", "", text, ""] for text in broken), *rows])
+        odd = [["unsound", "journal", "", text, ""] for text in broken]
+        odd += [["unsound", "freeze", "", text, ""] for text in changed]
+        call.csv([titles, *odd, *rows])
     else:
-        _print(call, broken, found)
+        call.note_day()
+        _print(call, [*broken, *changed], found)
         word = "sound" if sound else "NOT sound"
         call.out.line(
             f"The plan is {word}: {len(warnings)} warning{'' if len(warnings) == 1 else 's'}, "

@@ -78,8 +78,11 @@ def day_text(day: Day | None, missing: str = "no date") -> str:
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
-def as_of_note(as_of: Day, today: Day) -> str:
-    """What figures of another day than today are; nothing for today."""
+def as_of_note(as_of: Day, today: Day, known_on: Day | None = None) -> str:
+    """What figures of another day than today are, or as known on another; nothing for today."""
+    if known_on:
+        text = f"As known on {day_text(known_on)}, under today's roadmap and rules."
+        return text if as_of == known_on else f"{text} Forecasts are not given for a day before it."
     if as_of < today:
         return "A past day: the plan as it is today, read as of that day. Forecasts are not given for it."
     if as_of > today:

@@ -31,6 +31,7 @@ def header(schema: str, readiness: Readiness) -> Json:
         "schema": schema,
         "plan": {"name": snapshot.plan.name, "stakeholder": snapshot.plan.stakeholder},
         "as_of": readiness.as_of,
+        "known_on": readiness.known_on,
         "forecasts": readiness.forecasts,
         "roadmap": readiness.roadmap.label,
         "rules": readiness.rules,

@@ -34,6 +34,7 @@ def build_report(
         plan=snapshot.plan.name,
         stakeholder=snapshot.plan.stakeholder,
         as_of=readiness.as_of,
+        known_on=readiness.known_on,
         made_on=made_on,
         forecasts=readiness.forecasts,
         roadmap=readiness.roadmap.label,
@@ -56,8 +57,9 @@ def build_report(
 def _facts(readiness: Readiness, systems: Sequence[SystemReadiness], command: str, made_on: Day) -> Facts:
     plan, head = readiness.snapshot.plan, readiness.snapshot.head
     journal = f"entry {head.seq}, {head.hash}" if head.seq else "no entry yet"
-    forecasts = "given, as expected on the day on which this was made" if readiness.forecasts else "none"
-    if note := as_of_note(readiness.as_of, made_on):
+    then = "known" if readiness.known_on else "made"
+    forecasts = f"given, as expected on the day on which this was {then}" if readiness.forecasts else "none"
+    if note := as_of_note(readiness.as_of, made_on, readiness.known_on):
         forecasts += f". {note}"
     return Facts(
         (
@@ -65,6 +67,7 @@ def _facts(readiness: Readiness, systems: Sequence[SystemReadiness], command: st
             Fact("stakeholder_name", "Stakeholder", plan.stakeholder),
             Fact("system_names", "Systems", tuple(each.system.name for each in systems)),
             Fact("as_of_day", "As of", readiness.as_of, "day"),
+            *([Fact("known_on_day", "As known on", readiness.known_on, "day")] if readiness.known_on else []),
             Fact("forecasts_text", "Forecasts", forecasts),
             Fact("roadmap_label", "Roadmap", readiness.roadmap.label),
             Fact("rules_version", "Rules", readiness.rules),

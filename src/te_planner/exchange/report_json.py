@@ -20,6 +20,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "title": report.title,
         "plan": {"name": report.plan, "stakeholder": report.stakeholder},
         "as_of": report.as_of,
+        "known_on": report.known_on,
         "made_on": report.made_on,
         "forecasts": report.forecasts,
         "roadmap": report.roadmap,

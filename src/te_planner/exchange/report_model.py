@@ -90,12 +90,16 @@ class Journal(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The stage-readiness summary. `command` made it; `made_on` is the day on which it was made."""
+    """The stage-readiness summary. `command` made it; `made_on` is the day on which it was made.
+
+    `known_on`: the day on which the plan said so, where it is not as it says now.
+    """
 
     title: str
     plan: str
     stakeholder: str
     as_of: Day
+    known_on: Day | None
     made_on: Day
     forecasts: bool
     roadmap: str

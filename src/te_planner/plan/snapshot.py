@@ -278,6 +278,16 @@ class Head(NamedTuple):
     hash: str
 
 
+class Step(NamedTuple):
+    """A journal entry in short, and the ids of the rows that it made, changed or removed."""
+
+    seq: int
+    day: Day
+    who: str
+    summary: str
+    rows: frozenset[str]
+
+
 class Snapshot(NamedTuple):
     """The whole plan at one moment."""
 

@@ -1,5 +1,6 @@
 """The one write path: an edit, in one transaction, with one journal entry; undo and redo append their own."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import tables
-from te_planner.plan.journal import Entry, Image, append
+from te_planner.plan.journal import LASTING, Entry, Image, append
 from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import BUSY_SECONDS, Plan, prepare_for_writing
@@ -59,6 +60,13 @@ class Transaction:
         self._keep(row, image(row), None)
         self.session.delete(row)
         self.session.flush()
+
+    def keep(self, text: str) -> str:
+        """Keep a long text under its SHA-256, which is returned; never journaled, never removed."""
+        key = hashlib.sha256(text.encode()).hexdigest()
+        if self.session.get(tables.Kept, key) is None:
+            self.session.add(tables.Kept(id=key, text=text))
+        return key
 
     def next_seq(self, table: type[tables.Sequenced]) -> int:
         """The number of the next entry in a table whose rows are ordered by entry."""
@@ -124,7 +132,11 @@ def _stacks(session: Session) -> tuple[list[str], list[str]]:
     journal = tables.Journal
     done: list[str] = []
     undone: list[str] = []
-    query = select(journal.id, journal.kind, journal.target_id).where(journal.seq > 1).order_by(journal.seq)  # type: ignore[arg-type]  # a column, not its value
+    query = (
+        select(journal.id, journal.kind, journal.target_id)
+        .where(journal.seq > 1, col(journal.action).not_in(LASTING))
+        .order_by(col(journal.seq))
+    )
     for id_, kind, target in session.exec(query):
         if kind == "edit":
             done.append(id_)

@@ -14,13 +14,16 @@ from te_planner.readiness.standing import standings
 from te_planner.roadmap.model import Roadmap
 
 
-def evaluate(roadmap: Roadmap, snapshot: Snapshot, *, as_of: Day, today: Day) -> Readiness:
+def evaluate(
+    roadmap: Roadmap, snapshot: Snapshot, *, as_of: Day, today: Day, known_on: Day | None = None
+) -> Readiness:
     """All figures of the plan as of a day.
 
     Forecasts are given for today (or a later day), not for a bare past `as_of`: what was expected then
-    would need the plan as it was known then.
+    needs the plan as it was known then. That is `known_on`: the snapshot is the plan as of that day, which
+    takes the place of today.
     """
-    forecasts = as_of >= today
+    forecasts = as_of >= (known_on or today)
     projects = project_works(snapshot, as_of, forecasts=forecasts)
     contributions = contribution_works(snapshot, projects)
     said = standings(roadmap, snapshot, as_of)
@@ -38,6 +41,7 @@ def evaluate(roadmap: Roadmap, snapshot: Snapshot, *, as_of: Day, today: Day) ->
         systems=systems,
         due=due(projects, systems, as_of),
         findings=plan_findings(roadmap, snapshot, projects),
+        known_on=known_on,
     )
 
 

@@ -338,7 +338,10 @@ class SystemReadiness(NamedTuple):
 
 
 class Readiness(NamedTuple):
-    """The figures of a whole plan as of a day. `forecasts`: False for a bare past day (no dates then)."""
+    """The figures of a whole plan as of a day. `forecasts`: False for a bare past day (no dates then).
+
+    `known_on`: the day on which the plan said so, under this roadmap and these rules; None: as it says now.
+    """
 
     roadmap: Roadmap
     snapshot: Snapshot
@@ -349,6 +352,7 @@ class Readiness(NamedTuple):
     systems: dict[str, SystemReadiness]
     due: tuple[Due, ...]
     findings: tuple[Finding, ...]
+    known_on: Day | None = None
 
 
 class Derivation(NamedTuple):

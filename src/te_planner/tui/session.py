@@ -131,11 +131,18 @@ Prepare = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def standing(entries: tuple["Entry", ...]) -> tuple[list["Entry"], list["Entry"]]:
-    """The edits that stand and those that were undone, the last of each being the next to be turned."""
+    """The edits that stand and those that were undone, the last of each being the next to be turned.
+
+    Freezes are neither: nothing takes them back.
+    """
+    from te_planner.plan.journal import LASTING
+
     known = {each.id: each for each in entries}
     done: list[Entry] = []
     undone: list[Entry] = []
     for each in entries[1:]:  # the first one made the plan
+        if each.action in LASTING:
+            continue
         if each.kind == "edit":
             done.append(each)
             undone.clear()

@@ -6,6 +6,7 @@ WrongCall before anything is written.
 """
 
 from te_planner.plan.edits.frame import add_region, add_system, change_plan
+from te_planner.plan.edits.freezes import freeze
 from te_planner.plan.edits.milestones import (
     add_milestone,
     change_milestone,
@@ -59,6 +60,7 @@ __all__ = [
     "end_not_applicable",
     "end_requirement_change",
     "end_statement",
+    "freeze",
     "map_project",
     "observe",
     "pick_stage",
