@@ -26,11 +26,17 @@ def load_roadmap(folder: Path | None = None) -> Roadmap:
 def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
     """The parts of the YAML files, checked. YAML is imported here and nowhere on the way of a usual start."""
     from te_planner.roadmap.block import RoadmapInvalid
+    from te_planner.roadmap.changes import check_changes
     from te_planner.roadmap.check import check
+    from te_planner.roadmap.meanings import check_meanings
     from te_planner.roadmap.parse import parse
 
-    parts, problems = parse(files, fingerprint)
-    problems = problems or check(parts)
+    parts, remembered, problems = parse(files, fingerprint)
+    problems = problems or [
+        *check(parts),
+        *check_meanings(parts.rows, remembered),
+        *check_changes(parts),
+    ]
     if problems:
         raise RoadmapInvalid(problems)
     return parts
