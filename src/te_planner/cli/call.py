@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 NO_SYSTEM = "The plan has no distribution system yet: te-planner add system NAME --region REGION"
 
 
+OTHER_EDITION = (
+    "The plan works by another edition of the roadmap: te-planner roadmap diff tells what it would change."
+)
+
+
 class Call:
     """What a command gets. The roadmap, plan and figures are loaded when they are asked for."""
 
@@ -59,6 +64,8 @@ class Call:
         as_of = parse_day(asked, "--as-of") if asked else self.today
         with self.open() as plan:
             snapshot = plan.snapshot()
+        if snapshot.plan.roadmap != self.roadmap.label:
+            self.out.message(OTHER_EDITION)
         return evaluate(self.roadmap, snapshot, as_of=as_of, today=self.today)
 
     @cached_property

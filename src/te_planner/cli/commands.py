@@ -132,7 +132,7 @@ LOOK = (
                 dest="only",
                 action="store_const",
                 const="flagged",
-                help="only overdue for review",
+                help="only overdue for review, or suspect",
             ),
             arg(
                 "--withdrawn",
@@ -144,6 +144,14 @@ LOOK = (
             *FIGURES,
         ),
     ),
+)
+
+SUSPECTS = Command(
+    "suspects",
+    "list",
+    "answers to look at again, since their cells ask for something else",
+    "edition_commands:list_suspects",
+    FIGURES,
 )
 
 FILES = (
@@ -219,6 +227,18 @@ ROADMAP = (
         (arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"), FORMAT, PLAIN),
     ),
     Command("roadmap check", "roadmap", "is the roadmap's data sound", "reference:check", ()),
+    Command(
+        "roadmap diff",
+        "roadmap",
+        "what this edition says otherwise than the plan's, or one folder than another",
+        "edition_commands:diff",
+        (
+            arg("folders", nargs="*", metavar="FOLDER", help="an old roadmap's folder [and a new one's]"),
+            PLAN,
+            FORMAT,
+            PLAIN,
+        ),
+    ),
 )
 
 
@@ -226,4 +246,4 @@ def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, SUSPECTS, *EDITS, *HISTORY, *FILES, *ROADMAP)}

@@ -69,7 +69,7 @@ def check_changes(parts: Parts) -> Iterator[Problem]:
     for edition in parts.changes:
         yield from _targets(edition, present | set(later))
         yield from _sources(edition, present, later)
-        later |= {ref: edition.data_version for ref in _old(edition)}
+        later |= dict.fromkeys(_old(edition), edition.data_version)
     given_up: set[str] = set()
     for edition in reversed(parts.changes):
         given_up |= set(_old(edition))

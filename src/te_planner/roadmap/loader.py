@@ -15,7 +15,7 @@ def load_roadmap(folder: Path | None = None) -> Roadmap:
     """
     folder = folder or data_folder("roadmap")
     files = read_files(folder)
-    fingerprint = _fingerprint(files)
+    fingerprint = fingerprint_of(files)
     parts = read_compiled(folder, fingerprint)
     if parts is None:
         parts = compile_roadmap(files, fingerprint)
@@ -42,7 +42,8 @@ def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
     return parts
 
 
-def _fingerprint(files: dict[str, bytes]) -> str:
+def fingerprint_of(files: dict[str, bytes]) -> str:
+    """The SHA-256 over the files, by which their compiled form is known."""
     digest = hashlib.sha256()
     for name, text in files.items():
         # a checkout on Windows may carry other line ends: the same roadmap all the same
