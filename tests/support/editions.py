@@ -22,9 +22,13 @@ def edition(road: Roadmap, version: str, *changes: Replaced) -> Roadmap:
 
 
 def with_cells(road: Roadmap, *cells: Cell, without: str = "") -> Roadmap:
-    """The roadmap with cells replaced or added, and without those named."""
+    """The roadmap with cells replaced or added, and without those named; nothing requires what is gone."""
     found = {ref: each for ref, each in road.cells.items() if ref not in without.split()}
     found |= {each.ref: each for each in cells}
+    for each in [each for each in found.values() if each.link]:
+        assert each.link
+        requires = tuple(ref for ref in each.link.requires if ref in found)
+        found[each.ref] = each._replace(link=each.link._replace(requires=requires))
     rows = []
     for ref in dict.fromkeys(each.row for each in found.values()):
         own = tuple(sorted((each for each in found.values() if each.row == ref), key=lambda each: each.stage))

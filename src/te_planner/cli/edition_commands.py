@@ -18,11 +18,17 @@ from te_planner.roadmap.texts import Said, texts_of
 SHORT = 8
 """Signs of a statement's id; enough to name it by."""
 
+SUSPECT = (
+    "system", "cell", "title", "statement", "answer", "effective", "made_by", "since", "edition",
+    "meaning_was", "meaning", "cell_was", "text_was", "text",
+)  # fmt: skip
+"""The keys of a suspect answer, as CSV heads them."""
+
 Rows = list[dict[str, Any]]
 
 
 def diff(call: Call) -> int:
-    """The plan's edition against this program's (a dry run of adopting it), or one folder's against another."""
+    """What adopting this program's edition would change in the plan; or one folder against another."""
     folders = [Path(each) for each in call.args.folders]
     if folders and call.args.plan:
         raise WrongCall("Name a plan or folders, not both.")
@@ -193,9 +199,7 @@ def list_suspects(call: Call) -> int:
         call.out.json(header("te-planner/suspects/1", call.readiness) | data)
         return 0
     if call.args.format == "csv":
-        titles = ["system", "cell", "title", "statement", "answer", "effective", "made_by", "since", "edition",
-                  "meaning_was", "meaning", "cell_was", "text_was", "text"]  # fmt: skip
-        call.csv([titles, *(list(row.values()) for row in answers)])
+        call.csv([SUSPECT, *(list(row.values()) for row in answers)])
         return 0
     call.note_day()
     for row in answers:

@@ -54,6 +54,8 @@ def adopt_edition(tx: Transaction) -> str:
     milestones go to the successor. Whatever else there is stays, readable under its old reference.
     """
     was = _recorded(tx, tx.roadmap)
+    if was.kept and was.label == tx.roadmap.label:
+        raise WrongCall(f"The plan works by {was.label} already. Nothing was changed.")
     if not is_known(was.data_version, tx.roadmap):
         raise WrongCall(
             f"The plan works by {was.label}, of which this program's roadmap, data "
