@@ -136,8 +136,8 @@ def adopt(call: Call) -> int:
     left = left_behind(call.roadmap, call.readiness.snapshot)
     if found or left:
         call.out.line(
-            f"To look at again: {len(found)} suspect answers, {len(left)} references with something left "
-            "under them. te-planner suspects lists them."
+            f"To look at again: suspect answers {len(found)}, old references with something left under them "
+            f"{len(left)}. te-planner suspects lists them."
         )
     return 0
 
