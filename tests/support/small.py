@@ -9,6 +9,7 @@ from te_planner.plan.snapshot import (
     Dependency,
     Evidence,
     Head,
+    MeaningChange,
     Milestone,
     PlanInfo,
     Project,
@@ -177,9 +178,9 @@ class Plan:
             end_reason="",
             seq=seq,
             meaning=more.get("meaning", 1),
-            confirmed_meaning=None,
-            confirmed_day=None,
-            confirmed_by="",
+            confirmed_meaning=more.get("confirmed"),
+            confirmed_day=more.get("confirmed_on"),
+            confirmed_by="reviewer" if more.get("confirmed") else "",
         )
         if more.get("evidence"):
             self.add(
@@ -190,6 +191,10 @@ class Plan:
     def attain(self, *cells: str, day: str = "2026-01-01", **more: Any) -> None:
         for each in cells:
             self.state(each, day=day, evidence=True, **more)
+
+    def meaning_changed(self, cell: str, meaning: int, since: str) -> None:
+        row = MeaningChange(f"meaning {meaning} of {cell}", cell, meaning, since, "data 2027.1")
+        self.add("meaning_changes", row)
 
     def set_aside(self, cell: str, system: str = "A", day: str = "2026-01-01") -> None:
         self.add("scope_decisions", ScopeDecision(f"aside {cell}", cell, system, "no", "board", day, None))

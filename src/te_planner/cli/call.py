@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 NO_SYSTEM = "The plan has no distribution system yet: te-planner add system NAME --region REGION"
 
 
+OTHER_EDITION = (
+    "The plan works by another edition of the roadmap: te-planner roadmap diff tells what it would change."
+)
+
+
 class Call:
     """What a command gets. The roadmap, plan and figures are loaded when they are asked for."""
 
@@ -81,6 +86,8 @@ class Call:
                 f"--as-of {as_of} lies after --known-on {known_on}: nobody knew then what would hold.\n"
                 f"Name a day up to {known_on}, or leave one of the two out."
             )
+        if self.snapshot.plan.roadmap != self.roadmap.label:
+            self.out.message(OTHER_EDITION)
         return self.figures(as_of or known_on or self.today, known_on)
 
     def figures(self, as_of: Day, known_on: Day | None = None) -> Readiness:

@@ -133,7 +133,7 @@ LOOK = (
                 dest="only",
                 action="store_const",
                 const="flagged",
-                help="only overdue for review",
+                help="only overdue for review, or suspect",
             ),
             arg(
                 "--withdrawn",
@@ -145,6 +145,14 @@ LOOK = (
             *FIGURES,
         ),
     ),
+)
+
+SUSPECTS = Command(
+    "suspects",
+    "list",
+    "answers to look at again, since their cells ask for something else",
+    "edition_commands:list_suspects",
+    FIGURES,
 )
 
 FILES = (
@@ -245,6 +253,18 @@ ROADMAP = (
         ),
     ),
     Command("roadmap check", "roadmap", "is the roadmap's data sound", "reference:check", (OVERLAY,)),
+    Command(
+        "roadmap diff",
+        "roadmap",
+        "what this edition says otherwise than the plan's, or one folder than another",
+        "edition_commands:diff",
+        (
+            arg("folders", nargs="*", metavar="FOLDER", help="an old roadmap's folder [and a new one's]"),
+            PLAN,
+            FORMAT,
+            PLAIN,
+        ),
+    ),
 )
 
 
@@ -254,5 +274,5 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.history_commands import PAST
     from te_planner.cli.overlay_commands import OVERLAYS
 
-    groups = (*LOOK, *EDITS, *OVERLAYS, *HISTORY, *PAST, *FILES, *ROADMAP)
+    groups = (*LOOK, SUSPECTS, *EDITS, *OVERLAYS, *HISTORY, *PAST, *FILES, *ROADMAP)
     return {each.words: each for each in groups}

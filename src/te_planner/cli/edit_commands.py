@@ -58,6 +58,14 @@ def _edit(words: str, help_text: str, edit: str, *arguments: Argument) -> Comman
 
 
 EDITS = (
+    Command(
+        "roadmap adopt",
+        "change",
+        "take over this edition of the roadmap, with all answers",
+        "edition_commands:adopt",
+        CHANGE,
+        "adopt_edition",
+    ),
     _edit("add region", "a jurisdiction or market area", "add_region", arg("name", metavar="NAME"), NOTE),
     _edit(
         "add system",
@@ -132,6 +140,7 @@ EDITS = (
     ),
     _edit("attest", "say how an enabler stands, on what evidence", "attest", *STATEMENT_VALUES),
     _edit("observe", "a condition, result or benefit is seen", "observe", *STATEMENT_VALUES),
+    _edit("confirm", "a suspect statement still holds", "confirm_meaning", STATEMENT),
     _edit(
         "withdraw",
         "a statement was made in error, or ceased to hold (--from DAY)",

@@ -5,6 +5,7 @@ from te_planner.exchange.report_evidence import extent_text
 from te_planner.exchange.report_model import Column, Table, Value, title
 from te_planner.plan.snapshot import Statement
 from te_planner.readiness.model import MilestoneDate, ProjectWork
+from te_planner.readiness.reviews import standing_of
 from te_planner.roadmap.model import TRACKS
 
 SHORT = 8
@@ -167,7 +168,7 @@ def attestations(call: Call) -> int:
     ids = {each.system.id for each in call.systems}
     home = {each.region_id for each in snapshot.systems if each.id in ids}
     rows = tuple(
-        _statement(call, each, {**names, **regions}, tuple(proof.get(each.id, ())), each.id in flagged)
+        _statement(call, each, {**names, **regions}, tuple(proof.get(each.id, ())), flagged.get(each.id, ""))
         for each in snapshot.statements
         if each.cell.startswith(part)
         and (not call.args.systems or each.system_id in ids or each.region_id in home)
@@ -195,13 +196,13 @@ STATEMENT = (
 )
 
 
-def _flagged(call: Call) -> set[str]:
-    """The statements that decide a cell and are flagged."""
+def _flagged(call: Call) -> dict[str, str]:
+    """The statements that decide a cell and are flagged, with their flags."""
     return {
-        state.standing.statement.id
+        standing.statement.id: ", ".join(standing.flags)
         for system in call.systems
-        for state in system.cells.values()
-        if state.standing and state.flags
+        for ref in call.roadmap.cells
+        if (standing := standing_of(system, ref)) and standing.flags
     }
 
 
@@ -215,14 +216,14 @@ def _asked(only: str | None, each: Statement, has_evidence: bool, is_flagged: bo
 
 
 def _statement(
-    call: Call, each: Statement, names: dict[str, str], proof: tuple[str, ...], is_flagged: bool
+    call: Call, each: Statement, names: dict[str, str], proof: tuple[str, ...], flags: str
 ) -> tuple[Value, ...]:
     if each.voided_day:
         standing = f"voided: {each.void_reason}"
     elif each.ended_from:
         standing = f"ended from {each.ended_from}: {each.end_reason}"
     else:
-        standing = "review overdue" if is_flagged else "" if proof else "without evidence"
+        standing = flags or ("" if proof else "without evidence")
     known = each.cell in call.roadmap.cells
     return (
         each.id[:SHORT],

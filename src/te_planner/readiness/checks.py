@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from te_planner.plan.snapshot import Snapshot
+from te_planner.plan.naming import uses_text
+from te_planner.plan.snapshot import MeaningChange, Snapshot
 from te_planner.readiness.model import (
     CellState,
     Finding,
@@ -13,6 +14,7 @@ from te_planner.readiness.model import (
     TrackReadiness,
 )
 from te_planner.readiness.projects import NO_PAST_FORECAST
+from te_planner.readiness.reviews import LeftBehind, left_behind
 from te_planner.readiness.rules import COVERED, DUPLICATED, TOO_FAR_AHEAD
 from te_planner.roadmap.model import Roadmap
 
@@ -25,6 +27,7 @@ def system_findings(
     tracks: Sequence[TrackReadiness],
     cells: dict[str, CellState],
     said: dict[str, Standing],
+    changes: Sequence[MeaningChange],
 ) -> tuple[Finding, ...]:
     """The findings of one system, warnings first."""
     found = [
@@ -35,6 +38,7 @@ def system_findings(
         *(finding for ref, standing in said.items() for finding in _flags(system_id, ref, standing, cells)),
         *(finding for state in cells.values() for finding in _cell(system_id, state)),
         *_succession(roadmap, system_id, cells),
+        *_other_meaning(system_id, cells, changes),
     ]
     return tuple(sorted(found, key=lambda each: each.severity != "warning"))
 
@@ -111,14 +115,27 @@ def _succession(roadmap: Roadmap, system_id: str, cells: dict[str, CellState]) -
             yield Finding("row-succession", "information", text, (ref, *skipped), system_id)
 
 
+def _other_meaning(
+    system_id: str, cells: dict[str, CellState], changes: Sequence[MeaningChange]
+) -> Iterator[Finding]:
+    """Contributions and scope decisions that were made for what the cell asked for before."""
+    for ref, change in {each.cell: each for each in changes if each.cell in cells}.items():
+        state = cells[ref]
+        keys = tuple(dict.fromkeys(each.project.project.key for each in state.contributions))
+        aside = state.decision if state.decision and state.decision.day < change.since else None
+        what = [*keys, *([f"its being set aside on {aside.day}"] if aside else [])]
+        if what:
+            text = f"{ref} asks for something else since {change.since}: look at {', '.join(what)} again"
+            yield Finding("other-meaning", "information", text, (ref, *keys), system_id)
+
+
 def plan_findings(
     roadmap: Roadmap, snapshot: Snapshot, projects: dict[str, ProjectWork]
 ) -> tuple[Finding, ...]:
     """The findings of the plan as a whole, warnings first."""
     found = [finding for work in projects.values() for finding in _project(work, projects)]
-    for ref in sorted(_named(snapshot) - set(roadmap.cells)):
-        text = f"the roadmap has no cell {ref}: what the plan says of it counts for nothing"
-        found.append(Finding("unknown-cell", "warning", text, (ref,), None))
+    adopted = snapshot.plan.roadmap == roadmap.label
+    found += [_not_here(each, adopted=adopted) for each in left_behind(roadmap, snapshot)]
     if snapshot.plan.roadmap != roadmap.label:
         text = f"the plan was made against {snapshot.plan.roadmap}; these figures follow {roadmap.label}"
         found.append(Finding("other-edition", "information", text, (), None))
@@ -126,15 +143,14 @@ def plan_findings(
     return tuple(sorted(found, key=lambda each: each.severity != "warning"))
 
 
-def _named(snapshot: Snapshot) -> set[str]:
-    """Every cell that the plan names."""
-    named = {each.cell for each in snapshot.contributions}
-    named |= {each.cell for each in snapshot.statements}
-    named |= {each.cell for each in snapshot.scope_decisions}
-    named |= {each.cell for each in snapshot.milestones if each.cell}
-    for change in snapshot.requirement_changes:
-        named |= {change.benefit, change.requires}
-    return named
+def _not_here(left: LeftBehind, *, adopted: bool) -> Finding:
+    """A reference that an adopted edition gave up is no mistake: what is said of it stays on purpose."""
+    if left.known:
+        severity: Severity = "information" if adopted else "warning"
+        text = f"{left.ref} {left.became}: under it, {uses_text(left.uses)} count for nothing"
+        return Finding("given-up-cell", severity, text, (left.ref, *left.new), None)
+    text = f"the roadmap has no cell {left.ref}: what the plan says of it counts for nothing"
+    return Finding("unknown-cell", "warning", text, (left.ref,), None)
 
 
 def _project(work: ProjectWork, projects: dict[str, ProjectWork]) -> Iterator[Finding]:

@@ -1,19 +1,38 @@
 """What is late and what is coming up: milestones, reviews, and finished work that waits to be attested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.days import days_between, shift
 from te_planner.readiness.model import Due, ProjectWork, Standing, SystemReadiness
+from te_planner.readiness.reviews import OpenMerger
 from te_planner.readiness.rules import DUE_WITHIN
 
 
-def due(projects: dict[str, ProjectWork], systems: dict[str, SystemReadiness], as_of: Day) -> tuple[Due, ...]:
+def due(
+    projects: dict[str, ProjectWork],
+    systems: dict[str, SystemReadiness],
+    as_of: Day,
+    mergers: Sequence[OpenMerger] = (),
+) -> tuple[Due, ...]:
     """Late first (the longest first), then what is due within the next 90 days, by day."""
     horizon = shift(as_of, DUE_WITHIN)
     found = [item for work in projects.values() for item in _milestones(work, as_of, horizon)]
     for system in systems.values():
         found += _cells(system, as_of, horizon)
+    found += [
+        Due(
+            "review",
+            each.since,
+            days_between(each.since, as_of),
+            f"state {each.new}: {', '.join(each.old)} merged into it, with answers",
+            each.new,
+            None,
+            each.system_id,
+        )
+        for each in mergers
+        if each.since <= as_of
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: (item.day, item.kind, item.ref)))
 
 
@@ -47,8 +66,12 @@ def _cells(system: SystemReadiness, as_of: Day, horizon: Day) -> Iterator[Due]:
 
 
 def _review(ref: str, standing: Standing, system_id: str, as_of: Day, horizon: Day) -> Iterator[Due]:
-    """A review day; that of a region's statement belongs to no single system."""
+    """A review day, or that of a changed meaning; a region's statement belongs to no single system."""
     day = standing.statement.review_day
+    where = system_id if standing.statement.system_id else None
+    if standing.suspect:
+        since = standing.suspect.since
+        text = f"confirm {ref}, or state it anew: it asks for something else"
+        yield Due("review", since, days_between(since, as_of), text, ref, None, where)
     if day and day <= horizon:
-        where = system_id if standing.statement.system_id else None
         yield Due("review", day, days_between(day, as_of), f"review {ref}", ref, None, where)

@@ -9,6 +9,7 @@ from te_planner.readiness.contributions import Contributions, contribution_works
 from te_planner.readiness.due import due
 from te_planner.readiness.model import Readiness, Standing, SystemReadiness
 from te_planner.readiness.projects import project_works
+from te_planner.readiness.reviews import open_mergers
 from te_planner.readiness.rules import VERSION
 from te_planner.readiness.standing import standings
 from te_planner.roadmap.model import Roadmap
@@ -39,7 +40,7 @@ def evaluate(
         rules=VERSION,
         projects=projects,
         systems=systems,
-        due=due(projects, systems, as_of),
+        due=due(projects, systems, as_of, open_mergers(roadmap, snapshot, systems)),
         findings=plan_findings(roadmap, snapshot, projects),
         known_on=known_on,
     )
@@ -73,5 +74,14 @@ def _system(
         coming=benefit_rules.coming(listed),
         stuck=benefit_rules.stuck(listed),
         leverage=benefit_rules.leverage(listed),
-        findings=system_findings(roadmap, system.id, observed, stage, tracks, cells, said),
+        findings=system_findings(
+            roadmap,
+            system.id,
+            observed,
+            stage,
+            tracks,
+            cells,
+            said,
+            [each for each in snapshot.meaning_changes if each.since <= as_of],
+        ),
     )

@@ -12,6 +12,7 @@ from te_planner.plan.snapshot import (
     Day,
     Dependency,
     Evidence,
+    MeaningChange,
     Milestone,
     Project,
     RequirementChange,
@@ -96,7 +97,8 @@ class ContributionWork(NamedTuple):
 class Standing(NamedTuple):
     """What the statements on a cell come to: the one that decides, and the unbroken run that it ends.
 
-    `since`: the first effective day of the run. `evidence`: of the whole run. `flags`: review overdue.
+    `since`: the first effective day of the run. `evidence`: of the whole run. `flags`: review overdue,
+    suspect; `suspect`: the change of the cell's meaning since which it is.
     """
 
     statement: Statement
@@ -105,6 +107,7 @@ class Standing(NamedTuple):
     run: tuple[Statement, ...]
     evidence: tuple[Evidence, ...]
     flags: tuple[str, ...]
+    suspect: MeaningChange | None = None
 
     @property
     def seen(self) -> bool:
@@ -299,7 +302,8 @@ class Finding(NamedTuple):
 class Due(NamedTuple):
     """Something late (days > 0), or coming up (days <= 0), by its day.
 
-    `kind`: milestone, review (a statement's review day) or attest (delivered, waits for a statement).
+    `kind`: milestone, review (a statement's review day has come, or its cell's meaning changed) or attest
+    (delivered, waits for a statement).
     """
 
     kind: Literal["milestone", "review", "attest"]

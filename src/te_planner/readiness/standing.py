@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from te_planner.plan.snapshot import Day, Evidence, Snapshot, Statement
+from te_planner.plan.snapshot import Day, Evidence, MeaningChange, Snapshot, Statement
 from te_planner.readiness.days import holds
 from te_planner.readiness.model import Standing
 from te_planner.roadmap.model import Roadmap
@@ -21,10 +21,13 @@ def standings(roadmap: Roadmap, snapshot: Snapshot, as_of: Day) -> dict[str, dic
             where = [statement.system_id] if statement.system_id else systems_of[statement.region_id or ""]
             for system_id in where:
                 said[system_id].setdefault(statement.cell, []).append(statement)
+    changes = changes_by_cell(snapshot.meaning_changes)
     conditions = {cell.ref for cell in roadmap.enablers if cell.nature == "condition"}
     return {
         system_id: {
-            cell: standing(statements, evidence, as_of, condition=cell in conditions)
+            cell: standing(
+                statements, evidence, as_of, condition=cell in conditions, changes=changes.get(cell, ())
+            )
             for cell, statements in by_cell.items()
         }
         for system_id, by_cell in said.items()
@@ -50,6 +53,7 @@ def standing(
     as_of: Day,
     *,
     condition: bool = False,
+    changes: Sequence[MeaningChange] = (),
 ) -> Standing:
     """What the statements that count come to; they are in order of effective day and entry."""
     if condition:
@@ -62,14 +66,35 @@ def standing(
                 break
             run.insert(0, earlier)
     overdue = latest.review_day is not None and as_of > latest.review_day
+    suspect = suspicion(latest, changes, as_of)
     return Standing(
         statement=latest,
         answer=latest.answer,
         since=run[0].effective_day,
         run=tuple(run),
         evidence=tuple(item for each in run for item in evidence.get(each.id, ())),
-        flags=("review overdue",) if overdue else (),
+        flags=("review overdue",) * overdue + ("suspect",) * (suspect is not None),
+        suspect=suspect,
     )
+
+
+def changes_by_cell(changes: Iterable[MeaningChange]) -> dict[str, list[MeaningChange]]:
+    """In order of their meaning numbers."""
+    found: dict[str, list[MeaningChange]] = {}
+    for each in sorted(changes, key=lambda each: each.meaning):
+        found.setdefault(each.cell, []).append(each)
+    return found
+
+
+def suspicion(statement: Statement, changes: Sequence[MeaningChange], as_of: Day) -> MeaningChange | None:
+    """The first change by which the cell asks for something else than the statement answers; None without.
+
+    It counts from the day on which the plan adopted it, until somebody confirms the statement.
+    """
+    answers = statement.meaning
+    if statement.confirmed_day and statement.confirmed_day <= as_of:
+        answers = max(answers, statement.confirmed_meaning or 0)
+    return next((each for each in changes if each.meaning > answers and each.since <= as_of), None)
 
 
 def _once_observed(

@@ -173,6 +173,11 @@ def _statement(statement: Statement, standing: Standing) -> Derivation:
         who += f"; {statement.extent_done} of {statement.extent_total} {statement.extent_unit}".rstrip()
     if statement.review_day:
         who += f"; to be reviewed {statement.review_day}"
+    if statement.confirmed_day:
+        who += f"; confirmed {statement.confirmed_day} by {statement.confirmed_by}"
+    if standing.suspect and statement is standing.statement:
+        change = standing.suspect
+        who += f"; suspect since {change.since}: by {change.edition} the cell asks for something else"
     proof = tuple(
         Derivation(item.title, item.place or item.sha256, item.kind, "", item.id)
         for item in standing.evidence

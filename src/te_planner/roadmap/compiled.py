@@ -15,18 +15,20 @@ from te_planner.roadmap.model import (
     Concept,
     Crosswalk,
     Edition,
+    EditionChanges,
     Lane,
     Link,
     Measure,
     Parts,
     Question,
+    Replaced,
     Row,
     StageText,
     Term,
     Track,
 )
 
-FORMAT = 4
+FORMAT = 5
 NAME = "compiled.json"
 
 
@@ -69,7 +71,7 @@ def _parts(data: list[Any]) -> Parts:
         questions,
         *rest,
     ) = data
-    terms, abbreviations, rows, hints, measures, crosswalk, *_ = rest
+    terms, abbreviations, rows, hints, measures, crosswalk, changes, *_ = rest
     return Parts(
         edition=Edition(*edition),
         fingerprint=fingerprint,
@@ -87,6 +89,7 @@ def _parts(data: list[Any]) -> Parts:
         hints={ref: tuple(texts) for ref, texts in hints.items()},
         measures={ref: tuple(Measure(*item) for item in items) for ref, items in measures.items()},
         crosswalk=tuple(Crosswalk(*item) for item in crosswalk),
+        changes=tuple(map(_changes, changes)),
     )
 
 
@@ -108,3 +111,10 @@ def _cell(item: list[Any]) -> Cell:
 def _link(item: list[Any]) -> Link:
     provenance, requires, through, rationale, confidence = item
     return Link(provenance, tuple(requires), tuple(through), rationale, confidence)
+
+
+def _changes(item: list[Any]) -> EditionChanges:
+    version, replaced = item
+    return EditionChanges(
+        version, tuple(Replaced(fate, tuple(old), tuple(new), why) for fate, old, new, why in replaced)
+    )

@@ -19,6 +19,8 @@ FILES = (
     "evidence.yaml",
     "measures.yaml",
     "crosswalk.yaml",
+    "meanings.yaml",
+    "changes.yaml",
 )
 
 

@@ -15,7 +15,7 @@ def load_roadmap(folder: Path | None = None) -> Roadmap:
     """
     folder = folder or data_folder("roadmap")
     files = read_files(folder)
-    fingerprint = _fingerprint(files)
+    fingerprint = fingerprint_of(files)
     parts = read_compiled(folder, fingerprint)
     if parts is None:
         parts = compile_roadmap(files, fingerprint)
@@ -26,17 +26,24 @@ def load_roadmap(folder: Path | None = None) -> Roadmap:
 def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
     """The parts of the YAML files, checked. YAML is imported here and nowhere on the way of a usual start."""
     from te_planner.roadmap.block import RoadmapInvalid
+    from te_planner.roadmap.changes import check_changes
     from te_planner.roadmap.check import check
+    from te_planner.roadmap.meanings import check_meanings
     from te_planner.roadmap.parse import parse
 
-    parts, problems = parse(files, fingerprint)
-    problems = problems or check(parts)
+    parts, remembered, problems = parse(files, fingerprint)
+    problems = problems or [
+        *check(parts),
+        *check_meanings(parts.rows, remembered),
+        *check_changes(parts),
+    ]
     if problems:
         raise RoadmapInvalid(problems)
     return parts
 
 
-def _fingerprint(files: dict[str, bytes]) -> str:
+def fingerprint_of(files: dict[str, bytes]) -> str:
+    """The SHA-256 over the files, by which their compiled form is known."""
     digest = hashlib.sha256()
     for name, text in files.items():
         # a checkout on Windows may carry other line ends: the same roadmap all the same

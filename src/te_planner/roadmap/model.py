@@ -173,6 +173,29 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+Fate = Literal["moved", "split", "merged", "retired"]
+
+
+class Replaced(NamedTuple):
+    """References that an edition gave up, rows or cells, and those that came in their place.
+
+    A row stands for all of its cells. `moved`: one for one; `split`: one for several; `merged`: several for
+    one; `retired`: one for none.
+    """
+
+    fate: Fate
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    why: str
+
+
+class EditionChanges(NamedTuple):
+    """What became of references with an edition of the data."""
+
+    data_version: str
+    replaced: tuple[Replaced, ...]
+
+
 class OverlayInfo(NamedTuple):
     """An overlay that was applied: its name, its version and the SHA-256 of its data."""
 
@@ -200,6 +223,7 @@ class Parts(NamedTuple):
     `overlays` in the order in which they were applied; `overlaid`: what they touched, by a key such as
     `text RPE02.1`, `title RPE02`, `row RPE-ISL01`, `requires RPB03.1 RPE04.1`, `hint RPE02.1 …`,
     `measure RPB03.1 …`, `crosswalk RPE02.1 …`.
+    `changes`: what became of references, edition by edition, the newest first.
     """
 
     edition: Edition
@@ -218,6 +242,7 @@ class Parts(NamedTuple):
     hints: dict[str, tuple[str, ...]]
     measures: dict[str, tuple[Measure, ...]]
     crosswalk: tuple[Crosswalk, ...]
+    changes: tuple[EditionChanges, ...] = ()
     overlays: tuple[OverlayInfo, ...] = ()
     overlaid: dict[str, Overlaid] = {}  # noqa: RUF012  # never changed: the parts of a named tuple are not
 

@@ -4,7 +4,11 @@ The readers of rows, measures and crosswalk links serve overlays as well, which 
 imported only where files are parsed.
 """
 
+from typing import NamedTuple
+
 from te_planner.roadmap.block import Block, Problem
+from te_planner.roadmap.changes import read_changes
+from te_planner.roadmap.meanings import Remembered, read_meanings, with_meanings
 from te_planner.roadmap.model import (
     ACTORS,
     CHARACTERISTICS,
@@ -37,13 +41,26 @@ from te_planner.roadmap.model import (
 TRACK_FILES: dict[str, TrackKey] = {"rp.yaml": "RP", "bm.yaml": "BM", "da.yaml": "DA", "pc.yaml": "PC"}
 
 
-def parse(files: dict[str, bytes], fingerprint: str) -> tuple[Parts, list[Problem]]:
-    """The parts of all files, and the problems found on the way (of shape; `check` finds the others)."""
+class Parsed(NamedTuple):
+    """The parts of all files, what is remembered of each text, and the problems found on the way.
+
+    Problems of shape, that is; `check` and its like find the others.
+    """
+
+    parts: Parts
+    remembered: dict[str, Remembered]
+    problems: list[Problem]
+
+
+def parse(files: dict[str, bytes], fingerprint: str) -> Parsed:
+    """The files' data, strictly read. Raises RoadmapInvalid for what is no YAML."""
     from te_planner.roadmap.reader import parse_yaml
 
     tops = {name: parse_yaml(name, text) for name, text in files.items()}
     stages = tops["stages.yaml"]
     tracks, terms = tops["tracks.yaml"], tops["terms.yaml"]
+    remembered = read_meanings(tops["meanings.yaml"])
+    rows = tuple(row for name, key in TRACK_FILES.items() for row in _rows(tops[name], key))
     parts = Parts(
         edition=_edition(tops["edition.yaml"]),
         fingerprint=fingerprint,
@@ -59,14 +76,15 @@ def parse(files: dict[str, bytes], fingerprint: str) -> tuple[Parts, list[Proble
         abbreviations=tuple(
             _term(block, "short", "long") for block in terms.blocks("abbreviations", "short")
         ),
-        rows=tuple(row for name, key in TRACK_FILES.items() for row in _rows(tops[name], key)),
+        rows=with_meanings(rows, remembered),
         hints=_hints(tops["evidence.yaml"]),
         measures=_measures(tops["measures.yaml"]),
         crosswalk=_crosswalk(tops["crosswalk.yaml"]),
+        changes=read_changes(tops["changes.yaml"]),
     )
     for top in tops.values():
         top.close()
-    return parts, [problem for top in tops.values() for problem in top.problems]
+    return Parsed(parts, remembered, [problem for top in tops.values() for problem in top.problems])
 
 
 def _edition(top: Block) -> Edition:

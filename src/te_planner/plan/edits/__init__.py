@@ -5,6 +5,7 @@ Days are ISO texts; names lead to rows (a project's key, a system's name). What 
 WrongCall before anything is written.
 """
 
+from te_planner.plan.edits.editions import adopt_edition, confirm_meaning
 from te_planner.plan.edits.frame import add_region, add_system, change_plan
 from te_planner.plan.edits.freezes import freeze
 from te_planner.plan.edits.milestones import (
@@ -51,11 +52,13 @@ __all__ = [
     "add_region",
     "add_requirement",
     "add_system",
+    "adopt_edition",
     "attest",
     "change_milestone",
     "change_plan",
     "change_project",
     "complete_milestone",
+    "confirm_meaning",
     "depend",
     "end_not_applicable",
     "end_requirement_change",
