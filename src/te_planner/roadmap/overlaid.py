@@ -35,22 +35,8 @@ def overlaid(roadmap: Roadmap, overlays: Sequence[Overlay]) -> Roadmap:
 
 def _laid(parts: Parts, overlay: Overlay) -> Parts:
     layer = Layer(parts, overlay)
-    if layer.problems:
-        raise RoadmapInvalid(layer.problems)
-    for put in overlay.replace:
-        layer.replace(put)
-    for put in overlay.rows:
-        layer.add_row(put)
-    for reword in overlay.rewords:
-        layer.reword(reword)
-    for requirement in overlay.requirements:
-        layer.require(requirement)
-    for hint in overlay.hints:
-        layer.hint(hint)
-    for measure in overlay.measures:
-        layer.measure(measure)
-    for crosswalk in overlay.crosswalk:
-        layer.link(crosswalk)
+    if not layer.problems:
+        layer.lay()
     if layer.problems:
         raise RoadmapInvalid(layer.problems)
     made = layer.parts()
@@ -80,6 +66,23 @@ class Layer:
         elif any(ref[3:-2] == f"-{overlay.space}" for ref in self.rows):
             text = f"the name space {overlay.space} is another overlay's"
             self.problems.append(spot.problem(text, "Choose another.", "space"))
+
+    def lay(self) -> None:
+        """Rows first: what follows may name them."""
+        for put in self.overlay.replace:
+            self.replace(put)
+        for put in self.overlay.rows:
+            self.add_row(put)
+        for reword in self.overlay.rewords:
+            self.reword(reword)
+        for requirement in self.overlay.requirements:
+            self.require(requirement)
+        for hint in self.overlay.hints:
+            self.hint(hint)
+        for measure in self.overlay.measures:
+            self.measure(measure)
+        for crosswalk in self.overlay.crosswalk:
+            self.link(crosswalk)
 
     def parts(self) -> Parts:
         info = OverlayInfo(
