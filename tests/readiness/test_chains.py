@@ -67,8 +67,8 @@ def test_a_chain_worked_by_hand() -> None:
     RPB01.1 is the later of both: 19 Jun 2027.
     The chain: Permit (24 Nov, late) + 107 days = Built 11 Mar; P-01 finishes; + 10 days = P-02 starts 21 Mar;
         + 90 days (2 May lies 90 days after 1 Feb) = Live 19 Jun; contribution; RPE01.1; RPB01.1.
-    Slack: 0 for what is in the chain. RPE02.1, P-03 and its docket: 30 Apr to 19 Jun = 50 days. Tested: 20 Apr
-        to 19 Jun = 60 days. Permit may not slip: it pushes Built.
+    Slack: 0 for what is in the chain. RPE02.1, P-03 and its docket: 30 Apr to 19 Jun = 50 days.
+        Tested: 20 Apr to 19 Jun = 60 days. Permit may not slip: it pushes Built.
     """
     found = chain(ready(ROAD, first_paper()), "RPB01.1")
     assert [(each.kind, each.day, each.adds) for each in found.links] == [
@@ -106,8 +106,8 @@ def test_shares_worked_by_hand() -> None:
     P-02 may not slip: 60 % alone do not cover, and P-03 is later.
     P-01 may slip by 151 days (1 Jan to 1 Jun): beyond, its 60 % come later than P-02's 40 %.
     P-03 may slip by any number of days: it is not needed.
-    For RPB01.1, with RPE02.1 on 1 Feb 2028 by P-04: P-02 may slip without end, since 60 % and the 40 % of P-03
-    cover RPE01.1 on 1 Jan 2028, and so may P-03 as P-02 is in time. P-01 has until 1 Feb 2028: 396 days.
+    For RPB01.1, with RPE02.1 on 1 Feb 2028 by P-04: P-02 may slip without end, since 60 % and the 40 % of
+    P-03 cover RPE01.1 on 1 Jan 2028, and so may P-03 as P-02 is in time. P-01 has until 1 Feb 2028: 396 days.
     """
     plan = Plan()
     for key, share, day in (
@@ -144,7 +144,7 @@ def test_shares_worked_by_hand() -> None:
 
 
 def test_two_that_wait_for_one_slip_together() -> None:
-    """Each of the two could stand in for the other, but both wait for P-01: its slack is no more than theirs."""
+    """Each of the two could stand in for the other, but both wait for P-01."""
     plan = Plan()
     plan.project("P-01")
     plan.milestone("P-01", "Base", "2027-01-01")
@@ -287,7 +287,7 @@ def test_slack_is_exactly_what_a_milestone_can_slip_without_moving_the_target(
     plan: Plan, data: st.DataObject
 ) -> None:
     readiness = ready(ROAD, plan)
-    goal = data.draw(st.sampled_from([each for each in goals(readiness)]))
+    goal = data.draw(st.sampled_from(list(goals(readiness))))
     for slack in critical_chain(readiness, goal).slack:
         overdue = any(
             each.overdue and each.milestone.id == slack.ref

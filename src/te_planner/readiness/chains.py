@@ -65,7 +65,11 @@ def _to_goal(readiness: Readiness, goal: Goal) -> tuple[Link, ...]:
     if goal.kind == "cell":
         return _to_cell(readiness, latest, "")
     count = sum(1 for each in goal.cells if each.forecast.day)
-    why = f"the latest of the {count} needed cells that have a day" if count > 1 else "the cell that it needs"
+    why = (
+        f"the latest of the {count} needed cells that have a day"
+        if count > 1
+        else "the one needed cell that has a day"
+    )
     return (*_to_cell(readiness, latest, why), Link(goal.kind, goal.ref, goal.label, goal.day or "", 0, ""))
 
 

@@ -1,4 +1,4 @@
-"""What a date can be asked for: a set of needed cells (of a cell, benefit or stage), a project, a milestone."""
+"""What a date can be asked for: a set of needed cells, a project's finish, or a milestone."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -355,7 +355,8 @@ class Derivation(NamedTuple):
     """One step of why a figure is what it is: the figure, the rule it follows, and what it rests on.
 
     `clause`: the source's clause where the rule is the source's; empty where it is ours (derived).
-    `ref`: the cell, project or statement that the step is about, so that a screen can go there.
+    `ref`: the cell, project or statement that the step is about, so that a screen can go there. `kind`: what
+    the step is (cell, statement, evidence, milestone, count, progress, latest, …), for programs.
     """
 
     label: str
@@ -364,3 +365,4 @@ class Derivation(NamedTuple):
     clause: str
     ref: str
     children: tuple["Derivation", ...] = ()
+    kind: str = ""

@@ -157,7 +157,7 @@ class _Network:
         return self.later[project_id]
 
     def _covered_until(self, state: CellState, days: dict[str, Days]) -> int | None:
-        """By how many days all may slip so that what is finished by the target's day still covers the cell."""
+        """By how many days all may slip so that the cell is still covered on the target's day."""
         in_time = [each for each in state.contributions if each.finish and each.finish <= self.day]
         limits: list[tuple[int | None, int]] = []
         for each in in_time:
