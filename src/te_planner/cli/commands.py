@@ -95,7 +95,7 @@ LOOK = (
         "check",
         "look",
         "is the plan sound: findings, and the journal's chain",
-        "history:check",
+        "check:check",
         (*FIGURES, arg("--strict", action="store_true", help="exit 1 on any warning")),
     ),
     Command(

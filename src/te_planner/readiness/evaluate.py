@@ -37,7 +37,7 @@ def evaluate(roadmap: Roadmap, snapshot: Snapshot, *, as_of: Day, today: Day) ->
         projects=projects,
         systems=systems,
         due=due(projects, systems, as_of),
-        findings=plan_findings(roadmap, snapshot, projects),
+        findings=plan_findings(roadmap, snapshot, projects, max(today, as_of)),
     )
 
 
@@ -69,5 +69,5 @@ def _system(
         coming=benefit_rules.coming(listed),
         stuck=benefit_rules.stuck(listed),
         leverage=benefit_rules.leverage(listed),
-        findings=system_findings(roadmap, system.id, observed, stage, tracks, cells, said),
+        findings=system_findings(roadmap, system, observed, stage, tracks, cells, said),
     )

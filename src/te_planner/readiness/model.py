@@ -37,7 +37,7 @@ CellStateName = Literal[
     "not observed",
 ]
 BenefitStatus = Literal["not applicable", "realised", "unlocked", "next", "to decide", "locked"]
-Severity = Literal["warning", "information"]
+Severity = Literal["error", "warning", "information"]
 
 
 class MilestoneDate(NamedTuple):
@@ -287,13 +287,19 @@ class Leverage(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that a planner should know: a warning, or information. `refs` lead to what it is about."""
+    """Something that a planner should know: an error, a warning, or information.
+
+    `refs` lead to what it is about. `command`: the words of the command line that goes there or mends it, as
+    they are typed save for quoting; `key`: what goes there, or mends it, in the terminal UI.
+    """
 
     code: str
     severity: Severity
     text: str
     refs: tuple[str, ...]
     system_id: str | None
+    command: tuple[str, ...] = ()
+    key: str = ""
 
 
 class Due(NamedTuple):
