@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from te_planner.readiness.cells import covered_by
-from te_planner.readiness.model import CellState, ContributionWork, Derivation, Readiness
+from te_planner.readiness.model import CellState, ContributionWork, Derivation, ProjectWork, Readiness
 from te_planner.readiness.rules import COVERED
 from te_planner.readiness.why.statements import decision_step, standing_steps
 from te_planner.readiness.why.words import (
@@ -87,13 +87,21 @@ def contribution_step(work: ContributionWork) -> Derivation:
     tied = "those tied to the cell" if len(work.tied) < len(project.milestones) else "all of the project's"
     counts = f"{tied}, by weight" if work.tied else "without milestones: all or nothing by its status"
     return Derivation(
-        f"{key} {project.project.title} ({project.status})",
+        f"{key} {project.project.title} ({_status(project)})",
         f"{work.contribution.share} % of it, {_part(work)} done",
         f"{counts}; {when}",
         "",
         key,
         tuple(milestone_step(each) for each in work.tied),
         "contribution",
+    )
+
+
+def _status(project: ProjectWork) -> str:
+    """Its status; where that does not say so by itself, that work has begun."""
+    done = any(each.done for each in project.milestones)
+    return project.status + (
+        ", a milestone done" if done and project.status not in ("active", "done") else ""
     )
 
 

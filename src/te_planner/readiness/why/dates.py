@@ -6,7 +6,7 @@ from te_planner.readiness.chains import Link, critical_chain
 from te_planner.readiness.goals import Goal
 from te_planner.readiness.model import Derivation, Readiness
 from te_planner.readiness.slack import Slack
-from te_planner.readiness.why.words import counted, days, titled
+from te_planner.readiness.why.words import counted, days, group_text, titled
 
 LATEST = "the latest of the cells that it needs"
 LINK_RULES = {
@@ -50,9 +50,7 @@ def _value(readiness: Readiness, goal: Goal, reason: str) -> str:
         if not readiness.forecasts and not reason:
             reason = "no forecast is given for a past day"
         return f"no date: {reason or f'{undated} without one'}"
-    if goal.cells and (undated := len(goal.forecast.undated)):
-        return f"the rest by {goal.day}; {undated} without a date"
-    return goal.day
+    return group_text(goal.forecast) if goal.cells else goal.day
 
 
 def _linked(links: Sequence[Link]) -> Derivation:
@@ -69,7 +67,7 @@ def _linked(links: Sequence[Link]) -> Derivation:
         found = Derivation(link.what, link.day, rule, "", link.ref, below, f"link {link.kind}")
         before = link
     top = found or Derivation("", "", "", "", "")
-    count = f"{len(links)} links, from {links[0].what}"
+    count = f"{len(links)} link{'s' if len(links) > 1 else ''}, from {links[0].what}"
     rule = "what fixes the date: each link rests on the one below it"
     return Derivation("Critical chain", count, rule, "", "", (top,), "chain")
 
