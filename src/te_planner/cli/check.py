@@ -3,6 +3,7 @@
 from typing import Any
 
 from te_planner.cli.call import Call
+from te_planner.cli.commands import PLAN, all_commands
 from te_planner.exchange.command_line import command_line
 from te_planner.exchange.readiness_json import finding_json, header
 from te_planner.readiness.checks.going import SEVERITIES
@@ -53,8 +54,13 @@ def _found(call: Call) -> Found:
 
 def _command(call: Call, finding: Finding) -> tuple[str, ...]:
     """The finding's command, for the plan that was named with -p."""
-    named = call.args.plan is not None and finding.command
-    return (*finding.command, "-p", str(call.path)) if named else finding.command
+    words = finding.command
+    if call.args.plan is None or not words:
+        return words
+    known = all_commands()
+    found = known.get(" ".join(words[1:3])) or known.get(words[1])
+    takes = found is not None and PLAN in found.arguments and "--help" not in words
+    return (*words, "-p", str(call.path)) if takes else words
 
 
 def _json(call: Call, name: str, finding: Finding) -> dict[str, Any]:

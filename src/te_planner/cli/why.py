@@ -30,7 +30,9 @@ def _found(call: Call) -> list[tuple[str, Derivation]]:
     """The system's name (empty where it is about none) and the derivation."""
     figure, date = call.args.cell, call.args.date
     if (figure is None) == (date is None):
-        raise WrongCall("Say of what: te-planner why RPB02.2, or of its date: te-planner why --date RPB02.2")
+        raise WrongCall(
+            "Say of what: te-planner why CELL (or RP.2, stage, P-04), or of its date: why --date CELL"
+        )
     readiness = call.readiness
     asked = ask(readiness, figure or date or "")
     if not asked.of_system:
