@@ -13,7 +13,7 @@ from te_planner.plan.transaction import apply
 from te_planner.roadmap.loader import load_roadmap
 from te_planner.tui.app import PlannerApp
 from te_planner.tui.keys import KEYS
-from te_planner.tui.lines import clean
+from te_planner.tui.lines import Target, clean
 from te_planner.tui.why import derivation
 
 HOSTILE = "[red]x[/] [@click=app.quit]go[/] =1+1 <b>"
@@ -162,8 +162,8 @@ def test_why_leads_down_to_a_milestone_and_to_its_project(harborview: Path) -> N
     async def work(terminal: Terminal) -> None:
         await terminal.app.run_action("app.show('roadmap')")
         await terminal.press("right", "w")
-        assert "milestones done" in terminal.screen
-        await terminal.press("end", "enter")
+        assert "Work: 100 % × " in terminal.screen
+        await terminal.press("end", "up", "enter")
         assert terminal.app.screen.NAME == "projects"
 
     drive(harborview, work)
@@ -274,3 +274,33 @@ def test_without_a_plan_an_example_can_be_opened(tmp_path: Path, monkeypatch: py
         assert "Observed: in stage" in terminal.screen
 
     drive(None, work, (80, 24))
+
+
+def test_why_leads_on_to_the_date_and_back(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        terminal.app.go(Target("cell", "BMB05.2"))
+        await terminal.until(lambda: "BMB05.2" in terminal.screen, "the benefit")
+        await terminal.press("w", "t")
+        await terminal.until(lambda: "Critical chain" in terminal.screen, "the chain of its date")
+        assert "When: BMB05.2" in terminal.screen
+        await terminal.press("escape")
+        assert "Why: BMB05.2" in terminal.screen
+        await terminal.press("t", "down", "down", "down", "down", "enter")
+        await terminal.until(lambda: terminal.app.screen.NAME in ("roadmap", "projects"), "what a link names")
+
+    drive(harborview, work)
+
+
+def test_projects_milestones_and_due_rows_can_be_asked_why(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        readiness = terminal.app.readiness
+        assert readiness
+        late = next(each for each in readiness.due if each.kind == "milestone")
+        terminal.app.screen.show_target(Target("milestone", late.ref))
+        await terminal.press("w")
+        await terminal.until(lambda: f"Why: {late.project}/" in terminal.screen, "why the milestone")
+        await terminal.press("escape", "3", "w")
+        await terminal.until(lambda: "Why: P-" in terminal.screen, "why the project")
+        assert "Finish" in terminal.screen
+
+    drive(harborview, work)

@@ -77,16 +77,26 @@ LOOK = (
     Command(
         "why",
         "look",
-        "how a cell's state, a stage (RP.2) or the observed stage came about",
-        "why:why",
-        (arg("cell", metavar="CELL", help="a cell, TRACK.STAGE, or observed"), *FIGURES),
+        "how a figure or a date came about, down to the milestone or the evidence",
+        "why:why_command",
+        (
+            arg(
+                "cell",
+                nargs="?",
+                metavar="REF",
+                help="a cell, RP, RP.2, stage, 'stage 2', observed, a project or PROJECT/MILESTONE",
+            ),
+            arg("--date", metavar="REF", help="why its date: the critical chain, and the slack of the rest"),
+            arg("--depth", type=whole, metavar="N", help="at most N steps down (table)"),
+            *FIGURES,
+        ),
     ),
     Command("due", "look", "what is late or coming up", "lists:due", FIGURES),
     Command(
         "check",
         "look",
         "is the plan sound: findings, the journal's chain, the freezes",
-        "history:check",
+        "check:check",
         (*FIGURES, arg("--strict", action="store_true", help="exit 1 on any warning")),
     ),
     Command(

@@ -6,6 +6,7 @@ from te_planner.exchange.report_model import Column, Table, Value, title
 from te_planner.plan.snapshot import Statement
 from te_planner.readiness.model import MilestoneDate, ProjectWork
 from te_planner.readiness.reviews import standing_of
+from te_planner.readiness.variance import milestone_variance, project_variance
 from te_planner.roadmap.model import TRACKS
 
 SHORT = 8
@@ -26,6 +27,7 @@ def projects(call: Call) -> int:
             work.project.start_day,
             work.finish,
             work.reason,
+            project_variance(work),
         )
         for work in _of_systems(call)
         if (not status or work.status == status)
@@ -41,6 +43,7 @@ def projects(call: Call) -> int:
         Column("start", "Start", "day"),
         Column("finish", "Finish", "day"),
         Column("reason", "No date, because"),
+        Column("variance", "Days off baseline", "count"),
     )
     empty = _empty(call, "No project. te-planner add project TITLE adds one.")
     return call.table(Table("projects", "Projects", columns, rows, empty))
@@ -80,6 +83,7 @@ def milestones(call: Call) -> int:
             each.milestone.weight,
             each.milestone.cell,
             names.get(each.milestone.system_id or "", ""),
+            milestone_variance(each),
         )
         for work in _of_systems(call)
         for each in work.milestones
@@ -98,6 +102,7 @@ def milestones(call: Call) -> int:
         Column("weight", "Weight", "count"),
         Column("cell", "Cell"),
         Column("system", "System"),
+        Column("variance", "Days off baseline", "count"),
     )
     empty = _empty(call, "No milestone. te-planner milestone add PROJECT TITLE --day DAY adds one.")
     return call.table(Table("milestones", "Milestones", columns, rows, empty))

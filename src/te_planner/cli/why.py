@@ -1,72 +1,56 @@
-"""`why`: how a figure came about, down to the milestone or the evidence."""
-
-from typing import Any
+"""`why`: how a figure, or a date, came about, down to the milestone or the evidence."""
 
 from te_planner.cli.call import NO_SYSTEM, Call
 from te_planner.errors import WrongCall
-from te_planner.exchange.readiness_json import header
+from te_planner.exchange.why_json import steps, why_json
 from te_planner.readiness.model import Derivation
-from te_planner.readiness.why import why_cell, why_observed, why_stage
-from te_planner.roadmap.model import STAGES, TRACKS
+from te_planner.readiness.why import Asked, ask, why, why_date
 
 
-def why(call: Call) -> int:
-    """One derivation a system."""
-    found = [(each.system.name, _derivation(call, each.system.id)) for each in call.systems]
-    if not found:
-        raise WrongCall(NO_SYSTEM)
+def why_command(call: Call) -> int:
+    """One derivation a system; of a project or milestone, one."""
+    found = _found(call)
     if call.args.format == "json":
-        listed = [{"system": name, **_json(step)} for name, step in found]
-        call.out.json(header("te-planner/why/1", call.readiness) | {"systems": listed})
+        call.out.json(why_json(call.readiness, found))
     elif call.args.format == "csv":
-        call.csv(
-            [
-                ["system", "depth", "label", "value", "rule", "clause", "ref"],
-                *([name, depth, *step[:5]] for name, top in found for depth, step in _walk(top)),
-            ]
-        )
+        titles = ["system", "depth", "label", "value", "rule", "clause", "ref"]
+        call.csv([titles, *([name, depth, *step[:5]] for name, top in found for depth, step in steps(top))])
     else:
         call.note_day()
-        for name, step in found:
-            call.out.line(name if call.args.cell.upper() == "OBSERVED" else f"{name} (derived)", "head")
-            _print(call, step)
+        for name, top in found:
+            if name:
+                call.out.line(name if top.clause else f"{name} (derived)", "head")
+            for depth, step in steps(top):
+                if call.args.depth is None or depth <= call.args.depth:
+                    _print(call, step, depth)
     return 0
 
 
-def _derivation(call: Call, system_id: str) -> Derivation:
-    """Of a cell, of `RP.2` (a track's stage), or of `observed`."""
-    asked = call.args.cell.upper()
-    if asked == "OBSERVED":
-        return why_observed(call.readiness, system_id)
-    track, _, stage = asked.replace(":", ".").partition(".")
-    for key in TRACKS:
-        if key == track:
-            number = next((each for each in STAGES if str(each) == (stage or "3")), None)
-            if number is None:
-                raise WrongCall(f"{asked} is no stage of a track. Write {key}.1, {key}.2 or {key}.3.")
-            return why_stage(call.readiness, system_id, key, number)
-    return why_cell(call.readiness, system_id, call.cell(asked).ref)
+def _found(call: Call) -> list[tuple[str, Derivation]]:
+    """The system's name (empty where it is about none) and the derivation."""
+    figure, date = call.args.cell, call.args.date
+    if (figure is None) == (date is None):
+        raise WrongCall(
+            "Say of what: te-planner why CELL (or RP.2, stage, P-04), or of its date: why --date CELL"
+        )
+    readiness = call.readiness
+    asked = ask(readiness, figure or date or "")
+    if not asked.of_system:
+        return [("", _answer(call, asked, "", date=date is not None))]
+    if not call.systems:
+        raise WrongCall(NO_SYSTEM)
+    return [
+        (each.system.name, _answer(call, asked, each.system.id, date=date is not None))
+        for each in call.systems
+    ]
 
 
-def _print(call: Call, step: Derivation, depth: int = 0) -> None:
+def _answer(call: Call, asked: Asked, system_id: str, *, date: bool) -> Derivation:
+    return (why_date if date else why)(call.readiness, asked, system_id)
+
+
+def _print(call: Call, step: Derivation, depth: int) -> None:
     indent = "  " * (depth + 1)
     clause = f" ({step.clause})" if step.clause else ""
     rule = f" — {step.rule}{clause}" if step.rule else clause
     call.out.line(f"{indent}{step.label}: {step.value}{rule}")
-    for child in step.children:
-        _print(call, child, depth + 1)
-
-
-def _walk(step: Derivation, depth: int = 0) -> list[tuple[int, Derivation]]:
-    return [(depth, step), *(each for child in step.children for each in _walk(child, depth + 1))]
-
-
-def _json(step: Derivation) -> dict[str, Any]:
-    return {
-        "label": step.label,
-        "value": step.value,
-        "rule": step.rule,
-        "clause": step.clause,
-        "ref": step.ref,
-        "because": [_json(child) for child in step.children],
-    }

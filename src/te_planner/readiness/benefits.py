@@ -63,14 +63,8 @@ def _state(
     standings: dict[str, Standing],
     decision: ScopeDecision | None,
 ) -> BenefitState:
-    # one set aside counts as unlocked; a baseline gates nothing
-    before = [each for each in earlier if each.decision is None and each.cell.nature != "baseline"]
-    asked = [need for each in before for need in each.requirements] + list(own)
-    needed = {
-        need.ref: need.state
-        for need in asked
-        if need.origin != "waived" and need.state.cell.nature != "baseline"
-    }
+    before = gating(earlier)
+    needed = needed_cells(own, earlier)
     blockers = tuple(state for state in needed.values() if not state.satisfied)
     undecided = tuple(ref for ref, state in needed.items() if not state.applicable)
     through = cell.link.through if cell.link else ()
@@ -97,6 +91,21 @@ def _state(
         list=_list(status, blockers),
         forecast=group_forecast(list(needed.values())),
     )
+
+
+def gating(earlier: Sequence[BenefitState]) -> list[BenefitState]:
+    """The earlier stages of a benefit's row that it waits for: one set aside counts as unlocked."""
+    return [each for each in earlier if each.decision is None and each.cell.nature != "baseline"]
+
+
+def needed_cells(own: Sequence[Requirement], earlier: Sequence[BenefitState]) -> dict[str, CellState]:
+    """The enabler cells that a benefit needs, by its own and its earlier stages' requirements."""
+    asked = [need for each in gating(earlier) for need in each.requirements] + list(own)
+    return {
+        need.ref: need.state
+        for need in asked
+        if need.origin != "waived" and need.state.cell.nature != "baseline"
+    }
 
 
 def _seen(own: Standing | None, results: Sequence[tuple[str, Standing | None]]) -> bool:

@@ -144,22 +144,32 @@ def _forecast(
 
 def covering(works: Sequence[ContributionWork], *, claimed: bool) -> Forecast:
     """The finish of the contribution with which they cover the cell, in order of their finish."""
-    dated = sorted((work for work in works if work.finish), key=lambda work: work.finish or "")
-    share, taken = 0, []
-    for work in dated:
-        share += work.contribution.share
-        taken.append(work)
-        if share >= COVERED:
-            if all(each.finished for each in taken):
-                # the day has passed without attainment: a date in the past would say nothing
-                return Forecast(None, "awaiting evidence" if claimed else "awaiting attestation")
-            keys = [each.project.project.key for each in taken if each.finish == work.finish]
-            return Forecast(work.finish, "", tuple(dict.fromkeys(keys)))
+    if taken := covered_by(works):
+        if all(each.finished for each in taken):
+            # the day has passed without attainment: a date in the past would say nothing
+            return Forecast(None, "awaiting evidence" if claimed else "awaiting attestation")
+        day = taken[-1].finish
+        keys = [each.project.project.key for each in taken if each.finish == day]
+        return Forecast(day, "", tuple(dict.fromkeys(keys)))
     planned = sum(work.contribution.share for work in works)
     if planned < COVERED:
         return Forecast(None, f"contributions cover {planned} % of it")
     missing = next(work for work in works if work.finish is None)
     return Forecast(None, f"{missing.project.project.key}: {missing.reason}")
+
+
+def covered_by(works: Sequence[ContributionWork]) -> list[ContributionWork]:
+    """The contributions, in order of their finish, until they cover the cell; empty where they do not."""
+    # of several on one day, what is finished comes first: it needs nothing more
+    dated = sorted(
+        (work for work in works if work.finish), key=lambda work: (work.finish, work.finished is None)
+    )
+    share = 0
+    for place, work in enumerate(dated):
+        share += work.contribution.share
+        if share >= COVERED:
+            return dated[: place + 1]
+    return []
 
 
 def active_decisions(

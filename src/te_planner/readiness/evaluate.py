@@ -41,7 +41,7 @@ def evaluate(
         projects=projects,
         systems=systems,
         due=due(projects, systems, as_of, open_mergers(roadmap, snapshot, systems)),
-        findings=plan_findings(roadmap, snapshot, projects),
+        findings=plan_findings(roadmap, snapshot, projects, max(today, as_of)),
         known_on=known_on,
     )
 
@@ -76,7 +76,7 @@ def _system(
         leverage=benefit_rules.leverage(listed),
         findings=system_findings(
             roadmap,
-            system.id,
+            system,
             observed,
             stage,
             tracks,

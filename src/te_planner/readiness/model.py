@@ -38,7 +38,7 @@ CellStateName = Literal[
     "not observed",
 ]
 BenefitStatus = Literal["not applicable", "realised", "unlocked", "next", "to decide", "locked"]
-Severity = Literal["warning", "information"]
+Severity = Literal["error", "warning", "information"]
 
 
 class MilestoneDate(NamedTuple):
@@ -290,13 +290,19 @@ class Leverage(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that a planner should know: a warning, or information. `refs` lead to what it is about."""
+    """Something that a planner should know: an error, a warning, or information.
+
+    `refs` lead to what it is about. `command`: the words of the command line that goes there or mends it, as
+    they are typed save for quoting; `key`: what goes there, or mends it, in the terminal UI.
+    """
 
     code: str
     severity: Severity
     text: str
     refs: tuple[str, ...]
     system_id: str | None
+    command: tuple[str, ...] = ()
+    key: str = ""
 
 
 class Due(NamedTuple):
@@ -363,7 +369,8 @@ class Derivation(NamedTuple):
     """One step of why a figure is what it is: the figure, the rule it follows, and what it rests on.
 
     `clause`: the source's clause where the rule is the source's; empty where it is ours (derived).
-    `ref`: the cell, project or statement that the step is about, so that a screen can go there.
+    `ref`: the cell, project or statement that the step is about, so that a screen can go there. `kind`: what
+    the step is (cell, statement, evidence, milestone, count, progress, latest, …), for programs.
     """
 
     label: str
@@ -372,3 +379,4 @@ class Derivation(NamedTuple):
     clause: str
     ref: str
     children: tuple["Derivation", ...] = ()
+    kind: str = ""

@@ -142,20 +142,33 @@ def _begin(
     earliest, by, reason = None, "", ""
     for dependency in dependencies:
         before = works.get(dependency.depends_on_id)
-        if before is None or before.cancelled:
-            continue  # a circle is named elsewhere; a cancelled one is left out, with a warning
-        if before.finish is None:
+        if before and not before.cancelled and before.finish is None:
             reason = f"waits for {before.project.key}, which has no date"
-            continue
-        start = shift(before.finish, dependency.lag_days)
-        if earliest is None or start > earliest:
-            earliest, by = start, before.project.key
+    if latest := latest_before(dependencies, works):
+        before = works[latest.depends_on_id]
+        earliest, by = _start_after(latest, works), before.project.key
     if begun:
         return _Begin(earliest, 0, None, "", "")
     if project.start_day is None:
         return _Begin(earliest, 0, earliest, by, reason)
     delay = max(0, days_between(project.start_day, max(earliest or as_of, as_of)))
     return _Begin(earliest, delay, None, by if delay and earliest and earliest >= as_of else "", reason)
+
+
+def latest_before(dependencies: Sequence[Dependency], works: dict[str, ProjectWork]) -> Dependency | None:
+    """The dependency that fixes the earliest start; of equal ones the first.
+
+    What has no date, or stands in a circle, fixes none; a cancelled project is left out.
+    """
+    dated = [each for each in dependencies if _start_after(each, works)]
+    return max(dated, key=lambda each: _start_after(each, works) or "", default=None)
+
+
+def _start_after(dependency: Dependency, works: dict[str, ProjectWork]) -> Day | None:
+    before = works.get(dependency.depends_on_id)
+    if before is None or before.cancelled or before.finish is None:
+        return None
+    return shift(before.finish, dependency.lag_days)
 
 
 def _dated(
@@ -193,9 +206,28 @@ def _planned(milestone: Milestone) -> Day | None:
 
 
 def _moved_by(milestone: Milestone, planned: Day, overdue: list[tuple[Day, int]]) -> int:
-    """The largest lateness of an earlier open milestone; a forecast given since it fell due stands."""
+    """The largest lateness of an earlier open milestone."""
+    return max((late for due, late in overdue if _comes_after(milestone, planned, due)), default=0)
+
+
+def _comes_after(milestone: Milestone, planned: Day, due: Day) -> bool:
+    """Planned after what is overdue, and not forecast since that fell due: such a forecast stands."""
     given = milestone.forecast_given_day
-    return max((late for due, late in overdue if due < planned and not (given and given >= due)), default=0)
+    return due < planned and not (given and given >= due)
+
+
+def moved_by_overdue(work: ProjectWork, date: MilestoneDate, overdue: MilestoneDate) -> bool:
+    """Whether an overdue milestone of a project moves another open one of it."""
+    if not overdue.overdue or not overdue.planned or date.done or not date.planned:
+        return False
+    slips = work.begun or work.project.start_day is None
+    return slips and _comes_after(date.milestone, date.planned, overdue.planned)
+
+
+def pushes(work: ProjectWork, date: MilestoneDate) -> MilestoneDate | None:
+    """The overdue milestone that moves an open one of its project: the one that is longest overdue."""
+    found = [each for each in work.milestones if moved_by_overdue(work, date, each)]
+    return max(found, key=lambda each: each.overdue, default=None)
 
 
 def _finish(

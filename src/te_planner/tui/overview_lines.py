@@ -241,7 +241,7 @@ def _due(readiness: Readiness, item: Due, width: int) -> Line:
 
 def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
     found = [*system.findings, *readiness.findings]
-    warnings = [each for each in found if each.severity == "warning"]
+    warnings = [each for each in found if each.severity != "information"]
     made = [
         heading(
             "Warnings", f"{len(found) - len(warnings)} more to know" if len(found) > len(warnings) else ""
@@ -251,7 +251,10 @@ def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list
     if not warnings:
         made.append(line("  none"))
     made += [
-        row for each in found if each.severity != "warning" for row in _finding(readiness, each, width, "·")
+        row
+        for each in found
+        if each.severity == "information"
+        for row in _finding(readiness, each, width, "·")
     ]
     return made
 

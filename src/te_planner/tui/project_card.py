@@ -90,7 +90,7 @@ def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: b
 def _opens(
     readiness: Readiness, system: SystemReadiness, work: ProjectWork, width: int, plain: bool
 ) -> Iterator[Line]:
-    from te_planner.readiness.why import benefits_of_project, opened_by_project
+    from te_planner.readiness.opened import benefits_of_project, opened_by_project
 
     id_ = work.project.id
     opened = opened_by_project(readiness, system.system.id, id_)

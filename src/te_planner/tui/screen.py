@@ -117,9 +117,10 @@ class PlanScreen(Screen[None]):
 
         readiness = self.planner.readiness
         for target in self.context():
-            found = derivation(readiness, target.of or self.planner.system_id, target) if readiness else None
+            system_id = target.of or self.planner.system_id
+            found = derivation(readiness, system_id, target) if readiness else None
             if found:
-                self.app.push_screen(WhyScreen(found))
+                self.app.push_screen(WhyScreen(found, system_id))
                 return
         self.planner.tell("There is no figure under the cursor to ask for.")
 

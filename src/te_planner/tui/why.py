@@ -9,77 +9,74 @@ from textual.widget import Widget
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from te_planner.errors import WrongCall
 from te_planner.readiness.model import Derivation, Readiness
-from te_planner.readiness.why import why_cell, why_observed, why_stage
-from te_planner.roadmap.model import STAGES, TRACKS
+from te_planner.readiness.why import Asked, why, why_date
+from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
 from te_planner.tui.lines import Line, Target, clean, wrapped
 from te_planner.tui.modal import Window
 from te_planner.tui.sheet import Sheet
 
 OPEN_DEPTH = 2
+CHAIN = "link "
+"""The links of a chain are open from the start: it is read from end to end."""
 
 
 def derivation(readiness: Readiness, system_id: str, target: Target) -> Derivation | None:
     """The derivation of what a target is about; None where there is no figure behind it."""
+    asked = _asked(readiness, system_id, target)
+    return why(readiness, asked, system_id) if asked else None
+
+
+def date_derivation(readiness: Readiness, system_id: str, target: Target) -> Derivation | None:
+    """The derivation of a target's date; None where it has none to ask for."""
+    asked = _asked(readiness, system_id, target)
+    try:
+        return why_date(readiness, asked, system_id) if asked else None
+    except WrongCall:
+        return None
+
+
+def _asked(readiness: Readiness, system_id: str, target: Target) -> Asked | None:
+    """What a target asks of, where the figures know it."""
+    if target.kind == "project":
+        return Asked("project", target.ref) if target.ref in readiness.projects else None
+    if target.kind == "milestone":
+        return Asked("milestone", target.ref) if routes.milestone_of(readiness, target.ref) else None
     if system_id not in readiness.systems:
         return None
     if target.kind == "cell" and target.ref in readiness.roadmap.cells:
-        return why_cell(readiness, system_id, target.ref)
+        return Asked("cell", target.ref)
     if target.kind == "observed":
-        return why_observed(readiness, system_id)
+        return Asked("observed")
     if target.kind == "stage":
         track, _, stage = target.ref.partition(":")
-        for key in TRACKS:
-            for number in STAGES:
-                if (key, str(number)) == (track, stage):
-                    return why_stage(readiness, system_id, key, number)
-    work = routes.project_of(readiness, target)
-    return _project(work.project.key, readiness) if work else None
-
-
-def _project(key: str, readiness: Readiness) -> Derivation | None:
-    """A project's progress and finish, from its milestones."""
-    from te_planner.exchange.marks import percent
-
-    work = routes.project_by_key(readiness, key)
-    if work is None:
-        return None
-    steps = tuple(
-        Derivation(
-            each.milestone.title,
-            f"done {each.day}" if each.done else f"expected {each.day or 'without a date'}",
-            _moved(each.planned, each.delay, each.overdue),
-            "",
-            each.milestone.id,
-        )
-        for each in work.milestones
-    )
-    finish = f"finish {work.finish}" if work.finish else f"no finish date: {work.reason}"
-    fixed = f"; fixed by {work.fixed_by}" if work.fixed_by else ""
-    rule = f"weight of the milestones done, of all their weight; {finish}{fixed}"
-    return Derivation(f"{key} {work.project.title}", f"work {percent(work.progress)}", rule, "", key, steps)
-
-
-def _moved(planned: str | None, delay: int, overdue: int) -> str:
-    if overdue:
-        return f"overdue by {overdue} days, no new forecast"
-    return f"planned {planned}, moved by {delay} days" if delay else ""
+        number = next((each for each in STAGES if str(each) == stage), None)
+        return Asked("track", track, number) if number else None
+    return None
 
 
 class WhyScreen(Window[None]):
     """A derivation as a tree; what the cursor is on is written out below."""
 
-    KEYS = (("enter", "open", "open"), ("space", "fold", "fold"), ("esc", "close", "close"))
+    KEYS = (
+        ("enter", "open", "open"),
+        ("t", "its date", "date"),
+        ("space", "fold", "fold"),
+        ("esc", "close", "close"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", show=False, priority=True),
+        Binding("t", "date", show=False),
         Binding("w", "close", show=False),
         Binding("q", "close", show=False),
     ]
 
-    def __init__(self, found: Derivation) -> None:
+    def __init__(self, found: Derivation, system_id: str) -> None:
         super().__init__(f"Why: {found.label}")
-        self.found = found
+        self.found, self.system_id = found, system_id
+        self.note = ""
 
     def body(self) -> Iterator[Widget]:
         tree: Tree[Derivation] = Tree(_label(self.found), self.found, id="tree")
@@ -91,6 +88,7 @@ class WhyScreen(Window[None]):
         self.query_one(Tree).focus()
 
     def on_tree_node_highlighted(self) -> None:
+        self.note = ""
         self.query_one("#detail", Sheet).rebuild()
 
     def _detail(self, width: int, _height: int) -> list[Line]:
@@ -101,21 +99,37 @@ class WhyScreen(Window[None]):
             made += wrapped(found.rule, width, "quiet")
         if found.clause:
             made += wrapped(f"by clause {found.clause} of the source", width, "quiet")
-        return made
+        return made + (wrapped(self.note, width, "check") if self.note else [])
 
     def action_fold(self) -> None:
         self.query_one(Tree).action_toggle_node()
 
     def action_open(self) -> None:
         """Go to the cell, project or milestone that the step is about."""
-        node = self.query_one(Tree).cursor_node
-        readiness = self.planner.readiness
-        target = routes.target_of(readiness, node.data.ref) if readiness and node and node.data else None
+        target = self._target()
         if target is None or target.kind == "observed":
             self.action_fold()
             return
-        self.dismiss(None)
-        self.app.call_later(self.planner.go, target)
+        while isinstance(self.app.screen, WhyScreen):  # a date was asked for from another
+            self.app.pop_screen()
+        self.app.call_later(self.planner.go, target._replace(of=self.system_id))
+
+    def action_date(self) -> None:
+        """When what the step is about is reached: its critical chain, and the slack of the rest."""
+        readiness = self.planner.readiness
+        for target in (self._target(), routes.target_of(readiness, self.found.ref) if readiness else None):
+            found = date_derivation(readiness, self.system_id, target) if readiness and target else None
+            if found and found.label != self.found.label:
+                self.app.push_screen(WhyScreen(found, self.system_id))
+                return
+        self.note = "There is no date to ask for here."
+        self.query_one("#detail", Sheet).rebuild()
+
+    def _target(self) -> Target | None:
+        """What the step under the cursor is about, where it can be opened."""
+        node = self.query_one(Tree).cursor_node
+        readiness = self.planner.readiness
+        return routes.target_of(readiness, node.data.ref) if readiness and node and node.data else None
 
 
 def _label(found: Derivation) -> Text:
@@ -131,5 +145,5 @@ def _grow(node: "TreeNode[Derivation]", found: Derivation, depth: int) -> None:
             _grow(node.add(_label(child), child), child, depth + 1)
         else:
             node.add_leaf(_label(child), child)
-    if depth < OPEN_DEPTH:
+    if depth < OPEN_DEPTH or found.kind.startswith(CHAIN):
         node.expand()
