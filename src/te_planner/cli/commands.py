@@ -225,5 +225,6 @@ ROADMAP = (
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.outlook_commands import OUTLOOK
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, *OUTLOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}

@@ -1,19 +1,23 @@
-"""What is late and what is coming up: milestones, reviews, and finished work that waits to be attested."""
+"""What is late and coming up: milestones, obligations, waypoints, reviews, and work to be attested."""
 
 from collections.abc import Iterator
 
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.days import days_between, shift
 from te_planner.readiness.model import Due, ProjectWork, Standing, SystemReadiness
+from te_planner.readiness.outlook_model import Outlook
 from te_planner.readiness.rules import DUE_WITHIN
 
 
-def due(projects: dict[str, ProjectWork], systems: dict[str, SystemReadiness], as_of: Day) -> tuple[Due, ...]:
+def due(
+    projects: dict[str, ProjectWork], systems: dict[str, SystemReadiness], outlook: Outlook, as_of: Day
+) -> tuple[Due, ...]:
     """Late first (the longest first), then what is due within the next 90 days, by day."""
     horizon = shift(as_of, DUE_WITHIN)
     found = [item for work in projects.values() for item in _milestones(work, as_of, horizon)]
     for system in systems.values():
         found += _cells(system, as_of, horizon)
+    found += _ahead(outlook, as_of, horizon)
     return tuple(sorted(dict.fromkeys(found), key=lambda item: (item.day, item.kind, item.ref)))
 
 
@@ -52,3 +56,20 @@ def _review(ref: str, standing: Standing, system_id: str, as_of: Day, horizon: D
     if day and day <= horizon:
         where = system_id if standing.statement.system_id else None
         yield Due("review", day, days_between(day, as_of), f"review {ref}", ref, None, where)
+
+
+def _ahead(outlook: Outlook, as_of: Day, horizon: Day) -> Iterator[Due]:
+    """Open obligations by their due day, and waypoints that are not reached by their day."""
+    for each in outlook.obligations:
+        obligation = each.obligation
+        if not each.met and obligation.due_day <= horizon:
+            named = " ".join(filter(None, (obligation.docket, obligation.paragraph)))
+            text = f"{named}: {obligation.title} ({each.judgement})"
+            late = days_between(obligation.due_day, as_of)
+            yield Due("obligation", obligation.due_day, late, text, obligation.id, None, None)
+    for state in outlook.waypoints:
+        waypoint = state.waypoint
+        if state.judgement != "reached" and waypoint.day <= horizon:
+            late = days_between(waypoint.day, as_of)
+            text = f"{waypoint.name} ({state.judgement})"
+            yield Due("waypoint", waypoint.day, late, text, waypoint.id, None, None)
