@@ -1,8 +1,7 @@
 """The lists of what lies ahead: waypoints, drivers, obligations, measures, gaps and quick wins."""
 
 from te_planner.cli.call import Call, objects
-from te_planner.exchange.marks import status_text
-from te_planner.exchange.money import money_text
+from te_planner.exchange.marks import money, status_text
 from te_planner.exchange.outlook_json import investments_json
 from te_planner.exchange.readiness_json import header
 from te_planner.exchange.report_model import Column, Table, Value, title
@@ -51,7 +50,7 @@ def waypoints(call: Call) -> int:
         Column("gaps", "Gaps", "list"),
         Column("investment", "Gaps would cost", "list"),
     )
-    empty = _empty(call, "No waypoint: a named target with a day, and the cells that are to be in place by then.")
+    empty = _empty(call, "No waypoint: a named target with a day, and the cells to be in place by then.")
     return call.table(Table("waypoints", "Waypoints", columns, rows, empty))
 
 
@@ -60,7 +59,7 @@ def _empty(call: Call, text: str) -> str:
 
 
 def _sums(found: Investment) -> tuple[str, ...]:
-    return tuple(money_text(cost, currency) for currency, cost in found.sums)
+    return tuple(f"{currency} {money(cost)}" for currency, cost in found.sums)
 
 
 def drivers(call: Call) -> int:
@@ -129,7 +128,7 @@ def _trigger(state: TriggerState) -> tuple[Value, ...]:
 
 
 def obligations(call: Call) -> int:
-    """Each obligation by its due day; with --system, those tied to a cell or a contribution there."""
+    """Each obligation by its due day; with --system, those tied to nothing of another one alone."""
     wanted = _obligations_of(call)
     rows = tuple(
         (
@@ -168,13 +167,15 @@ def obligations(call: Call) -> int:
 
 
 def _obligations_of(call: Call) -> set[str] | None:
-    """The obligations tied to something in the systems asked for; None where all are."""
+    """The obligations tied to nothing, or to something in the systems asked for; None where all are."""
     if not call.args.systems:
         return None
     snapshot, ids = call.readiness.snapshot, {each.system.id for each in call.systems}
     projects = {each.project_id for each in snapshot.contributions if each.system_id in ids}
     milestones = {each.id for each in snapshot.milestones if each.project_id in projects}
-    return {
+    untied = {each.id for each in snapshot.obligations}
+    untied -= {tie.obligation_id for tie in snapshot.obligation_ties}
+    return untied | {
         tie.obligation_id
         for tie in snapshot.obligation_ties
         if tie.system_id in ids or tie.project_id in projects or tie.milestone_id in milestones
@@ -224,9 +225,7 @@ def measures(call: Call) -> int:
 
 def gaps(call: Call) -> int:
     """Each gap with its estimate, then the investment that is still to be decided."""
-    rows = tuple(
-        _gap(call, system, state) for system in call.systems for state in system.gaps
-    )
+    rows = tuple(_gap(call, system, state) for system in call.systems for state in system.gaps)
     columns = (
         Column("system", "System"),
         Column("cell", "Cell"),
@@ -267,7 +266,7 @@ def _gap(call: Call, system: SystemReadiness, state: CellState) -> tuple[Value, 
         state.cell.actors,
         lever.blocks if lever else (),
         lever.only if lever else (),
-        money_text(cost, estimate.currency) if estimate and cost is not None else "",
+        f"{estimate.currency} {money(cost)}" if estimate and cost is not None else "",
         estimate.lead_months if estimate else None,
         estimate.who if estimate else "",
         estimate.note if estimate else "",
@@ -285,7 +284,9 @@ def _print_sums(call: Call, system: SystemReadiness) -> None:
     for name, each in parts:
         lead = "" if each.longest_lead is None else f", longest lead {each.longest_lead} months"
         said = ", ".join(_sums(each)) or "nothing estimated"
-        call.out.line(f"  {name}: {said}; {each.without_estimate} of {each.gaps} gaps without an estimate{lead}")
+        call.out.line(
+            f"  {name}: {said}; {each.without_estimate} of {each.gaps} gaps without an estimate{lead}"
+        )
 
 
 def wins(call: Call) -> int:
@@ -310,9 +311,10 @@ def _wins(call: Call, system: SystemReadiness) -> list[tuple[Value, ...]]:
     found: list[tuple[str, CellState, tuple[str, ...]]] = [
         (each.step, each.state, each.unlocks) for each in outlook.quick_wins.cells
     ]
-    found += [
-        ("one blocker left", each.blockers[0], (each.cell.ref,)) for each in outlook.quick_wins.one_left
-    ]
+    opened: dict[str, list[str]] = {}
+    for benefit in outlook.quick_wins.one_left:
+        opened.setdefault(benefit.blockers[0].cell.ref, []).append(benefit.cell.ref)
+    found += [("one blocker left", system.cells[ref], tuple(refs)) for ref, refs in opened.items()]
     found += [("waits on others", each.state, each.benefits) for each in outlook.waiting_on_others]
     return [
         (

@@ -109,6 +109,13 @@ def status_text(benefit: BenefitState) -> str:
     return f"{benefit.status}, below target" if benefit.below_target else benefit.status
 
 
+def money(minor: int) -> str:
+    """Minor units as an amount: `1,250,000`, with cents only where there are any."""
+    whole, cents = divmod(abs(minor), 100)
+    text = f"{whole:,}" + (f".{cents:02}" if cents else "")
+    return f"-{text}" if minor < 0 else text
+
+
 def percent(value: Fraction | None, missing: str = "–") -> str:
     """`88 %`, rounded down: 100 % is said only where it is whole."""
     return missing if value is None else f"{value.numerator * 100 // value.denominator} %"

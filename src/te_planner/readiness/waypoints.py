@@ -35,11 +35,11 @@ def _state(
     wanted = defaultdict(set)
     for each in named:
         wanted[each.system_id].add(each.cell)
-    # in the source's order, system by system
+    # system by system, in the source's order
+    where = sorted((systems[id_] for id_ in wanted), key=lambda each: each.system.name)
     cells = {
-        id_: tuple(state for ref, state in system.cells.items() if ref in wanted[id_])
-        for id_, system in systems.items()
-        if id_ in wanted
+        each.system.id: tuple(state for ref, state in each.cells.items() if ref in wanted[each.system.id])
+        for each in where
     }
     found = [state for states in cells.values() for state in states if state.cell.nature != "baseline"]
     counted = [state for state in found if state.applicable]
@@ -48,9 +48,8 @@ def _state(
     judgement = _judgement(waypoint, counted, forecast, as_of)
     ends = [day for day in (forecast.day, as_of if lacking else None) if day]
     end = max(ends, default=waypoint.day)
-    names = {id_: system.system.name for id_, system in systems.items()}
     undated = [
-        Undated(f"{each.cell.ref} in {names[each.system_id]}", each.forecast.reason)
+        Undated(f"{each.cell.ref} in {systems[each.system_id].system.name}", each.forecast.reason)
         for each in lacking
         if each.forecast.day is None
     ]
@@ -76,8 +75,10 @@ def _judgement(
     waypoint: Waypoint, counted: Sequence[CellState], forecast: GroupForecast, as_of: Day
 ) -> WaypointJudgement:
     """Too late as soon as one of its cells is, or its day has passed: whatever the others do."""
-    if counted and forecast.is_past:
+    if not counted:
+        return "no date"
+    if forecast.is_past:
         return "reached"
     if as_of > waypoint.day or (forecast.is_open and (forecast.day or "") > waypoint.day):
         return "too late"
-    return "no date" if forecast.undated or not counted else "on time"
+    return "no date" if forecast.undated else "on time"
