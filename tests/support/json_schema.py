@@ -17,6 +17,7 @@ TYPES = {
     "array": list,
     "string": str,
     "integer": int,
+    "number": (int, float),
     "boolean": bool,
     "null": type(None),
 }
@@ -56,7 +57,9 @@ def _problems(data: Any, part: dict[str, Any], whole: dict[str, Any], place: str
 
 def _value(data: Any, part: dict[str, Any], place: str) -> list[str]:
     kind = part.get("type")
-    if kind and (not isinstance(data, TYPES[kind]) or (kind == "integer" and isinstance(data, bool))):
+    if kind and (
+        not isinstance(data, TYPES[kind]) or (kind in ("integer", "number") and isinstance(data, bool))
+    ):
         return [f"{place}: {data!r} is no {kind}"]
     if "enum" in part and data not in part["enum"]:
         return [f"{place}: {data!r} is none of {part['enum']}"]

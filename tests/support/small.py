@@ -4,6 +4,19 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from te_planner.plan.outlook import (
+    BenefitWeight,
+    Driver,
+    ExpectedDay,
+    GapEstimate,
+    Measure,
+    Obligation,
+    ObligationTie,
+    Reading,
+    Trigger,
+    Waypoint,
+    WaypointCell,
+)
 from te_planner.plan.snapshot import (
     Contribution,
     Dependency,
@@ -100,7 +113,8 @@ def roadmap(*cells: Cell, concepts: Sequence[str] = ()) -> Roadmap:
 class Plan:
     """A plan written row by row; `snapshot()` freezes it. Systems A and B lie in one region."""
 
-    def __init__(self, *systems: str) -> None:
+    def __init__(self, *systems: str, stakeholder: str = "") -> None:
+        self.stakeholder = stakeholder
         self.serial = count(1)
         self.rows: dict[str, list[Any]] = {}
         for name in systems or ("A",):
@@ -217,6 +231,67 @@ class Plan:
         seq = next(self.serial)
         self.add("stage_picks", StagePick(f"pick {seq}", "A", characteristic, stage, day, "me", "", seq))
 
+    def driver(self, name: str, *readings: tuple[str, float], system: str = "A", unit: str = "MW") -> None:
+        self.add("drivers", Driver(name, system, name, unit, ""))
+        for day, value in readings:
+            self.reading(name, day, value)
+
+    def reading(self, driver: str, day: str, value: float) -> None:
+        self.add("readings", Reading(f"{driver} {day}", driver, None, day, value, ""))
+
+    def trigger(self, driver: str, level: float, direction: str = "above", **calls: str) -> None:
+        """`project`, `waypoint` or `cell`: what the level calls for."""
+        called = (calls.get("project"), calls.get("waypoint"), calls.get("cell"))
+        self.add("triggers", Trigger(f"{driver} {level} {called}", driver, level, direction, *called, ""))
+
+    def expected(self, cell: str, day: str, system: str = "A") -> None:
+        self.add("expected_days", ExpectedDay(f"{cell} {system}", cell, system, day, "2026-01-01", "me", ""))
+
+    def measure(self, benefit: str, *readings: tuple[str, float], **more: Any) -> None:
+        key = f"measure {next(self.serial)}"
+        row = Measure(
+            id=key,
+            benefit=benefit,
+            system_id=more.get("system", "A"),
+            name=more.get("name", key),
+            unit="%",
+            better=more.get("better", "up"),
+            baseline=None,
+            baseline_day=None,
+            target=more.get("target"),
+            target_day=None,
+            note="",
+        )
+        self.add("measures", row)
+        for day, value in readings:
+            self.add("readings", Reading(f"{key} {day}", None, key, day, value, ""))
+
+    def waypoint(self, name: str, day: str, *cells: str, system: str = "A") -> None:
+        self.add("waypoints", Waypoint(name, name, day, ""))
+        for cell in cells:
+            self.add("waypoint_cells", WaypointCell(f"{name} {cell} {system}", name, cell, system))
+
+    def estimate(self, cell: str, cost: int | None = None, months: int | None = None, **more: str) -> None:
+        system, currency = more.get("system", "A"), more.get("currency", "USD")
+        row = GapEstimate(f"{cell} {system}", cell, system, cost, currency, months, "", "")
+        self.add("gap_estimates", row)
+
+    def weigh(self, benefit: str, weight: int) -> None:
+        self.add("benefit_weights", BenefitWeight(benefit, benefit, weight))
+
+    def obligation(self, docket: str, due: str, met: str | None = None) -> None:
+        met_by = "Filing 7" if met else ""
+        self.add("obligations", Obligation(docket, docket, "", f"Order {docket}", due, "", met, met_by, ""))
+
+    def tie(self, docket: str, **to: str) -> None:
+        """`project`, `milestone` (its title) or `cell`: what the obligation waits for."""
+        rows = self.rows.get("milestones", [])
+        step = next((row.id for row in rows if row.title == to.get("milestone")), None)
+        cell = to.get("cell")
+        system = to.get("system", "A") if cell else None
+        key = f"tie {next(self.serial)}"
+        self.add("obligation_ties", ObligationTie(key, docket, to.get("project"), step, cell, system))
+
     def snapshot(self) -> Snapshot:
         ordered = {
             "statements": lambda row: (row.effective_day, row.seq),
@@ -231,7 +306,7 @@ class Plan:
             )
             for name in Snapshot._fields
         }
-        tables["plan"] = PlanInfo("plan", "Small", "", "", "USD", "test", "2026-01-01")  # type: ignore[assignment]
+        tables["plan"] = PlanInfo("plan", "Small", self.stakeholder, "", "USD", "test", "2026-01-01")  # type: ignore[assignment]
         tables["regions"] = (Region("region", "Region", ""),)
         tables["head"] = Head(1, "0" * 64)  # type: ignore[assignment]
         return Snapshot(**tables)  # type: ignore[arg-type]  # each table by its name

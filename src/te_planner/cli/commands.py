@@ -282,7 +282,8 @@ def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
     from te_planner.cli.history_commands import PAST
+    from te_planner.cli.outlook_commands import OUTLOOK
     from te_planner.cli.overlay_commands import OVERLAYS
 
-    groups = (*LOOK, SUSPECTS, *EDITS, *OVERLAYS, *HISTORY, *PAST, *FILES, *ROADMAP)
+    groups = (*LOOK, *OUTLOOK, SUSPECTS, *EDITS, *OVERLAYS, *HISTORY, *PAST, *FILES, *ROADMAP)
     return {each.words: each for each in groups}

@@ -259,7 +259,7 @@ def due(call: Call) -> int:
             item.kind,
             item.project,
             item.text,
-            item.ref[:SHORT] if item.kind == "milestone" else item.ref,
+            item.ref if item.kind in ("attest", "review") else item.ref[:SHORT],
             names.get(item.system_id or "", ""),
         )
         for item in call.due
@@ -271,7 +271,7 @@ def due(call: Call) -> int:
         Column("kind", "Kind"),
         Column("project", "Project"),
         Column("text", "What"),
-        Column("ref", "Cell or milestone"),
+        Column("ref", "Cell, or id"),
         Column("system", "System"),
     )
     empty = "Nothing is late, and nothing is coming up within 90 days."

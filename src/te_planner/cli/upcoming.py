@@ -1,7 +1,7 @@
 """`next`: the benefits unlocked next, with what blocks each."""
 
 from te_planner.cli.call import NO_SYSTEM, Call, csv_row, csv_titles
-from te_planner.exchange.marks import day_text, group_text, mark_of, month_text
+from te_planner.exchange.marks import day_text, group_text, mark_of, when_text
 from te_planner.exchange.readiness_json import next_json
 from te_planner.exchange.report_model import Table, title
 from te_planner.exchange.report_system import next_table, projects_of
@@ -68,6 +68,6 @@ def _blocker(call: Call, state: CellState) -> tuple[str, ...]:
         standing = ", ".join((state.state, *projects_of(state))) + (
             "" if state.contributions else f" · {actors}"
         )
-    when = "no date" if state.gap else month_text(state.forecast.day, missing=state.forecast.reason)
+    when = "no date" if state.gap else when_text(state.forecast)
     mark = mark_of(state.state, plain=call.out.plain)
     return ("", f"  {mark} {state.cell.ref} {title(call.roadmap, state.cell.ref)}", standing, when)

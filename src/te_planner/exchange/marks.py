@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from te_planner.plan.snapshot import Day
-from te_planner.readiness.model import CellState, GroupForecast, Tally
+from te_planner.readiness.model import Basis, BenefitState, CellState, Forecast, GroupForecast, Tally
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -52,6 +52,8 @@ BENEFIT_MARKS = {
         Mark("–", "/", "not applicable", "quiet", "set aside, with a reason"),
     )
 }
+BASIS = {"trend": "by trend", "expected": "expected by the planner"}
+"""What a day rests on where it does not rest on work, said after the day."""
 FLAG = "!"
 DERIVED = "~"
 OVERLAY = "^"
@@ -98,6 +100,28 @@ def month_text(day: Day | None, missing: str = "no date") -> str:
     return f"{MONTHS[int(month) - 1]} {year}"
 
 
+def based(day: str, basis: Basis) -> str:
+    """A day in words, with what it rests on: `Mar 2027 by trend`."""
+    return f"{day} {BASIS[basis]}" if basis in BASIS else day
+
+
+def when_text(forecast: Forecast) -> str:
+    """`Mar 2027`, `Mar 2027 by trend`, or why there is no day."""
+    return based(month_text(forecast.day), forecast.basis) if forecast.day else forecast.reason
+
+
+def status_text(benefit: BenefitState) -> str:
+    """A benefit's status; `unlocked, below target` where a measure alone keeps it from being realised."""
+    return f"{benefit.status}, below target" if benefit.below_target else benefit.status
+
+
+def money(minor: int) -> str:
+    """Minor units as an amount: `1,250,000`, with cents only where there are any."""
+    whole, cents = divmod(abs(minor), 100)
+    text = f"{whole:,}" + (f".{cents:02}" if cents else "")
+    return f"-{text}" if minor < 0 else text
+
+
 def percent(value: Fraction | None, missing: str = "–") -> str:
     """`88 %`, rounded down: 100 % is said only where it is whole."""
     return missing if value is None else f"{value.numerator * 100 // value.denominator} %"
@@ -122,6 +146,6 @@ def group_text(forecast: GroupForecast) -> str:
     if forecast.is_past:
         return f"since {day_text(forecast.day)}" if forecast.day else "from the start"
     if not forecast.undated:
-        return month_text(forecast.day)
+        return based(month_text(forecast.day), forecast.basis)
     count = f"{len(forecast.undated)} without a date"
     return f"the rest by {month_text(forecast.day)}; {count}" if forecast.is_open else count

@@ -6,6 +6,14 @@ Days are ISO text or null; `progress`, `work` and shares are whole percent, roun
 from collections.abc import Sequence
 from typing import Any
 
+from te_planner.exchange.outlook_json import (
+    investments_json,
+    measure_json,
+    next_steps_json,
+    obligation_json,
+    system_outlook_json,
+    waypoint_json,
+)
 from te_planner.exchange.report_model import group_json, percent_number
 from te_planner.readiness.model import (
     BenefitState,
@@ -40,11 +48,17 @@ def header(schema: str, readiness: Readiness) -> Json:
 
 
 def status_json(readiness: Readiness, systems: Sequence[SystemReadiness], *, full: bool = False) -> Json:
-    """Stages and readiness of the systems; `full` adds every enabler cell and every benefit."""
-    return header(STATUS, readiness) | {
+    """Stages and readiness of the systems; `full` adds every cell and benefit, and what lies ahead."""
+    data = header(STATUS, readiness) | {
         "systems": [_system(readiness, each, full=full) for each in systems],
         "findings": [finding_json(each) for each in readiness.findings],
     }
+    if full:
+        outlook = readiness.outlook
+        data["waypoints"] = [waypoint_json(readiness, each) for each in outlook.waypoints]
+        data["obligations"] = [obligation_json(each) for each in outlook.obligations]
+        data["investment"] = investments_json(outlook.investments)
+    return data
 
 
 def next_json(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Json:
@@ -55,6 +69,7 @@ def next_json(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Json:
                 "system": each.system.name,
                 "coming": [_next(readiness, benefit) for benefit in each.coming],
                 "stuck": [_next(readiness, benefit) for benefit in each.stuck],
+                **next_steps_json(readiness, each),
             }
             for each in systems
         ]
@@ -75,6 +90,8 @@ def _system(readiness: Readiness, system: SystemReadiness, *, full: bool) -> Jso
     if full:
         data["cells"] = [cell_json(readiness, each) for each in system.cells.values()]
         data["benefits"] = [benefit_json(readiness, each) for each in system.benefits.values()]
+        data |= system_outlook_json(readiness.outlook.systems[system.system.id])
+        data |= next_steps_json(readiness, system)
     return data
 
 
@@ -163,7 +180,13 @@ def _ref(readiness: Readiness, state: CellState | BenefitState) -> Json:
 
 
 def _forecast(state: CellState) -> Json:
-    return {"day": state.forecast.day, "reason": state.forecast.reason, "via": list(state.forecast.via)}
+    forecast = state.forecast
+    return {
+        "day": forecast.day,
+        "reason": forecast.reason,
+        "via": list(forecast.via),
+        "basis": forecast.basis,
+    }
 
 
 def _projects(state: CellState) -> list[Json]:
@@ -195,6 +218,10 @@ def benefit_json(readiness: Readiness, benefit: BenefitState) -> Json:
         "gaps": [state.cell.ref for state in benefit.gaps],
         "undecided": list(benefit.undecided),
         "set_aside": benefit.decision.reason if benefit.decision else None,
+        "seen": benefit.seen,
+        "measures": [measure_json(each) for each in benefit.measures],
+        "below_target": benefit.below_target,
+        "weight": benefit.weight,
         "forecast": group_json(benefit.forecast),
     }
 
@@ -207,6 +234,8 @@ def _next(readiness: Readiness, benefit: BenefitState) -> Json:
         "forecast": group_json(benefit.forecast),
         "rationale": link.rationale if link else "",
         "confidence": link.confidence if link else None,
+        "weight": benefit.weight,
+        "measures": [measure_json(each) for each in benefit.measures],
         "blockers": [_blocker(readiness, state) for state in benefit.blockers],
     }
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from te_planner.exchange.marks import NOT_SOURCE, day_text, percent, stage_text
+from te_planner.exchange.marks import NOT_SOURCE, based, day_text, percent, stage_text
 from te_planner.exchange.safe_text import one_line
 from te_planner.plan.snapshot import Day
+from te_planner.readiness.drivers import number
 from te_planner.readiness.model import GroupForecast, Tally
 from te_planner.roadmap.model import Roadmap
 
-Kind = Literal["text", "count", "stage", "day", "percent", "list", "tally", "group", "flag"]
+Kind = Literal["text", "count", "number", "stage", "day", "percent", "list", "tally", "group", "flag"]
 
 
 class Title(NamedTuple):
@@ -27,7 +28,7 @@ class Title(NamedTuple):
         return f"{self.signs} {self.text}".lstrip()
 
 
-Value = str | int | Title | Fraction | tuple[str, ...] | Tally | GroupForecast | None
+Value = str | int | float | Title | Fraction | tuple[str, ...] | Tally | GroupForecast | None
 Tone = Literal["plain", "derived", "warning"]
 
 
@@ -140,6 +141,8 @@ def shown(kind: Kind, value: Value) -> str:
         return day_text(value if isinstance(value, str) else None, missing="–")
     if kind == "percent":
         return percent(value if isinstance(value, Fraction) else None)
+    if kind == "number":
+        return number(value) if isinstance(value, int | float) else "–"
     if kind == "stage":
         return stage_text(value) if isinstance(value, int) else "–"
     return one_line(str(value)) if value not in (None, "") else "–"
@@ -157,7 +160,7 @@ def _group(forecast: GroupForecast) -> str:
     if forecast.is_past:
         return f"since {day_text(forecast.day)}" if forecast.day else "from the start"
     if not forecast.undated:
-        return day_text(forecast.day)
+        return based(day_text(forecast.day), forecast.basis)
     missing = f"{len(forecast.undated)} without a date: {', '.join(forecast.undated)}"
     return f"the rest by {day_text(forecast.day)}; {missing}" if forecast.is_open else missing
 
@@ -189,4 +192,5 @@ def group_json(forecast: GroupForecast) -> dict[str, Any]:
         "fixed_by": forecast.fixed_by,
         "satisfied": forecast.is_past,
         "open": forecast.is_open,
+        "basis": forecast.basis,
     }

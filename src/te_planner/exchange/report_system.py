@@ -1,6 +1,6 @@
 """The part of the report on one distribution system: stages, readiness, and what comes next."""
 
-from te_planner.exchange.marks import day_text, stage_text
+from te_planner.exchange.marks import BASIS, day_text, stage_text, status_text
 from te_planner.exchange.report_evidence import (
     changes_section,
     claims_section,
@@ -199,6 +199,7 @@ def next_table(readiness: Readiness, system: SystemReadiness) -> Table:
         Column("actors", "Could be moved by", "list"),
         Column("projects", "Projects", "list"),
         Column("day", "Day", "day"),
+        Column("basis", "Day rests on"),
         Column("reason", "Without a date, because"),
         Column("provenance", "Link"),
         Column("confidence", "Confidence"),
@@ -230,6 +231,7 @@ def _blocker(readiness: Readiness, benefit: BenefitState, state: CellState) -> t
         state.cell.actors,
         projects_of(state),
         state.forecast.day,
+        BASIS.get(state.forecast.basis, state.forecast.basis),
         state.forecast.reason,
         "added by the planner" if origin == "added" else "derived",
         link.confidence if link and origin != "added" else "",
@@ -241,7 +243,7 @@ def _reached(readiness: Readiness, system: SystemReadiness) -> Section:
         (
             ref,
             title(readiness.roadmap, ref),
-            each.status,
+            status_text(each),
             each.cell.provenance,
             each.flagged,
             each.undecided,

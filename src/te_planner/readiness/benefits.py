@@ -1,10 +1,11 @@
 """Benefit cells in a system: requirements, blockers, status, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from te_planner.plan.snapshot import Day, RequirementChange, ScopeDecision
 from te_planner.readiness.days import LAST, holds
+from te_planner.readiness.measures import Measures
 from te_planner.readiness.model import (
     BenefitState,
     BenefitStatus,
@@ -13,6 +14,7 @@ from te_planner.readiness.model import (
     Requirement,
     Standing,
 )
+from te_planner.readiness.outlook_model import MeasureState
 from te_planner.readiness.stages import group_forecast
 from te_planner.roadmap.model import Cell, Roadmap
 
@@ -24,6 +26,8 @@ def benefit_states(
     standings: dict[str, Standing],
     decisions: dict[str, ScopeDecision],
     changes: Sequence[RequirementChange],
+    measures: Measures,
+    weights: Mapping[str, int],
 ) -> dict[str, BenefitState]:
     """Every benefit cell of the roadmap in one system, in the source's order, earlier stages first."""
     found: dict[str, BenefitState] = {}
@@ -31,7 +35,16 @@ def benefit_states(
         earlier = [found[each.ref] for each in roadmap.earlier(cell)]
         own = _requirements(cell, cells, [each for each in changes if each.benefit == cell.ref])
         found[cell.ref] = _state(
-            roadmap, cell, system_id, own, earlier, cells, standings, decisions.get(cell.ref)
+            roadmap,
+            cell,
+            system_id,
+            own,
+            earlier,
+            cells,
+            standings,
+            decisions.get(cell.ref),
+            measures.get((system_id, cell.ref), ()),
+            weights.get(cell.ref, 1),
         )
     return found
 
@@ -62,6 +75,8 @@ def _state(
     cells: dict[str, CellState],
     standings: dict[str, Standing],
     decision: ScopeDecision | None,
+    measures: tuple[MeasureState, ...],
+    weight: int,
 ) -> BenefitState:
     before = gating(earlier)
     needed = needed_cells(own, earlier)
@@ -70,9 +85,9 @@ def _state(
     through = cell.link.through if cell.link else ()
     results = tuple((ref, standings.get(ref)) for ref in through)
     seen_by = ((cell.ref, standings.get(cell.ref)), *results)
-    status = _status(
-        roadmap, cell, decision, before, blockers, undecided, cells, _seen(standings.get(cell.ref), results)
-    )
+    seen = _seen(standings.get(cell.ref), results)
+    shown = seen and not any(each.falls_short for each in measures)
+    status = _status(roadmap, cell, decision, before, blockers, undecided, cells, shown)
     return BenefitState(
         cell=cell,
         system_id=system_id,
@@ -90,6 +105,9 @@ def _state(
         ),
         list=_list(status, blockers),
         forecast=group_forecast(list(needed.values())),
+        seen=seen,
+        measures=measures,
+        weight=weight,
     )
 
 
@@ -123,14 +141,14 @@ def _status(
     blockers: Sequence[CellState],
     undecided: Sequence[str],
     cells: dict[str, CellState],
-    seen: bool,
+    shown: bool,
 ) -> BenefitStatus:
     if decision:
         return "not applicable"
     if undecided:
         return "to decide"
     if not blockers:
-        return "realised" if seen else "unlocked"
+        return "realised" if shown else "unlocked"
     if (
         cell.nature != "baseline"
         and all(each.unlocked for each in before)
@@ -155,19 +173,19 @@ def _list(status: BenefitStatus, blockers: Sequence[CellState]) -> Literal["comi
 
 
 def coming(benefits: Sequence[BenefitState]) -> tuple[BenefitState, ...]:
-    """The next benefits whose every blocker is covered, by date; those without a date last."""
+    """The next benefits whose every blocker is covered, by date, then by weight; undated ones last."""
     listed = [each for each in benefits if each.list == "coming"]
-    return tuple(sorted(listed, key=lambda each: each.forecast.whole or LAST))
+    return tuple(sorted(listed, key=lambda each: (each.forecast.whole or LAST, -each.weight)))
 
 
 def stuck(benefits: Sequence[BenefitState]) -> tuple[BenefitState, ...]:
-    """The next benefits with a blocker that is not covered, fewest gaps first."""
+    """The next benefits with a blocker that is not covered, fewest gaps first, then the heavier."""
     listed = [each for each in benefits if each.list == "stuck"]
-    return tuple(sorted(listed, key=lambda each: len(each.gaps)))
+    return tuple(sorted(listed, key=lambda each: (len(each.gaps), -each.weight)))
 
 
 def leverage(benefits: Sequence[BenefitState]) -> dict[str, Leverage]:
-    """Enabler cell -> the benefits that it blocks, and those whose only blocker it is."""
+    """Enabler cell -> the benefits that it blocks, and those whose only blocker it is; the most first."""
     blocks: dict[str, list[str]] = {}
     only: dict[str, list[str]] = {}
     for benefit in benefits:
@@ -177,7 +195,9 @@ def leverage(benefits: Sequence[BenefitState]) -> dict[str, Leverage]:
             blocks.setdefault(blocker.cell.ref, []).append(benefit.cell.ref)
             if len(benefit.blockers) == 1:
                 only.setdefault(blocker.cell.ref, []).append(benefit.cell.ref)
-    return {ref: Leverage(ref, tuple(refs), tuple(only.get(ref, ()))) for ref, refs in blocks.items()}
+    found = [Leverage(ref, tuple(refs), tuple(only.get(ref, ()))) for ref, refs in blocks.items()]
+    found.sort(key=lambda each: (-len(each.blocks), -len(each.only), each.cell))
+    return {each.cell: each for each in found}
 
 
 def active_changes(

@@ -1,6 +1,6 @@
 """An enabler cell in a system: its state, progress and forecast."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from te_planner.plan.snapshot import Day, ScopeDecision
@@ -11,6 +11,7 @@ from te_planner.readiness.rules import COVERED
 from te_planner.roadmap.model import Cell, Roadmap
 
 NO_FORECAST = Forecast(None, "not applicable")
+UNWATCHED = Forecast(None, "waits until it is observed")
 
 
 def cell_states(
@@ -19,8 +20,12 @@ def cell_states(
     standings: dict[str, Standing],
     decisions: dict[str, ScopeDecision],
     contributions: Contributions,
+    conditions: Mapping[tuple[str, str], Forecast],
 ) -> dict[str, CellState]:
-    """Every enabler cell of the roadmap in one system, in the source's order."""
+    """Every enabler cell of the roadmap in one system, in the source's order.
+
+    `conditions`: what is expected of the conditions that somebody watches, by system and cell.
+    """
     attained = {
         ref: standing
         for ref, standing in standings.items()
@@ -37,6 +42,7 @@ def cell_states(
                 ((later.ref, attained[later.ref]) for later in roadmap.later(cell) if later.ref in attained),
                 key=lambda found: found[1].since,
             ),
+            conditions.get((system_id, cell.ref), UNWATCHED),
         )
         for cell in roadmap.enablers
     }
@@ -49,6 +55,7 @@ def _state(
     decision: ScopeDecision | None,
     works: tuple[ContributionWork, ...],
     later: list[tuple[str, Standing]],
+    watched: Forecast,
 ) -> CellState:
     finished_share = sum(work.contribution.share for work in works if work.finished)
     state = _name(cell, standing, decision, works, finished_share, superseded=bool(later))
@@ -69,7 +76,7 @@ def _state(
         progress=progress(works),
         flags=standing.flags if standing and state != "not applicable" else (),
         strict=strict,
-        forecast=_forecast(cell, state, standing, works, later),
+        forecast=_forecast(cell, state, standing, works, later, watched),
     )
 
 
@@ -126,6 +133,7 @@ def _forecast(
     standing: Standing | None,
     works: Sequence[ContributionWork],
     later: list[tuple[str, Standing]],
+    watched: Forecast,
 ) -> Forecast:
     if state == "not applicable":
         return NO_FORECAST
@@ -136,7 +144,7 @@ def _forecast(
     if state == "delivered":
         return Forecast(None, "awaiting attestation")
     if cell.nature != "action":
-        return Forecast(None, "waits until it is observed")
+        return watched if cell.nature == "condition" else UNWATCHED
     if not works:
         return Forecast(None, "awaiting evidence" if state == "claimed" else "nobody delivers this")
     return covering(works, claimed=state == "claimed")
@@ -150,7 +158,7 @@ def covering(works: Sequence[ContributionWork], *, claimed: bool) -> Forecast:
             return Forecast(None, "awaiting evidence" if claimed else "awaiting attestation")
         day = taken[-1].finish
         keys = [each.project.project.key for each in taken if each.finish == day]
-        return Forecast(day, "", tuple(dict.fromkeys(keys)))
+        return Forecast(day, "", tuple(dict.fromkeys(keys)), "work")
     planned = sum(work.contribution.share for work in works)
     if planned < COVERED:
         return Forecast(None, f"contributions cover {planned} % of it")

@@ -1,10 +1,11 @@
-"""What is late and what is coming up: milestones, reviews, and finished work that waits to be attested."""
+"""What is late and coming up: milestones, obligations, waypoints, reviews, and work to be attested."""
 
 from collections.abc import Iterator, Sequence
 
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.days import days_between, shift
 from te_planner.readiness.model import Due, ProjectWork, Standing, SystemReadiness
+from te_planner.readiness.outlook_model import Outlook
 from te_planner.readiness.reviews import OpenMerger
 from te_planner.readiness.rules import DUE_WITHIN
 
@@ -12,6 +13,7 @@ from te_planner.readiness.rules import DUE_WITHIN
 def due(
     projects: dict[str, ProjectWork],
     systems: dict[str, SystemReadiness],
+    outlook: Outlook,
     as_of: Day,
     mergers: Sequence[OpenMerger] = (),
 ) -> tuple[Due, ...]:
@@ -33,6 +35,7 @@ def due(
         for each in mergers
         if each.since <= as_of
     ]
+    found += _ahead(outlook, as_of, horizon)
     return tuple(sorted(dict.fromkeys(found), key=lambda item: (item.day, item.kind, item.ref)))
 
 
@@ -75,3 +78,20 @@ def _review(ref: str, standing: Standing, system_id: str, as_of: Day, horizon: D
         yield Due("review", since, days_between(since, as_of), text, ref, None, where)
     if day and day <= horizon:
         yield Due("review", day, days_between(day, as_of), f"review {ref}", ref, None, where)
+
+
+def _ahead(outlook: Outlook, as_of: Day, horizon: Day) -> Iterator[Due]:
+    """Open obligations by their due day, and waypoints that are not reached by their day."""
+    for each in outlook.obligations:
+        obligation = each.obligation
+        if not each.met and obligation.due_day <= horizon:
+            named = " ".join(filter(None, (obligation.docket, obligation.paragraph)))
+            text = f"{named}: {obligation.title} ({each.judgement})"
+            late = days_between(obligation.due_day, as_of)
+            yield Due("obligation", obligation.due_day, late, text, obligation.id, None, None)
+    for state in outlook.waypoints:
+        waypoint = state.waypoint
+        if state.judgement != "reached" and waypoint.day <= horizon:
+            late = days_between(waypoint.day, as_of)
+            text = f"{waypoint.name} ({state.judgement})"
+            yield Due("waypoint", waypoint.day, late, text, waypoint.id, None, None)

@@ -2,12 +2,16 @@
 
 from te_planner.plan.snapshot import Day, Snapshot, System
 from te_planner.readiness import benefits as benefit_rules
-from te_planner.readiness import stages
+from te_planner.readiness import outlook_checks, stages
 from te_planner.readiness.cells import active_decisions, cell_states
 from te_planner.readiness.checks import plan_findings, system_findings
+from te_planner.readiness.conditions import condition_forecasts
 from te_planner.readiness.contributions import Contributions, contribution_works
+from te_planner.readiness.drivers import readings_by_owner, watches
 from te_planner.readiness.due import due
-from te_planner.readiness.model import Readiness, Standing, SystemReadiness
+from te_planner.readiness.measures import Measures, measure_states
+from te_planner.readiness.model import Forecast, Readiness, Standing, SystemReadiness
+from te_planner.readiness.outlook import outlook_of
 from te_planner.readiness.projects import project_works
 from te_planner.readiness.reviews import open_mergers
 from te_planner.readiness.rules import VERSION
@@ -28,10 +32,17 @@ def evaluate(
     projects = project_works(snapshot, as_of, forecasts=forecasts)
     contributions = contribution_works(snapshot, projects)
     said = standings(roadmap, snapshot, as_of)
+    readings = readings_by_owner(snapshot.readings, as_of)
+    watched = watches(snapshot, readings, as_of, forecasts=forecasts)
+    conditions = condition_forecasts(snapshot, watched, as_of, forecasts=forecasts)
+    measures = measure_states(snapshot, readings)
     systems = {
-        system.id: _system(roadmap, snapshot, system, said[system.id], contributions, as_of)
+        system.id: _system(
+            roadmap, snapshot, system, said[system.id], contributions, conditions, measures, as_of
+        )
         for system in snapshot.systems
     }
+    outlook = outlook_of(roadmap, snapshot, projects, systems, watched, as_of, forecasts=forecasts)
     return Readiness(
         roadmap=roadmap,
         snapshot=snapshot,
@@ -39,9 +50,20 @@ def evaluate(
         forecasts=forecasts,
         rules=VERSION,
         projects=projects,
-        systems=systems,
-        due=due(projects, systems, as_of, open_mergers(roadmap, snapshot, systems)),
-        findings=plan_findings(roadmap, snapshot, projects, max(today, as_of)),
+        systems={
+            id_: each._replace(
+                findings=outlook_checks.joined(
+                    each.findings, outlook_checks.system_findings(each, outlook.systems[id_])
+                )
+            )
+            for id_, each in systems.items()
+        },
+        outlook=outlook,
+        due=due(projects, systems, outlook, as_of, open_mergers(roadmap, snapshot, systems)),
+        findings=outlook_checks.joined(
+            plan_findings(roadmap, snapshot, projects, max(today, as_of)),
+            outlook_checks.plan_findings(outlook),
+        ),
         known_on=known_on,
     )
 
@@ -52,13 +74,18 @@ def _system(
     system: System,
     said: dict[str, Standing],
     contributions: Contributions,
+    conditions: dict[tuple[str, str], Forecast],
+    measures: Measures,
     as_of: Day,
 ) -> SystemReadiness:
     decisions = active_decisions(snapshot.scope_decisions, system.id, as_of)
-    cells = cell_states(roadmap, system.id, said, decisions, contributions)
+    cells = cell_states(roadmap, system.id, said, decisions, contributions, conditions)
     tracks = stages.tracks(roadmap, cells)
     changes = benefit_rules.active_changes(snapshot.requirement_changes, system.id, as_of)
-    benefits = benefit_rules.benefit_states(roadmap, system.id, cells, said, decisions, changes)
+    weights = {each.benefit: each.weight for each in snapshot.benefit_weights}
+    benefits = benefit_rules.benefit_states(
+        roadmap, system.id, cells, said, decisions, changes, measures, weights
+    )
     listed = tuple(benefits.values())
     stage = min(track.stage for track in tracks)
     observed = stages.observed(snapshot, system.id, as_of)

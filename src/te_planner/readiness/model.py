@@ -5,7 +5,7 @@ Progress is an exact fraction from 0 to 1, rounded only when shown; days are ISO
 """
 
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from te_planner.plan.snapshot import (
     Contribution,
@@ -25,6 +25,9 @@ from te_planner.plan.snapshot import (
 from te_planner.readiness.rules import COVERED
 from te_planner.roadmap.model import Cell, Roadmap, Stage, TrackKey
 
+if TYPE_CHECKING:
+    from te_planner.readiness.outlook_model import MeasureState, Outlook
+
 CellStateName = Literal[
     "not applicable",
     "attained",
@@ -39,6 +42,7 @@ CellStateName = Literal[
 ]
 BenefitStatus = Literal["not applicable", "realised", "unlocked", "next", "to decide", "locked"]
 Severity = Literal["error", "warning", "information"]
+Basis = Literal["", "work", "trend", "expected"]
 
 
 class MilestoneDate(NamedTuple):
@@ -118,20 +122,23 @@ class Standing(NamedTuple):
 class Forecast(NamedTuple):
     """When a cell is, or is expected to be, satisfied: a day, or the reason why there is none.
 
-    `via`: the contributions (their project keys) whose finish fixes the day.
+    `via`: the contributions (their project keys) whose finish fixes the day. `basis`: what an expected day
+    rests on: work, a driver's trend, or the planner's expected day; empty for a day since, or for none.
     """
 
     day: Day | None
     reason: str
     via: tuple[str, ...] = ()
+    basis: Basis = ""
 
 
 class GroupForecast(NamedTuple):
     """When all of several cells are expected to be satisfied.
 
     `day`: the latest of those that have one; `undated`: those that have none ("the rest by DAY; N without
-    a date"); `fixed_by`: the cell with the latest day. `is_past`: all are satisfied already, since `day`;
-    `is_open`: some cell that has a day is still to come, so that `day` lies ahead.
+    a date"); `fixed_by`: the cell with the latest day, `basis`: what that rests on. `is_past`: all are
+    satisfied already, since `day`; `is_open`: some cell that has a day is still to come, so that `day` lies
+    ahead.
     """
 
     day: Day | None
@@ -139,6 +146,7 @@ class GroupForecast(NamedTuple):
     fixed_by: str
     is_past: bool
     is_open: bool
+    basis: Basis = ""
 
     @property
     def whole(self) -> Day | None:
@@ -255,7 +263,9 @@ class BenefitState(NamedTuple):
     """A benefit cell in a system.
 
     `requirements` are its own; `blockers` also those of the earlier stages of its row. `undecided`: required
-    cells that are not applicable. `list`: where a next one stands, `coming` or `stuck`.
+    cells that are not applicable. `list`: where a next one stands, `coming` or `stuck`. `seen`: it, or all
+    of the results that it comes through (at least one), are observed with evidence. `weight`: how much it
+    matters to the planner, 1 without a word on it.
     """
 
     cell: Cell
@@ -271,10 +281,18 @@ class BenefitState(NamedTuple):
     flagged: tuple[str, ...]
     list: Literal["coming", "stuck", ""]
     forecast: GroupForecast
+    seen: bool
+    measures: tuple["MeasureState", ...]
+    weight: int
 
     @property
     def unlocked(self) -> bool:
         return self.status in ("unlocked", "realised")
+
+    @property
+    def below_target(self) -> bool:
+        """It would be realised, but for a measure that does not meet its target."""
+        return self.status == "unlocked" and self.seen and any(each.falls_short for each in self.measures)
 
     @property
     def gaps(self) -> tuple[CellState, ...]:
@@ -308,11 +326,11 @@ class Finding(NamedTuple):
 class Due(NamedTuple):
     """Something late (days > 0), or coming up (days <= 0), by its day.
 
-    `kind`: milestone, review (a statement's review day has come, or its cell's meaning changed) or attest
-    (delivered, waits for a statement).
+    `kind`: milestone, review (a statement's review day has come, or its cell's meaning changed), attest
+    (delivered, waits for a statement), obligation (open, its due day) or waypoint (not reached yet, its day).
     """
 
-    kind: Literal["milestone", "review", "attest"]
+    kind: Literal["milestone", "review", "attest", "obligation", "waypoint"]
     day: Day
     days: int
     text: str
@@ -322,7 +340,7 @@ class Due(NamedTuple):
 
 
 class SystemReadiness(NamedTuple):
-    """All figures of one distribution system."""
+    """All figures of one distribution system; `leverage` by what it moves, the most first."""
 
     system: System
     observed: Observed
@@ -360,6 +378,7 @@ class Readiness(NamedTuple):
     rules: str
     projects: dict[str, ProjectWork]
     systems: dict[str, SystemReadiness]
+    outlook: "Outlook"
     due: tuple[Due, ...]
     findings: tuple[Finding, ...]
     known_on: Day | None = None

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-VERSION = "te-planner rules 1"
+VERSION = "te-planner rules 2"
 
 COVERED = 99
 """Percent of shares at which contributions cover a cell: thirds that were typed as 33 % do."""
@@ -18,3 +18,15 @@ TOO_FAR_AHEAD = 2
 
 DUE_WITHIN = 90
 """Days ahead that `due` looks."""
+
+TREND_YEARS = 5
+"""Years up to the day whose readings make a driver's trend."""
+
+YEAR = 365.25
+"""Days of a year, by which a trend's slope is told."""
+
+NEAR_WITHIN = 365
+"""Days within which a trigger that is reached by trend is near."""
+
+TREND_HORIZON = 50
+"""Years ahead beyond which a trend says nothing."""

@@ -46,7 +46,7 @@ def _points(roadmap: Roadmap, snapshot: Snapshot, day: Day) -> Iterator[Point]:
     said = standings(roadmap, snapshot, day)
     for system in snapshot.systems:
         decisions = active_decisions(snapshot.scope_decisions, system.id, day)
-        cells = cell_states(roadmap, system.id, said[system.id], decisions, contributions)
+        cells = cell_states(roadmap, system.id, said[system.id], decisions, contributions, {})
         for track in tracks(roadmap, cells):
             for each in track.transitions:
                 yield Point(day, system.id, each.track, each.stage, each.actions, each.conditions, each.work)

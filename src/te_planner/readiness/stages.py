@@ -119,4 +119,5 @@ def group_forecast(cells: Sequence[CellState]) -> GroupForecast:
         fixed_by=latest.cell.ref if latest else "",
         is_past=all(each.satisfied for each in cells),
         is_open=any(not each.satisfied for each in dated),
+        basis=latest.forecast.basis if latest else "",
     )

@@ -104,7 +104,10 @@ def _enabler(state: CellState) -> list[str]:
             f"it could be moved by {actors_text(state)}",
             "m maps a project",
         ]
-    when = f"expected {day_text(state.forecast.day)}" if state.forecast.day else state.forecast.reason
+    when = state.forecast.reason
+    if state.forecast.day:
+        by = {"trend": " by trend", "expected": " by the planner"}.get(state.forecast.basis, "")
+        when = f"expected {day_text(state.forecast.day)}{by}"
     return [f"work {percent(state.progress)}" if state.contributions else "", when]
 
 

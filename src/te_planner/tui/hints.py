@@ -1,6 +1,6 @@
 """What the cursor is on, in one line: each mark says its word."""
 
-from te_planner.exchange.marks import day_text, group_text, month_text, percent
+from te_planner.exchange.marks import day_text, group_text, month_text, percent, when_text
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.lines import Span, Target, cut
 from te_planner.tui.routes import milestone_of
@@ -68,7 +68,7 @@ def _cell(readiness: Readiness, system: SystemReadiness, ref: str) -> tuple[str,
             parts.append(projects_text(state))
         if not state.satisfied and state.applicable:
             parts.append(f"work {percent(state.progress)}" if state.contributions else "")
-            parts.append(month_text(state.forecast.day) if state.forecast.day else state.forecast.reason)
+            parts.append(when_text(state.forecast))
         if state.satisfied and state.forecast.day:
             parts.append(f"since {day_text(state.forecast.day)}")
     elif ref in system.benefits:

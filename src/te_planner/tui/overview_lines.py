@@ -232,6 +232,8 @@ def _late(readiness: Readiness, system: SystemReadiness, width: int) -> list[Lin
 
 def _due(readiness: Readiness, item: Due, width: int) -> Line:
     text, tone = due_words(item)
+    if item.kind in ("obligation", "waypoint"):
+        return line(Span(fit(text, 12), tone), Span(cut(f"{item.kind} {item.text}", width - 12), ""))
     target = Target("milestone", item.ref) if item.kind == "milestone" else routes.cell(item.ref)
     about = f"{item.project} {item.text}" if item.project and item.kind == "milestone" else item.text
     if item.kind != "milestone":

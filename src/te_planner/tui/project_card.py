@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, percent
+from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, money, percent
 from te_planner.plan.snapshot import BudgetLine
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness, SystemReadiness
 from te_planner.tui import routes
@@ -153,10 +153,3 @@ def _budget(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Lin
 
 def _actual(row: BudgetLine) -> str:
     return "–" if row.actual_minor is None else money(row.actual_minor)
-
-
-def money(minor: int) -> str:
-    """Minor units as an amount: `1,250,000`, with cents only where there are any."""
-    whole, cents = divmod(abs(minor), 100)
-    text = f"{whole:,}" + (f".{cents:02}" if cents else "")
-    return f"-{text}" if minor < 0 else text

@@ -8,8 +8,11 @@ from te_planner.exchange.marks import (
     FLAG,
     NOT_SOURCE,
     Mark,
+    based,
     month_text,
+    status_text,
     tally_text,
+    when_text,
 )
 from te_planner.readiness.model import (
     BenefitState,
@@ -87,7 +90,8 @@ def short_when(forecast: GroupForecast) -> str:
         return f"since {month_text(forecast.day)}" if forecast.day else "from the start"
     if forecast.undated:
         return f"{len(forecast.undated)} without a date"
-    return month_text(forecast.day)
+    # a narrow column: the planner's word is said in one
+    return based(month_text(forecast.day), forecast.basis).removesuffix(" by the planner")
 
 
 def words(transition: Transition) -> str:
@@ -128,7 +132,7 @@ def _standing_of(state: CellState) -> str:
         return f": nobody delivers this · {actors_text(state)}"
     if state.state == "delivered":
         return ": delivered, attest it"
-    when = month_text(state.forecast.day) if state.forecast.day else state.forecast.reason
+    when = when_text(state.forecast)
     who = projects_text(state) or actors_text(state)
     return f" · {', '.join(each for each in (who, when) if each)}"
 
@@ -163,4 +167,4 @@ def status_of(benefit: BenefitState) -> str:
     """A benefit's status in words, with the list that a next one stands in."""
     if benefit.status == "next":
         return "next, coming" if benefit.list == "coming" else "next, stuck"
-    return benefit.status
+    return status_text(benefit)
