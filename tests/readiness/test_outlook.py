@@ -202,6 +202,8 @@ def test_an_obligation_waits_for_the_latest_of_what_it_is_tied_to() -> None:
     plan.obligation("1", "2027-06-01")
     plan.tie("1", project="P-01")
     assert (obligation(plan).judgement, obligation(plan).ready) == ("in time", "2027-03-01")
+    plan.rows["obligations"][0] = plan.rows["obligations"][0]._replace(due_day="2027-03-01")
+    assert obligation(plan).judgement == "in time"  # ready on the very day
     plan.contribution("P-01", "RPE01.1")
     plan.tie("1", cell="RPE01.1")
     plan.tie("1", cell="RPB01.1")

@@ -7,7 +7,7 @@ OUTLOOK = (
         "wins",
         "look",
         "quick wins, and what waits on others",
-        "outlook_lists:wins",
+        "next_steps:wins",
         FIGURES,
     ),
     Command(
@@ -42,7 +42,7 @@ OUTLOOK = (
         "gaps",
         "list",
         "enablers that nobody delivers, with what they would cost",
-        "outlook_lists:gaps",
+        "next_steps:gaps",
         FIGURES,
     ),
 )

@@ -1,16 +1,13 @@
-"""The lists of what lies ahead: waypoints, drivers, obligations, measures, gaps and quick wins."""
+"""The lists of what lies ahead: waypoints, drivers, obligations and measures."""
 
-from te_planner.cli.call import Call, objects
+from te_planner.cli.call import Call
 from te_planner.exchange.marks import money, status_text
-from te_planner.exchange.outlook_json import investments_json
-from te_planner.exchange.readiness_json import header
 from te_planner.exchange.report_model import Column, Table, Value, title
-from te_planner.exchange.report_system import projects_of
-from te_planner.readiness.model import CellState, SystemReadiness
+from te_planner.readiness.model import SystemReadiness
 from te_planner.readiness.outlook_model import DriverState, Investment, SystemOutlook, TriggerState
 
 
-def _outlook(call: Call, system: SystemReadiness) -> SystemOutlook:
+def outlook_of(call: Call, system: SystemReadiness) -> SystemOutlook:
     return call.readiness.outlook.systems[system.system.id]
 
 
@@ -31,7 +28,7 @@ def waypoints(call: Call) -> int:
             tuple(names[id_] for id_ in each.cells),
             tuple(state.cell.ref for state in each.lacking),
             tuple(state.cell.ref for state in each.gaps),
-            _sums(each.investment),
+            sums_text(each.investment),
         )
         for each in call.readiness.outlook.waypoints
         if not call.args.systems or ids & set(each.cells)
@@ -50,15 +47,15 @@ def waypoints(call: Call) -> int:
         Column("gaps", "Gaps", "list"),
         Column("investment", "Gaps would cost", "list"),
     )
-    empty = _empty(call, "No waypoint: a named target with a day, and the cells to be in place by then.")
+    empty = empty_text(call, "No waypoint: a named target with a day, and the cells to be in place by then.")
     return call.table(Table("waypoints", "Waypoints", columns, rows, empty))
 
 
-def _empty(call: Call, text: str) -> str:
+def empty_text(call: Call, text: str) -> str:
     return "None fits." if call.args.systems else text
 
 
-def _sums(found: Investment) -> tuple[str, ...]:
+def sums_text(found: Investment) -> tuple[str, ...]:
     return tuple(f"{currency} {money(cost)}" for currency, cost in found.sums)
 
 
@@ -67,10 +64,10 @@ def drivers(call: Call) -> int:
     rows = tuple(
         row
         for system in call.systems
-        for each in _outlook(call, system).drivers
+        for each in outlook_of(call, system).drivers
         for row in _driver(system.system.name, each)
     )
-    empty = _empty(call, "No driver: what pushes the change in a system, with dated readings.")
+    empty = empty_text(call, "No driver: what pushes the change in a system, with dated readings.")
     return call.table(Table("drivers", "Drivers and triggers", DRIVER, rows, empty))
 
 
@@ -162,7 +159,7 @@ def obligations(call: Call) -> int:
         Column("met_day", "Met", "day"),
         Column("met_by", "Met by"),
     )
-    empty = _empty(call, "No obligation: what an order asks, by when, and which filing met it.")
+    empty = empty_text(call, "No obligation: what an order asks, by when, and which filing met it.")
     return call.table(Table("obligations", "Obligations", columns, rows, empty))
 
 
@@ -219,113 +216,5 @@ def measures(call: Call) -> int:
         Column("target_day", "By", "day"),
         Column("meets", "Meets it"),
     )
-    empty = _empty(call, "No measure: a figure that shows a benefit, with a target and dated readings.")
+    empty = empty_text(call, "No measure: a figure that shows a benefit, with a target and dated readings.")
     return call.table(Table("measures", "Measures", columns, rows, empty))
-
-
-def gaps(call: Call) -> int:
-    """Each gap with its estimate, then the investment that is still to be decided."""
-    rows = tuple(_gap(call, system, state) for system in call.systems for state in system.gaps)
-    columns = (
-        Column("system", "System"),
-        Column("cell", "Cell"),
-        Column("title", "Title"),
-        Column("actors", "Could be moved by", "list"),
-        Column("blocks", "Blocks", "list"),
-        Column("only", "Alone blocks", "list"),
-        Column("cost", "Would cost"),
-        Column("lead_months", "Months", "count"),
-        Column("who", "Who"),
-        Column("note", "Note"),
-    )
-    table = Table("gaps", "Gaps and their estimates", columns, rows, _empty(call, "There is no gap."))
-    if call.args.format == "json":
-        data = header("te-planner/gaps/1", call.readiness)
-        sums = [
-            {"system": each.system.name} | investments_json(_outlook(call, each).investments)
-            for each in call.systems
-        ]
-        call.out.json(data | {"gaps": objects(table), "investment": sums})
-        return 0
-    code = call.table(table)
-    if call.args.format == "table":
-        for each in call.systems:
-            _print_sums(call, each)
-    return code
-
-
-def _gap(call: Call, system: SystemReadiness, state: CellState) -> tuple[Value, ...]:
-    ref = state.cell.ref
-    estimate = _outlook(call, system).estimates.get(ref)
-    lever = system.leverage.get(ref)
-    cost = estimate.cost_minor if estimate else None
-    return (
-        system.system.name,
-        ref,
-        title(call.roadmap, ref),
-        state.cell.actors,
-        lever.blocks if lever else (),
-        lever.only if lever else (),
-        f"{estimate.currency} {money(cost)}" if estimate and cost is not None else "",
-        estimate.lead_months if estimate else None,
-        estimate.who if estimate else "",
-        estimate.note if estimate else "",
-    )
-
-
-def _print_sums(call: Call, system: SystemReadiness) -> None:
-    """The sums in all, per track and per stage."""
-    found = _outlook(call, system).investments
-    call.out.line()
-    call.out.line(f"{system.system.name}: investment still to be decided", "head")
-    parts = [("in all", found.whole)]
-    parts += [(str(track), each) for track, each in found.tracks.items()]
-    parts += [(f"stage {stage}", each) for stage, each in found.stages.items()]
-    for name, each in parts:
-        lead = "" if each.longest_lead is None else f", longest lead {each.longest_lead} months"
-        said = ", ".join(_sums(each)) or "nothing estimated"
-        call.out.line(
-            f"  {name}: {said}; {each.without_estimate} of {each.gaps} gaps without an estimate{lead}"
-        )
-
-
-def wins(call: Call) -> int:
-    """What one step would move, then what only others can."""
-    rows = tuple(row for system in call.systems for row in _wins(call, system))
-    columns = (
-        Column("system", "System"),
-        Column("kind", "Kind"),
-        Column("cell", "Cell"),
-        Column("title", "Title"),
-        Column("state", "State"),
-        Column("who", "Who", "list"),
-        Column("projects", "Projects", "list"),
-        Column("benefits", "Benefits", "list"),
-    )
-    empty = "Nothing is one step away, and nothing waits on others."
-    return call.table(Table("wins", "Quick wins, and what waits on others", columns, rows, empty))
-
-
-def _wins(call: Call, system: SystemReadiness) -> list[tuple[Value, ...]]:
-    outlook = _outlook(call, system)
-    found: list[tuple[str, CellState, tuple[str, ...]]] = [
-        (each.step, each.state, each.unlocks) for each in outlook.quick_wins.cells
-    ]
-    opened: dict[str, list[str]] = {}
-    for benefit in outlook.quick_wins.one_left:
-        opened.setdefault(benefit.blockers[0].cell.ref, []).append(benefit.cell.ref)
-    found += [("one blocker left", system.cells[ref], tuple(refs)) for ref, refs in opened.items()]
-    found += [("waits on others", each.state, each.benefits) for each in outlook.waiting_on_others]
-    return [
-        (
-            system.system.name,
-            kind,
-            state.cell.ref,
-            title(call.roadmap, state.cell.ref),
-            state.state,
-            state.cell.actors,
-            projects_of(state),
-            benefits,
-        )
-        for kind, state, benefits in found
-    ]
