@@ -163,6 +163,17 @@ FILES = (
             arg("--who", metavar="NAME", help="who makes it (else your account's name)"),
         ),
     ),
+    Command(
+        "export",
+        "files",
+        "the whole plan as YAML, which new --from reads",
+        "export:export",
+        (
+            PLAN,
+            arg("target", metavar="FILE|DIR", help="such as ours.yaml, or a folder (plan.yaml in it)"),
+            arg("--force", action="store_true", help="over a file that is there"),
+        ),
+    ),
     Command("examples", "files", "the example plans", "files:examples", (FORMAT,)),
     Command(
         "report",
@@ -225,5 +236,6 @@ ROADMAP = (
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.outlook_edit_commands import OUTLOOK_EDITS
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, *EDITS, *OUTLOOK_EDITS, *HISTORY, *FILES, *ROADMAP)}
