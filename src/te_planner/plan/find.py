@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlmodel import SQLModel, col, select
 
 from te_planner.errors import WrongCall
+from te_planner.plan.outlook import obligation_name
 from te_planner.plan.tables import (
     Driver,
     Measure,
@@ -151,11 +152,6 @@ def obligation(tx: Transaction, name: str) -> Obligation:
         known = ", ".join(named[row.id] for row in found[:6])
         raise WrongCall(f"“{wanted}” asks {len(found)} things: {known}. Name one.")
     return _only(found, "obligation", wanted, list(named.values()), lists)
-
-
-def obligation_name(docket: str, paragraph: str) -> str:
-    """“UB-2026-03 ¶4”; the docket alone where an obligation names no paragraph."""
-    return f"{docket} ¶{paragraph}" if paragraph else docket
 
 
 def _by_id(tx: Transaction, table: type[Row], begin: str) -> list[Row]:

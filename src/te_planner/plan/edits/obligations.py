@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from te_planner.errors import WrongCall
 from te_planner.plan import find
 from te_planner.plan.days import parse_day
+from te_planner.plan.outlook import obligation_name
 from te_planner.plan.tables import Milestone, Obligation, ObligationTie, Project, System
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
@@ -32,7 +33,7 @@ def add_obligation(
             note=clean(note, "note", limit=LONG),
         )
     )
-    return f"Add the obligation {find.obligation_name(docket, paragraph)}"
+    return f"Add the obligation {obligation_name(docket, paragraph)}"
 
 
 def _place(tx: Transaction, docket: str, paragraph: str, own: str = "") -> tuple[str, str]:
@@ -41,9 +42,9 @@ def _place(tx: Transaction, docket: str, paragraph: str, own: str = "") -> tuple
     paragraph = clean(clean(paragraph, "paragraph").removeprefix("¶"), "paragraph")
     if "¶" in docket:
         raise WrongCall("The docket has a ¶ in it. Write the paragraph apart (by command: --paragraph 4).")
-    name = find.obligation_name(docket, paragraph)
+    name = obligation_name(docket, paragraph)
     for each in tx.session.exec(select(Obligation)).all():
-        theirs = find.obligation_name(each.docket, each.paragraph)
+        theirs = obligation_name(each.docket, each.paragraph)
         if theirs.casefold() == name.casefold() and each.id != own:
             raise WrongCall(f"There is an obligation {theirs} already. Tell them apart by the paragraph.")
     return docket, paragraph
@@ -191,4 +192,4 @@ def reopen_obligation(tx: Transaction, *, obligation: str) -> str:
 
 
 def _named(row: Obligation) -> str:
-    return find.obligation_name(row.docket, row.paragraph)
+    return obligation_name(row.docket, row.paragraph)
