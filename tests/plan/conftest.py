@@ -10,16 +10,19 @@ from support.small import cell, roadmap
 from te_planner.plan.journal import Entry
 from te_planner.plan.store import Plan, create_plan
 from te_planner.plan.transaction import Edit, apply
+from te_planner.roadmap.model import Measure, Roadmap
 
 TODAY = "2026-11-24"
-ROAD = roadmap(
+CELLS = roadmap(
     cell("RPE01.1"),
     cell("RPE01.2"),
     cell("BME01.1", nature="condition"),
     cell("DAE02.1", nature="baseline"),
     cell("RPR01.1"),
     cell("RPB01.1", requires=["RPE01.1"], through=["RPR01.1"]),
+    cell("RPB01.2", requires=["RPE01.2"]),
 )
+ROAD = Roadmap(CELLS.parts._replace(measures={"RPB01.1": (Measure("Cost of metering", "USD", "down"),)}))
 Do = Callable[..., Entry]
 
 

@@ -182,6 +182,17 @@ FILES = (
             arg("--who", metavar="NAME", help="who makes it (else your account's name)"),
         ),
     ),
+    Command(
+        "export",
+        "files",
+        "the whole plan as YAML, which new --from reads",
+        "export:export",
+        (
+            PLAN,
+            arg("target", metavar="FILE|DIR", help="such as ours.yaml, or a folder (plan.yaml in it)"),
+            arg("--force", action="store_true", help="over a file that is there"),
+        ),
+    ),
     Command("examples", "files", "the example plans", "files:examples", (FORMAT,)),
     Command(
         "report",
@@ -283,7 +294,8 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.edit_commands import EDITS
     from te_planner.cli.history_commands import PAST
     from te_planner.cli.outlook_commands import OUTLOOK
+    from te_planner.cli.outlook_edit_commands import OUTLOOK_EDITS
     from te_planner.cli.overlay_commands import OVERLAYS
 
-    groups = (*LOOK, *OUTLOOK, SUSPECTS, *EDITS, *OVERLAYS, *HISTORY, *PAST, *FILES, *ROADMAP)
-    return {each.words: each for each in groups}
+    looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS)
+    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *ROADMAP)}

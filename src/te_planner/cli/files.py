@@ -99,7 +99,7 @@ def report(call: Call) -> int:
         return 0
     try:
         # a spreadsheet takes UTF-8 for what it is only with its mark
-        _write(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+        write_whole(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
     except OSError as error:
         raise Unreadable(
             f"{target} cannot be written: {error.strerror}.\nName a file in a folder of yours with -o."
@@ -108,7 +108,7 @@ def report(call: Call) -> int:
     return 0
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
     """The whole file or, where something fails, what was there; a device is written to as it is."""
     target = target.resolve()
     if target.exists() and not target.is_file():

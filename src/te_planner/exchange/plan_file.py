@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from te_planner.plan.transaction import Transaction
 
 FORMAT = "te-planner/plan/1"
-TAKEN_BACK = ("void_statement", "end_statement")
 
 
 class Step(NamedTuple):
-    """One edit of `te_planner.plan.edits` with its values, and the place in the file that asks for it."""
+    """One edit of `te_planner.plan.edits` (or of `plan_restore`) with its values.
+
+    `place` and `line` are where the file asks for it; the line is 0 where nobody knows.
+    """
 
     place: str
     edit: str
     values: dict[str, Any]
+    line: int = 0
 
 
 class LastDay(NamedTuple):
@@ -66,30 +69,14 @@ def read_bytes(path: Path) -> bytes:
 
 def fill(tx: "Transaction", data: PlanData) -> str:
     """All that the file holds, as one edit: one journal entry, or nothing where something is refused."""
+    from te_planner.exchange.plan_restore import RESTORED
     from te_planner.plan import edits
 
     for step in data.steps:
-        with _placed(data.file, step.place):
-            if step.edit in TAKEN_BACK:
-                _take_back(tx, step)
-            else:
-                getattr(edits, step.edit)(tx, **step.values)
+        with _placed(f"{data.file}:{step.line}" if step.line else data.file, step.place):
+            edit = RESTORED.get(step.edit) or getattr(edits, step.edit)
+            edit(tx, **step.values)
     return f"Fill the plan from {data.file}"
-
-
-def _take_back(tx: "Transaction", step: Step) -> None:
-    """Void or end the statement that was made last, on the day that the file says."""
-    from sqlmodel import desc, select
-
-    from te_planner.plan import edits
-    from te_planner.plan.tables import Statement
-
-    made = tx.session.exec(select(Statement).order_by(desc(Statement.seq)).limit(1)).one()
-    if step.edit == "end_statement":
-        edits.end_statement(tx, statement=made.id, **step.values)
-    else:
-        edits.void_statement(tx, statement=made.id, reason=step.values["reason"])
-        tx.update(made, voided_day=step.values["day"])
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """What the references in a plan's file may name, and how a dangling one is told."""
 
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from te_planner.exchange.plan_file import Step
 from te_planner.exchange.yaml_fields import Fields
 from te_planner.roadmap.block import shown
 from te_planner.roadmap.model import Roadmap
@@ -15,6 +16,28 @@ class Known(NamedTuple):
     regions: tuple[str, ...]
     systems: tuple[str, ...]
     projects: tuple[str, ...]
+    waypoints: tuple[str, ...]
+
+
+def step(fields: Fields, edit: str, values: dict[str, Any]) -> Step:
+    """A step that these fields ask for."""
+    return Step(fields.place, edit, values, fields.line_of())
+
+
+def in_order(fields: list[Fields], what: str) -> list[Fields]:
+    """By `seq`, the order of entry, where the entries have one; else as they stand."""
+    numbers = [each.number("seq") for each in fields]
+    given = [number for number in numbers if number is not None]
+    if not given:
+        return fields
+    if len(given) < len(fields):
+        lacking = fields[numbers.index(None)]
+        lacking.problem(f"has no 'seq', as other {what} have", "Write it for each of them, or for none.")
+        return fields
+    if len(set(given)) < len(given):
+        twice = max(number for number in given if given.count(number) > 1)
+        fields[numbers.index(twice)].problem(f"'seq' {twice} stands twice", f"Number the {what} apart.")
+    return [each for _, each in sorted(zip(given, fields, strict=True), key=lambda pair: pair[0])]
 
 
 def unique(top: Fields, what: str, found: list[str]) -> tuple[str, ...]:

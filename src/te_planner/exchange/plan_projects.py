@@ -3,7 +3,7 @@
 from typing import Any
 
 from te_planner.exchange.plan_file import Step
-from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
+from te_planner.exchange.plan_known import Known, cell_ref, step, system_name, unique
 from te_planner.exchange.yaml_fields import Fields
 from te_planner.plan.words import BUDGET_KINDS, STATUSES
 
@@ -29,17 +29,16 @@ def project_steps(fields: Fields, known: Known) -> tuple[list[Step], list[Step]]
     if statuses:
         first = statuses[0].values
         values |= {"status": first["status"], "status_day": first["day"]}
-    steps = [Step(key, "add_project", values), *statuses[1:]]
+    steps = [Step(key, "add_project", values, fields.line_of()), *statuses[1:]]
     steps += [_budget(line, key) for line in fields.parts("budget", "year", where=f"{key} budget")]
-    contributions = [
+    steps += [
         _contribution(item, key, known)
         for item in fields.parts("contributions", "cell", where=f"{key} contribution")
     ]
-    steps += contributions
     milestones = list(fields.parts("milestones", "title", where=f"{key} milestone"))
     unique(fields, "milestone title", [str(item.data.get("title")) for item in milestones])
     for item in milestones:
-        steps += _milestone(item, key, known, contributions)
+        steps += _milestone(item, key, known)
     waits = fields.parts("depends_on", "project", where=f"{key} waits for")
     links = [_dependency(item, key, known) for item in waits]
     fields.close()
@@ -55,7 +54,7 @@ def _statuses(fields: Fields, key: str) -> list[Step]:
             "day": item.day("day", required=True),
         }
         item.close()
-        steps.append(Step(item.place, "set_status", values))
+        steps.append(step(item, "set_status", values))
     return steps
 
 
@@ -66,10 +65,11 @@ def _budget(item: Fields, key: str) -> Step:
         "kind": item.choice("kind", BUDGET_KINDS),
         "planned": item.amount("planned", required=True),
         "actual": item.amount("actual"),
+        "currency": item.line("currency") or None,
         "docket": item.line("docket"),
     }
     item.close()
-    return Step(item.place, "set_budget", values)
+    return step(item, "set_budget", values)
 
 
 def _contribution(item: Fields, key: str, known: Known) -> Step:
@@ -84,10 +84,10 @@ def _contribution(item: Fields, key: str, known: Known) -> Step:
         item.problem("names no system", "Write systems: [NAME].")
     share = item.whole("share", 100)
     item.close()
-    return Step(item.place, "map_project", {"project": key, "cell": cell, "systems": systems, "share": share})
+    return step(item, "map_project", {"project": key, "cell": cell, "systems": systems, "share": share})
 
 
-def _milestone(item: Fields, key: str, known: Known, contributions: list[Step]) -> list[Step]:
+def _milestone(item: Fields, key: str, known: Known) -> list[Step]:
     title = item.line("title", None)
     values: dict[str, Any] = {
         "project": key,
@@ -99,25 +99,17 @@ def _milestone(item: Fields, key: str, known: Known, contributions: list[Step]) 
     if (forecast is None) != (given is None):
         item.problem("'forecast' and 'forecast_given' go together", "Write both, or neither.")
     if "cell" in item.data or "system" in item.data:
-        values |= _tie(item, known, contributions)
+        values |= {"cell": cell_ref(item, "cell", known, "E", "an enabler cell")}
+        values |= {"system": system_name(item, known)}
     item.close()
-    steps = [Step(item.place, "add_milestone", values)]
+    steps = [step(item, "add_milestone", values)]
     named = f"{key}/{title}"
     if forecast and given:
         moved = {"milestone": named, "day": forecast, "given": given}
-        steps.append(Step(item.place, "reforecast_milestone", moved))
+        steps.append(step(item, "reforecast_milestone", moved))
     if actual:
-        steps.append(Step(item.place, "complete_milestone", {"milestone": named, "day": actual}))
+        steps.append(step(item, "complete_milestone", {"milestone": named, "day": actual}))
     return steps
-
-
-def _tie(item: Fields, known: Known, contributions: list[Step]) -> dict[str, str]:
-    """The one cell and system that a milestone is of: one to which the project contributes."""
-    cell, system = cell_ref(item, "cell", known, "E", "an enabler cell"), system_name(item, known)
-    contributed = {(step.values["cell"], name) for step in contributions for name in step.values["systems"]}
-    if cell and system and (cell, system) not in contributed:
-        item.problem(f"the project does not contribute to {cell} in {system}", "Add the contribution first.")
-    return {"cell": cell, "system": system}
 
 
 def _dependency(item: Fields, key: str, known: Known) -> Step:
@@ -126,4 +118,4 @@ def _dependency(item: Fields, key: str, known: Known) -> Step:
     if on == key:
         item.problem(f"{key} waits for itself", "Name another project.")
     item.close()
-    return Step(item.place, "depend", values)
+    return step(item, "depend", values)

@@ -3,12 +3,16 @@
 from typing import Any
 
 from te_planner.exchange.plan_file import FORMAT, LastDay, PlanData, Step
-from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
+from te_planner.exchange.plan_known import Known, cell_ref, in_order, step, system_name, unique
+from te_planner.exchange.plan_outlook import outlook_steps, waypoint_names
 from te_planner.exchange.plan_projects import project_names, project_steps
 from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.plan.evidence import EvidenceText
-from te_planner.plan.words import ANSWERS, EVIDENCE_KINDS
+from te_planner.plan.words import ANSWERS, EVIDENCE_KINDS, REQUIREMENT_CHANGES
 from te_planner.roadmap.model import CHARACTERISTICS, STAGES, Roadmap
+
+PLANNED = ("add_milestone", "reforecast_milestone", "add_waypoint", "expect_condition")
+"""Edits whose `day` lies ahead."""
 
 
 def read_plan(file: str, text: bytes, roadmap: Roadmap) -> PlanData:
@@ -35,7 +39,9 @@ def _steps(top: Fields, roadmap: Roadmap) -> list[Step]:
     systems = [_system(fields, region_names) for fields in top.parts("systems", "name")]
     system_names = unique(top, "system", [step.values["name"] for step in systems])
     projects = list(top.parts("projects", "key"))
-    known = Known(roadmap, region_names, system_names, project_names(top, projects))
+    waypoints = list(top.parts("waypoints", "name"))
+    named = waypoint_names(top, waypoints)
+    known = Known(roadmap, region_names, system_names, project_names(top, projects), named)
     steps = [*regions, *systems]
     links = []
     for fields in projects:
@@ -43,18 +49,21 @@ def _steps(top: Fields, roadmap: Roadmap) -> list[Step]:
         steps += own
         links += waits
     steps += links  # when all projects are there
-    steps += [_pick(fields, known) for fields in top.parts("stage_picks", "characteristic")]
-    for fields in top.parts("statements", "cell"):
+    picks = in_order(list(top.parts("stage_picks", "characteristic")), "stage picks")
+    steps += [_pick(fields, known) for fields in picks]
+    for fields in in_order(list(top.parts("statements", "cell")), "statements"):
         steps += _statement(fields, known)
-    steps += [_scope_decision(fields, known) for fields in top.parts("scope_decisions", "cell")]
-    steps += [_requirement_change(fields, known) for fields in top.parts("requirement_changes", "benefit")]
-    return steps
+    for fields in top.parts("scope_decisions", "cell"):
+        steps += _scope_decision(fields, known)
+    for fields in top.parts("requirement_changes", "benefit"):
+        steps += _requirement_change(fields, known)
+    return steps + outlook_steps(top, waypoints, known)
 
 
 def _region(fields: Fields) -> Step:
     values = {"name": fields.line("name", None), "note": fields.note("note")}
     fields.close()
-    return Step(fields.place, "add_region", values)
+    return step(fields, "add_region", values)
 
 
 def _system(fields: Fields, regions: tuple[str, ...]) -> Step:
@@ -64,7 +73,7 @@ def _system(fields: Fields, regions: tuple[str, ...]) -> Step:
         "note": fields.note("note"),
     }
     fields.close()
-    return Step(fields.place, "add_system", values)
+    return step(fields, "add_system", values)
 
 
 def _pick(fields: Fields, known: Known) -> Step:
@@ -78,7 +87,7 @@ def _pick(fields: Fields, known: Known) -> Step:
         "evidence": _evidence(fields),
     }
     fields.close()
-    return Step(fields.place, "pick_stage", values)
+    return step(fields, "pick_stage", values)
 
 
 def _evidence(fields: Fields) -> tuple[EvidenceText, ...]:
@@ -86,7 +95,7 @@ def _evidence(fields: Fields) -> tuple[EvidenceText, ...]:
     for item in fields.parts("evidence", "title", where=f"{fields.place} evidence"):
         kind = item.choice("kind", EVIDENCE_KINDS)
         title = item.line("title", None)
-        place = item.line("place", "" if kind == "file" else None)
+        place = item.note("place", required=kind != "file")
         found.append(EvidenceText(kind, title, place, item.line("sha256", None if kind == "file" else "")))
         item.close()
     return tuple(found)
@@ -117,23 +126,34 @@ def _statement(fields: Fields, known: Known) -> list[Step]:
     values["stated"] = values["stated"] or values["effective"]
     found = known.roadmap.cells.get(cell)
     observed = found is not None and (found.lane != "E" or found.nature == "condition")
-    steps = [Step(fields.place, "observe" if observed else "attest", values)]
-    steps += _taken_back(fields)
+    steps = [step(fields, "observe" if observed else "attest", values)]
+    meaning = fields.number("meaning")
+    if meaning is not None:
+        steps.append(step(fields, "meant", {"meaning": meaning}))
+    steps += _since_then(fields)
     fields.close()
     return steps
 
 
-def _taken_back(fields: Fields) -> list[Step]:
-    """How the statement just made was voided or ended."""
+def _since_then(fields: Fields) -> list[Step]:
+    """How the statement just made was voided, ended or confirmed."""
     steps = []
     if voided := fields.part("voided"):
-        values = {"day": voided.day("day", required=True), "reason": voided.line("reason", None)}
+        values = {"day": voided.day("day", required=True), "reason": voided.note("reason", required=True)}
         voided.close()
-        steps.append(Step(fields.place, "void_statement", values))
+        steps.append(step(fields, "voided", values))
     if ended := fields.part("ended"):
-        values = {"since": ended.day("from", required=True), "reason": ended.line("reason", None)}
+        values = {"since": ended.day("from", required=True), "reason": ended.note("reason", required=True)}
         ended.close()
-        steps.append(Step(fields.place, "end_statement", values))
+        steps.append(step(fields, "ended", values))
+    if confirmed := fields.part("confirmed"):
+        by = {
+            "meaning": confirmed.whole("meaning"),
+            "day": confirmed.day("day", required=True),
+            "by": confirmed.line("by", None),
+        }
+        confirmed.close()
+        steps.append(step(fields, "confirmed", by))
     return steps
 
 
@@ -141,50 +161,65 @@ def _extent(fields: Fields) -> str | None:
     part = fields.part("extent")
     if part is None:
         return None
-    done, total, unit = part.whole("done"), part.whole("total"), part.line("unit", None)
+    done, total, unit = part.whole("done"), part.whole("total"), part.line("unit")
     part.close()
     return f"{done}/{total} {unit}"
 
 
-def _scope_decision(fields: Fields, known: Known) -> Step:
+def _scope_decision(fields: Fields, known: Known) -> list[Step]:
     values = {
         "cell": cell_ref(fields, "cell", known, "EB", "an enabler or benefit cell"),
         "system": system_name(fields, known),
-        "reason": fields.line("reason", None),
-        "decided_by": fields.line("decided_by", None),
-        "day": fields.day("day", required=True),
+        **_decided(fields),
     }
+    of = {key: values[key] for key in ("cell", "system")}
+    steps = [step(fields, "set_not_applicable", values), *_no_longer(fields, "end_not_applicable", of)]
     fields.close()
-    return Step(fields.place, "set_not_applicable", values)
+    return steps
 
 
-def _requirement_change(fields: Fields, known: Known) -> Step:
-    benefit = cell_ref(fields, "benefit", known, "B", "a benefit cell")
-    requires = cell_ref(fields, "requires", known, "E", "an enabler cell")
-    change = fields.choice("change", ("waived", "added"))
-    system = None
-    if "system" in fields.data:
-        system = system_name(fields, known)
+def _requirement_change(fields: Fields, known: Known) -> list[Step]:
+    change = fields.choice("change", REQUIREMENT_CHANGES)
     values = {
-        "benefit": benefit,
-        "requires": requires,
-        "system": system,
-        "reason": fields.line("reason", None),
+        "benefit": cell_ref(fields, "benefit", known, "B", "a benefit cell"),
+        "requires": cell_ref(fields, "requires", known, "E", "an enabler cell"),
+        "system": system_name(fields, known) if "system" in fields.data else None,
+        **_decided(fields),
+    }
+    of = {key: values[key] for key in ("benefit", "requires", "system")}
+    steps = [
+        step(fields, "waive_requirement" if change == "waived" else "add_requirement", values),
+        *_no_longer(fields, "end_requirement_change", of),
+    ]
+    fields.close()
+    return steps
+
+
+def _decided(fields: Fields) -> dict[str, Any]:
+    return {
+        "reason": fields.note("reason", required=True),
         "decided_by": fields.line("decided_by", None),
         "day": fields.day("day", required=True),
     }
-    fields.close()
-    return Step(fields.place, "waive_requirement" if change == "waived" else "add_requirement", values)
+
+
+def _no_longer(fields: Fields, edit: str, of: dict[str, Any]) -> list[Step]:
+    """The end of the decision just made, where it has one."""
+    ended = fields.part("ended")
+    if ended is None:
+        return []
+    day = ended.day("from", required=True)
+    ended.close()
+    return [step(fields, edit, {**of, "day": day})]
 
 
 def _last_day(steps: list[Step]) -> LastDay:
     """The latest day of what has happened: actuals, effective days, status changes, decisions."""
-    past = {"effective", "stated", "status_day", "given", "day"}
-    planned = {"add_milestone", "reforecast_milestone"}  # their `day` lies ahead
+    past = {"effective", "stated", "status_day", "given", "day", "since", "baseline_day"}
     days = [
-        LastDay(value, step.place)
-        for step in steps
-        for key, value in step.values.items()
-        if key in past and value and not (key == "day" and step.edit in planned)
+        LastDay(value, each.place)
+        for each in steps
+        for key, value in each.values.items()
+        if key in past and value and not (key == "day" and each.edit in PLANNED)
     ]
     return max(days, default=LastDay("0001-01-01", ""))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from te_planner.errors import Unreadable
+from te_planner.plan.figures import LARGEST as LARGEST_FIGURE
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.block import Block, Problem, shown
 from te_planner.roadmap.reader import FAULTS, StrictLoader, load_yaml
@@ -61,13 +62,17 @@ class Fields(Block):
     """One mapping of a plan's file, from which each key is taken once."""
 
     def line(self, key: str, default: str | None = "") -> str:
-        """A text on one line; with the default None it must be there."""
-        return self.text(key, default)
+        """A text on one line, as it is; with the default None it must be there."""
+        value = self.data.pop(key, default)
+        if isinstance(value, str) and (value.strip() or default == ""):
+            return re.sub(r"\s*\n\s*", " ", value.strip())
+        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.", key)
+        return ""
 
-    def note(self, key: str) -> str:
-        """An optional text that keeps its lines."""
-        value = self.data.pop(key, "")
-        if isinstance(value, str):
+    def note(self, key: str, *, required: bool = False) -> str:
+        """A text that keeps its lines."""
+        value = self.data.pop(key, None if required else "")
+        if isinstance(value, str) and (value.strip() or not required):
             return value.strip()
         self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.", key)
         return ""
@@ -85,6 +90,16 @@ class Fields(Block):
     def number(self, key: str) -> int | None:
         """An optional whole number."""
         return self.whole(key) if key in self.data else None
+
+    def figure(self, key: str, *, required: bool = False) -> float | None:
+        """A number, not money: a reading, a level, a target."""
+        if key not in self.data and not required:
+            return None
+        value = self.data.pop(key, None)
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST_FIGURE:
+            return value
+        self.problem(f"{key!r} is {shown(value)}, not a figure", f"Write {key}: 1250.5, without a unit.", key)
+        return None
 
     def amount(self, key: str, *, required: bool = False) -> str | None:
         """Money in major units, as text: `1250000`, `1250000.5`."""

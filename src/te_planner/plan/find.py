@@ -1,4 +1,4 @@
-"""Finding what a planner named: a project by its key, a system by its name, a cell by its reference."""
+"""Finding what a planner named: a project by its key, a cell by its reference, others by their name."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -7,11 +7,24 @@ from typing import TypeVar
 from sqlmodel import SQLModel, col, select
 
 from te_planner.errors import WrongCall
-from te_planner.plan.tables import Milestone, Project, Region, Statement, System
+from te_planner.plan.outlook import obligation_name
+from te_planner.plan.tables import (
+    Driver,
+    Measure,
+    Milestone,
+    Obligation,
+    Project,
+    Region,
+    Statement,
+    System,
+    Waypoint,
+)
 from te_planner.plan.transaction import Transaction
 from te_planner.roadmap.model import Cell
 
 Row = TypeVar("Row", bound=SQLModel)
+Placed = TypeVar("Placed", Driver, Measure)
+TODAYS = "how things are today"
 
 
 def unknown(what: str, text: str, known: Iterable[str], lists: str) -> WrongCall:
@@ -82,6 +95,65 @@ def statement(tx: Transaction, name: str) -> Statement:
     return _only(_by_id(tx, Statement, name), "statement", name, [], lists)
 
 
+def driver(tx: Transaction, name: str, place: str | None = None) -> Driver:
+    """By name, in a system where it has more than one of them."""
+    rows = _placed(tx, Driver, place)
+    return _one_of_systems(tx, rows, "driver", name, "List them with: te-planner drivers")
+
+
+def measure(tx: Transaction, name: str, place: str | None = None) -> Measure:
+    """By name or as “BENEFIT/name”, in a system where it has more than one of them."""
+    rows = _placed(tx, Measure, place)
+    benefit, slash, short = name.partition("/")
+    if slash and (own := [row for row in rows if row.benefit == benefit.strip().upper()]):
+        rows, name = own, short
+    return _one_of_systems(tx, rows, "measure", name, "List them with: te-planner measures")
+
+
+def _placed(tx: Transaction, table: type[Placed], place: str | None) -> list[Placed]:
+    query = select(table).order_by(table.name)
+    if place:
+        query = query.where(table.system_id == system(tx, place).id)
+    return list(tx.session.exec(query).all())
+
+
+def _one_of_systems(tx: Transaction, rows: list[Placed], what: str, name: str, lists: str) -> Placed:
+    wanted = name.strip()
+    found = [row for row in rows if wanted in (row.id, row.name)] or [
+        row for row in rows if wanted.casefold() == row.name.casefold()
+    ]
+    if len(found) > 1:
+        places = {tx.session.get_one(System, row.system_id).name for row in found}
+        which = "Name its system (by command: --system NAME)."
+        if len(places) == 1:
+            which = "Write it as BENEFIT/NAME."
+        raise WrongCall(f"There are {len(found)} {what}s “{wanted}”, in {', '.join(sorted(places))}. {which}")
+    if not found:
+        raise unknown(what, wanted, (row.name for row in rows), lists)
+    return found[0]
+
+
+def waypoint(tx: Transaction, name: str) -> Waypoint:
+    rows = tx.session.exec(select(Waypoint).order_by(Waypoint.name)).all()
+    return _named(rows, "waypoint", name.strip(), "List them with: te-planner waypoints")
+
+
+def obligation(tx: Transaction, name: str) -> Obligation:
+    """By “DOCKET ¶PARAGRAPH”, by its docket where that has one alone, or by id."""
+    rows = tx.session.exec(select(Obligation).order_by(Obligation.docket, Obligation.paragraph)).all()
+    docket, _, paragraph = name.partition("¶")
+    wanted = obligation_name(docket.strip(), paragraph.strip())
+    named = {row.id: obligation_name(row.docket, row.paragraph) for row in rows}
+    lists = "List them with: te-planner obligations"
+    found = [row for row in rows if wanted.casefold() == named[row.id].casefold()] or [
+        row for row in rows if name == row.id or wanted.casefold() == row.docket.casefold()
+    ]
+    if len(found) > 1:
+        known = ", ".join(named[row.id] for row in found[:6])
+        raise WrongCall(f"“{wanted}” asks {len(found)} things: {known}. Name one.")
+    return _only(found, "obligation", wanted, list(named.values()), lists)
+
+
 def _by_id(tx: Transaction, table: type[Row], begin: str) -> list[Row]:
     if len(begin) < 4:
         return []
@@ -104,4 +176,22 @@ def cell(tx: Transaction, ref: str, lanes: str, what: str) -> Cell:
         raise unknown("cell", ref, (each for each in tx.roadmap.cells if each[2] in lanes), lists)
     if found.lane not in lanes:
         raise WrongCall(f"{found.ref} is not {what}. {lists}")
+    return found
+
+
+def condition(tx: Transaction, ref: str) -> Cell:
+    """An enabler cell that is a condition: a state of the world that a planner can only watch."""
+    found = cell(tx, ref, "E", "an enabler cell that is a condition")
+    if found.nature != "condition":
+        what = "an action, which a project delivers" if found.nature == "action" else TODAYS
+        raise WrongCall(f"{found.ref} is {what}, no condition. te-planner roadmap show E marks them.")
+    return found
+
+
+def deliverable(tx: Transaction, ref: str) -> Cell:
+    """An enabler cell that is an action: somebody can bring it about."""
+    found = cell(tx, ref, "E", "an enabler cell")
+    if found.nature != "action":
+        what = "a condition, which one can only watch" if found.nature == "condition" else TODAYS
+        raise WrongCall(f"{found.ref} is {what}: nobody delivers it. Name an action cell.")
     return found

@@ -124,6 +124,11 @@ class Obligation(NamedTuple):
     note: str
 
 
+def obligation_name(docket: str, paragraph: str) -> str:
+    """How an obligation is named: `UB-2026-03 ¶4`; by the docket alone where it has no paragraph."""
+    return f"{docket} ¶{paragraph}" if paragraph else docket
+
+
 class ObligationTie(NamedTuple):
     """What an obligation waits for: a project, a milestone, or a cell in a system."""
 

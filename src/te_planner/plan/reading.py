@@ -56,7 +56,7 @@ TABLES: tuple[tuple[str, type[Any], str], ...] = (
     ("dependency", Dependency, "project_id, depends_on_id"),
     ("statement", Statement, "effective_day, seq"),
     ("stage_pick", StagePick, "effective_day, seq"),
-    ("evidence", Evidence, "id"),
+    ("evidence", Evidence, "kind, title, place, id"),
     ("scope_decision", ScopeDecision, "cell, day"),
     ("requirement_change", RequirementChange, "benefit, requires, day"),
     ("question_answer", QuestionAnswer, "question, seq"),

@@ -7,6 +7,7 @@ from sqlmodel import select
 from te_planner.errors import WrongCall
 from te_planner.plan import find
 from te_planner.plan.days import parse_day
+from te_planner.plan.edits.resting import let_go
 from te_planner.plan.tables import Contribution, Milestone, Project
 from te_planner.plan.text import clean
 from te_planner.plan.transaction import Transaction
@@ -116,9 +117,9 @@ def reopen_milestone(tx: Transaction, *, milestone: str) -> str:
 
 def remove_milestone(tx: Transaction, *, milestone: str) -> str:
     row = find.milestone(tx, milestone)
-    summary = f"Remove the milestone “{row.title}”{_of(tx, row)}"
+    gone = let_go(tx, row)
     tx.delete(row)
-    return summary
+    return f"Remove the milestone “{row.title}”{_of(tx, row)}{gone}"
 
 
 def _of(tx: Transaction, milestone: Milestone) -> str:

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from te_planner.errors import WrongCall
 from te_planner.plan import find
 from te_planner.plan.days import parse_day
+from te_planner.plan.edits.resting import let_go
 from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import Day
 from te_planner.plan.tables import (
@@ -143,14 +144,7 @@ def set_budget(
     if not 1900 <= year <= 9999:
         raise WrongCall(f"{year} is no year of a budget. Write one such as 2027.")
     docket = clean(docket, "docket")
-    line = tx.session.exec(
-        select(BudgetLine).where(
-            BudgetLine.project_id == row.id,
-            BudgetLine.year == year,
-            BudgetLine.kind == kind,
-            BudgetLine.docket == docket,
-        )
-    ).first()
+    line = _line(tx, row, year, kind, docket)
     spent = minor(actual) if actual is not None else line.actual_minor if line else None
     money = currency or (line.currency if line else tx.session.exec(select(Plan)).one().currency)
     values = {"planned_minor": minor(planned), "actual_minor": spent, "currency": currency_code(money)}
@@ -163,6 +157,28 @@ def set_budget(
             )
         )
     return f"Set the {kind} budget {year} of {row.key}"
+
+
+def remove_budget(tx: Transaction, *, project: str, year: int, kind: str, docket: str = "") -> str:
+    """The budget line of a year, kind and docket."""
+    row = find.project(tx, project)
+    line = _line(tx, row, year, kind, clean(docket, "docket"))
+    if line is None:
+        of = f" under {docket}" if docket else " without a docket"
+        raise WrongCall(f"{row.key} has no {kind} budget {year}{of}. Nothing was changed.")
+    tx.delete(line)
+    return f"Remove the {kind} budget {year} of {row.key}"
+
+
+def _line(tx: Transaction, project: Project, year: int, kind: str, docket: str) -> BudgetLine | None:
+    return tx.session.exec(
+        select(BudgetLine).where(
+            BudgetLine.project_id == project.id,
+            BudgetLine.year == year,
+            BudgetLine.kind == kind,
+            BudgetLine.docket == docket,
+        )
+    ).first()
 
 
 def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
@@ -267,6 +283,7 @@ def _contribution(tx: Transaction, project: Project, cell: str, system_id: str) 
 def remove_project(tx: Transaction, *, project: str) -> str:
     """Remove a project with all that is its own; undo brings it back. Cancel one that was real instead."""
     row = find.project(tx, project)
+    gone = let_go(tx, row)
     waiting = tx.session.exec(select(Dependency).where(Dependency.depends_on_id == row.id)).all()
     for each in waiting:
         tx.delete(each)
@@ -274,4 +291,4 @@ def remove_project(tx: Transaction, *, project: str) -> str:
         for own in tx.session.exec(select(table).where(table.project_id == row.id)).all():
             tx.delete(own)
     tx.delete(row)
-    return f"Remove {row.key} {row.title}"
+    return f"Remove {row.key} {row.title}{gone}"

@@ -1,0 +1,78 @@
+"""What a plan's file says of a row beyond what an edit gives it: what an edit says only of today.
+
+Each function completes what the step before has made, or makes a row that comes with a new edition.
+"""
+
+from collections.abc import Callable
+
+from sqlmodel import desc, select
+
+from te_planner.errors import WrongCall
+from te_planner.plan.snapshot import Day
+from te_planner.plan.tables import MeaningChange, QuestionAnswer, Statement
+from te_planner.plan.text import LONG, clean
+from te_planner.plan.transaction import Transaction
+
+
+def voided(tx: Transaction, *, day: Day, reason: str) -> None:
+    """The statement just made was made in error, as somebody said on the day."""
+    tx.update(_statement(tx), voided_day=day, void_reason=_reason(reason))
+
+
+def ended(tx: Transaction, *, since: Day, reason: str) -> None:
+    """The statement just made ceased to hold: it alone, since the file says of each whether it has."""
+    made = _statement(tx)
+    if since < made.effective_day:
+        raise WrongCall(f"It holds since {made.effective_day}, so it cannot end {since}. Mend the day.")
+    tx.update(made, ended_from=since, end_reason=_reason(reason))
+
+
+def meant(tx: Transaction, *, meaning: int) -> None:
+    """The statement just made was made under this meaning number of its cell."""
+    tx.update(_statement(tx), meaning=_meaning(meaning))
+
+
+def confirmed(tx: Transaction, *, meaning: int, day: Day, by: str) -> None:
+    """The statement just made still held under a later meaning, as somebody said on the day."""
+    who = clean(by, "confirmed by", required=True)
+    tx.update(_statement(tx), confirmed_meaning=_meaning(meaning), confirmed_day=day, confirmed_by=who)
+
+
+def meaning_changed(tx: Transaction, *, cell: str, meaning: int, since: Day, edition: str) -> None:
+    """An edition that the plan adopted asks for something else with a cell, from the day on."""
+    label = clean(edition, "edition", limit=LONG)
+    tx.insert(MeaningChange(cell=cell, meaning=_meaning(meaning), since=since, edition=label))
+
+
+def answered(tx: Transaction, *, question: int, answer: str, made_by: str, day: Day) -> None:
+    """What a workshop answered to one of the ten questions (4.6.2)."""
+    if not 1 <= question <= 10:
+        raise WrongCall(f"There is no question {question}. Write 1 to 10.")
+    tx.insert(
+        QuestionAnswer(
+            question=question,
+            answer=clean(answer, "answer", required=True, limit=LONG),
+            made_by=clean(made_by, "made by", required=True),
+            day=day,
+            seq=tx.next_seq(QuestionAnswer),
+        )
+    )
+
+
+def _statement(tx: Transaction) -> Statement:
+    return tx.session.exec(select(Statement).order_by(desc(Statement.seq)).limit(1)).one()
+
+
+def _meaning(number: int) -> int:
+    if not 1 <= number <= 10_000:
+        raise WrongCall(f"A cell's meaning number is a whole number from 1 on; {number} is not.")
+    return number
+
+
+def _reason(text: str) -> str:
+    return clean(text, "reason", required=True, limit=LONG)
+
+
+RESTORED: dict[str, Callable[..., None]] = {
+    each.__name__: each for each in (voided, ended, meant, confirmed, meaning_changed, answered)
+}
