@@ -25,6 +25,7 @@ SCREENS = {
     "roadmap": "roadmap:RoadmapScreen",
     "projects": "projects:ProjectsScreen",
     "benefits": "benefits:BenefitsScreen",
+    "timeline": "timeline:TimelineScreen",
     "history": "history:HistoryScreen",
     "start": "start:StartScreen",
 }

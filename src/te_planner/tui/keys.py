@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "history")
-FIGURES = ALL[:4]
-LISTS = ("roadmap", "projects", "benefits", "history")
+ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "history")
+FIGURES = ALL[:5]
+LISTS = ALL[1:]
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
 
@@ -35,6 +35,11 @@ class Key(NamedTuple):
 SHOWN = {
     "question_mark": "?",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "full_stop": ".",
     "escape": "esc",
     "up": "↑",
     "down": "↓",
@@ -49,7 +54,8 @@ SCREENS = (
     Key(("2",), "app.show('roadmap')", "Roadmap", "the whole matrix, with a card for each cell", "Screens"),
     Key(("3",), "app.show('projects')", "Projects", "the projects, and what each one opens", "Screens"),
     Key(("4",), "app.show('benefits')", "Benefits", "what is reached, next, and locked", "Screens"),
-    Key(("5",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
+    Key(("5",), "app.show('timeline')", "Timeline", "projects and milestones over time", "Screens"),
+    Key(("8",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
 )
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
@@ -72,6 +78,27 @@ LOOK = (
         3,
     ),
     Key(("g",), "turn('state', 1)", "state", "show one state only, then the next", "Look", ("roadmap",), 10),
+    Key(("plus", "minus"), "zoom(-1)", "zoom", "nearer (-: farther)", "Look", ("timeline",), 3),
+    Key(
+        ("less_than_sign", "greater_than_sign"),
+        "pan(-1)",
+        "earlier, later",
+        "earlier (>: later) in time",
+        "Look",
+        ("timeline",),
+        3,
+    ),
+    Key(("full_stop",), "pan(0)", "today", "back to today", "Look", ("timeline",), 4),
+    Key(
+        ("b",),
+        "turn('baseline', 1)",
+        "baseline",
+        "show where milestones were first planned, or not",
+        "Look",
+        ("timeline",),
+        5,
+    ),
+    Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
     Key(
         ("ctrl+p",),
@@ -110,7 +137,12 @@ MOVE = (
     Key(("tab",), "", "", "between list and card", "Move"),
 )
 KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
-BACKWARD = {"K": "turn('track', -1)", "L": "turn('lane', -1)"}
+BACKWARD = {
+    "K": "turn('track', -1)",
+    "L": "turn('lane', -1)",
+    "minus": "zoom(1)",
+    "greater_than_sign": "pan(1)",
+}
 
 
 def bindings(screen: str) -> list[Binding]:
