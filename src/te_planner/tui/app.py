@@ -26,6 +26,7 @@ SCREENS = {
     "projects": "projects:ProjectsScreen",
     "benefits": "benefits:BenefitsScreen",
     "timeline": "timeline:TimelineScreen",
+    "assess": "assess:AssessScreen",
     "history": "history:HistoryScreen",
     "start": "start:StartScreen",
 }

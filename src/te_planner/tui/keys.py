@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "history")
-FIGURES = ALL[:5]
+ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history")
+FIGURES = ALL[:6]
 LISTS = ALL[1:]
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
@@ -55,6 +55,7 @@ SCREENS = (
     Key(("3",), "app.show('projects')", "Projects", "the projects, and what each one opens", "Screens"),
     Key(("4",), "app.show('benefits')", "Benefits", "what is reached, next, and locked", "Screens"),
     Key(("5",), "app.show('timeline')", "Timeline", "projects and milestones over time", "Screens"),
+    Key(("7",), "app.show('assess')", "Assess", "a guided run through the enablers of a stage", "Screens"),
     Key(("8",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
 )
 LOOK = (
@@ -66,7 +67,13 @@ LOOK = (
     Key(("escape", "backspace"), "back", "back", "back to where you came from", "Look", rank=11),
     Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", rank=5),
     Key(
-        ("k", "K"), "turn('track', 1)", "track", "the next track (K: the one before)", "Look", ("roadmap",), 3
+        ("k", "K"),
+        "turn('track', 1)",
+        "track",
+        "the next track (K: the one before)",
+        "Look",
+        ("roadmap", "assess"),
+        3,
     ),
     Key(
         ("l", "L"),
@@ -98,6 +105,7 @@ LOOK = (
         ("timeline",),
         5,
     ),
+    Key(("g",), "turn('stage', 1)", "stage", "the next stage", "Look", ("assess",), 3),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
     Key(
@@ -113,6 +121,11 @@ LOOK = (
     Key(("q",), "app.quit", "quit", "leave; all that was done is saved", "Look", rank=14),
 )
 CHANGE = (
+    Key(("y",), "answer('in place')", "yes", "it is in place: on which evidence?", "Change the plan",
+        ("assess",), 1),
+    Key(("h",), "answer('partly')", "partly", "it is partly (half) in place", "Change the plan",
+        ("assess",), 1),
+    Key(("j",), "answer('not in place')", "no", "it is not in place", "Change the plan", ("assess",), 1),
     Key(("n",), "form('project')", "new project", "a new project", "Change the plan", rank=6),
     Key(("m",), "form('map')", "map", "say which enabler a project delivers", "Change the plan", FIGURES, 4),
     Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan", FIGURES, 7),
