@@ -28,6 +28,7 @@ SCREENS = {
     "timeline": "timeline:TimelineScreen",
     "assess": "assess:AssessScreen",
     "history": "history:HistoryScreen",
+    "report": "report:ReportScreen",
     "start": "start:StartScreen",
 }
 

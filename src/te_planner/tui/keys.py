@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history")
+ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history", "report")
 FIGURES = ALL[:6]
-LISTS = ALL[1:]
+LISTS = ALL[1:-1]
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
 
@@ -57,6 +57,7 @@ SCREENS = (
     Key(("5",), "app.show('timeline')", "Timeline", "projects and milestones over time", "Screens"),
     Key(("7",), "app.show('assess')", "Assess", "a guided run through the enablers of a stage", "Screens"),
     Key(("8",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
+    Key(("9",), "app.show('report')", "Report", "what can be handed to a board or a commission", "Screens"),
 )
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
@@ -65,7 +66,7 @@ LOOK = (
         ("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9
     ),
     Key(("escape", "backspace"), "back", "back", "back to where you came from", "Look", rank=11),
-    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", rank=5),
+    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", ALL[:-1], rank=5),
     Key(
         ("k", "K"),
         "turn('track', 1)",
@@ -107,6 +108,8 @@ LOOK = (
     ),
     Key(("g",), "turn('stage', 1)", "stage", "the next stage", "Look", ("assess",), 3),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
+    Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
+    Key(("g",), "turn('format', 1)", "format", "the next format", "Look", ("report",), 3),
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
     Key(
         ("ctrl+p",),
