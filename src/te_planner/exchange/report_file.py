@@ -17,7 +17,10 @@ def format_of(path: Path | None) -> str:
     """The format that a file's name asks for, Markdown without one. Raises WrongCall where it says none."""
     kind = SUFFIXES.get(path.suffix.lower() if path else ".md", "")
     if not kind:
-        raise WrongCall(f"{path} does not say which format it is. Add --format {', '.join(FORMATS)}.")
+        ends = ", ".join(f".{each}" for each in FORMATS)
+        raise WrongCall(
+            f"{path} does not say which format it is. End its name in {ends}, or (by command) add --format."
+        )
     return kind
 
 

@@ -147,7 +147,7 @@ def _note(canvas: _Canvas, work: ProjectWork, last: int) -> None:
 
 
 def mark_lines(
-    label: str, marks: Iterable[tuple[Day, str, str, Target]], look: Look, most: int = 4
+    label: str, marks: Iterable[tuple[Day, str, str, Target]], look: Look, most: int
 ) -> list[Line]:
     """Days with a name each (a benefit, a waypoint), packed into as few lines as they fit in."""
     lines: list[tuple[int, _Canvas]] = []

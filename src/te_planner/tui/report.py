@@ -65,7 +65,7 @@ class ReportScreen(PairScreen):
         for id_, each in readiness.systems.items():
             here = id_ in self.wanted.systems or not self.wanted.systems
             made.append(
-                line(Span(f"[{'x' if here else ' '}] {each.system.name}", "", _action(f"toggle('{id_}')")))
+                line(Span(f"[{'x' if here else ' '}] {each.system.name}", "", _action(f"include('{id_}')")))
             )
         made += [BLANK, line(Span("e  save the report …", "key", _action("save")))]
         made += [BLANK, *wrapped(f"Made again by: {self._command()}", width, "quiet")]

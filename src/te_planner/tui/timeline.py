@@ -18,7 +18,9 @@ from te_planner.tui.timescale import USUAL, ZOOMS, axis, scale_around
 from te_planner.tui.wording import lateness
 
 LABEL, SHORT_LABEL = 30, 18
-ROOMY = 100
+ROOMY, HIGH = 100, 32
+MOST = 4
+"""Lines that the marks of benefits may take of a high screen."""
 ORDERS = ("key", "start", "finish")
 EMPTY = "No project yet: n makes the first one, t gives it milestones."
 
@@ -110,7 +112,8 @@ class TimelineScreen(PairScreen):
             return nothing_found(self.needle, EMPTY)
         look = self._look(readiness, width)
         within = {routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones}
-        head = mark_lines("benefits unlock", _benefits(system, look), look) if system else []
+        most = MOST if self.app.size.height >= HIGH else 1
+        head = mark_lines("benefits unlock", _benefits(system, look), look, most) if system else []
         targets = [routes.project(each) for each in found]
         return Rows(head, targets, lambda item: project_line(found[item], look), within)
 
