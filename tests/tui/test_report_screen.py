@@ -36,7 +36,7 @@ def test_the_format_follows_the_files_name_and_a_plan_is_never_overwritten(
         await terminal.press("home", *["delete"] * 60)
         await terminal.type(str(harborview))
         await terminal.press("enter")
-        await terminal.until(lambda: "does not say which format" in terminal.screen, "the refusal")
+        await terminal.until(lambda: "format it is. End its name" in terminal.screen, "the refusal")
         await terminal.press("home", *["delete"] * 200)
         await terminal.type(str(tmp_path / "out.csv"))
         await terminal.press("enter")

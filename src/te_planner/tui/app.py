@@ -173,7 +173,11 @@ class PlannerApp(OpenPlan):
             self.push_screen(_load("systems:SystemPicker")())
 
     def action_help(self) -> None:
-        self.push_screen(_load("help:HelpScreen")())
+        from te_planner.tui.screen import PlanScreen
+
+        here = self.screen
+        name = here.NAME if isinstance(here, PlanScreen) else "overview"
+        self.push_screen(_load("help:HelpScreen")(name))
 
     def action_toggle_light(self) -> None:
         names = [each.name for each in THEMES]
