@@ -12,7 +12,7 @@ from te_planner.plan.store import open_plan
 from te_planner.plan.transaction import apply
 from te_planner.roadmap.loader import load_roadmap
 from te_planner.tui.app import PlannerApp
-from te_planner.tui.keys import KEYS
+from te_planner.tui.keys import ALL, KEYS
 from te_planner.tui.lines import Target, clean
 from te_planner.tui.why import derivation
 
@@ -60,7 +60,7 @@ def test_typed_text_is_never_markup(harborview: Path) -> None:
         shown = "[red]x[/]"
         await terminal.press("3", "end")
         assert terminal.screen.count(shown) >= 4  # title in list and card, owner, note, milestone
-        for keys in (("w",), ("escape", "d"), ("escape", "m"), ("escape", "5")):
+        for keys in (("w",), ("escape", "d"), ("escape", "m"), ("escape", "8")):
             await terminal.press(*keys)
             await terminal.until(lambda: shown in terminal.screen, f"the text as it is, after {keys}")
         await terminal.press("ctrl+p")
@@ -125,11 +125,14 @@ def test_what_was_not_done_here_is_undone_only_when_asked_twice(harborview: Path
     drive(harborview, work)
 
 
-def test_help_names_every_key_and_every_mark(harborview: Path) -> None:
+@pytest.mark.parametrize("name", ALL)
+def test_help_names_every_key_of_its_screen_and_every_mark(harborview: Path, name: str) -> None:
     async def work(terminal: Terminal) -> None:
-        await terminal.press("question_mark")
+        number = next(key.keys[0] for key in KEYS if key.action == f"app.show('{name}')")
+        await terminal.press(number, "question_mark")
         for key in KEYS:
-            assert key.text[:30] in terminal.screen
+            if name in key.screens:
+                assert key.text[:30] in terminal.screen
         for word in ("superseded", "to decide", "derived", "late"):
             assert word in terminal.screen
 
@@ -137,7 +140,7 @@ def test_help_names_every_key_and_every_mark(harborview: Path) -> None:
 
 
 def test_no_key_is_given_twice_on_a_screen() -> None:
-    for screen in ("overview", "roadmap", "projects", "benefits", "history"):
+    for screen in ALL:
         keys = [key for each in KEYS if screen in each.screens for key in each.keys]
         assert len(keys) == len(set(keys))
 
@@ -149,9 +152,9 @@ def test_every_line_of_overview_is_reached_and_opens_or_says_why(harborview: Pat
         for _ in range(len(sheet.lines)):
             sheet.action_line(1)
             reached.add(sheet.at[0])
-        assert reached == {line for line, spots in enumerate(sheet.spots) if spots}
+        assert reached == {line for line in range(len(sheet.lines)) if sheet.spots_at(line)}
         readiness, system_id = terminal.app.readiness, terminal.app.system_id
-        for line in sheet.spots:
+        for line in map(sheet.spots_at, range(len(sheet.lines))):
             for _, _, target in line:
                 assert target.kind == "action" or derivation(readiness, system_id, target), target
 

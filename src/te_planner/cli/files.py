@@ -1,6 +1,5 @@
 """Plans and reports as files: `demo`, `new`, `examples`, `report`."""
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -8,10 +7,8 @@ from tempfile import TemporaryDirectory
 
 from te_planner.cli.call import Call, who_is_it
 from te_planner.cli.dispatch import open_plan_screen
-from te_planner.errors import Unreadable, WrongCall
-from te_planner.exchange.report_model import Report
-
-SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
+from te_planner.errors import WrongCall
+from te_planner.exchange.report_file import command_of, format_of, refuse_plan, save, written
 
 
 def demo(call: Call) -> int:
@@ -86,79 +83,22 @@ def report(call: Call) -> int:
     from te_planner.exchange.report import build_report
 
     target = Path(call.args.output) if call.args.output not in (None, "-") else None
-    kind = call.args.format or SUFFIXES.get(target.suffix.lower() if target else ".md", "")
-    if not kind:
-        raise WrongCall(f"{target} does not say which format it is. Add --format md, html, json or csv.")
+    kind = call.args.format or format_of(target)
     if target:
-        _refuse_plan(target)
+        refuse_plan(target)  # before anything is computed
+    asked = call.args.systems or ()
+    command = command_of(
+        call.path,
+        kind,
+        as_of=call.readiness.as_of if call.args.as_of else None,
+        known_on=call.readiness.known_on,
+        systems=asked,
+    )
     systems = [each.system.id for each in call.systems]
-    made = build_report(call.readiness, command=_command(call, kind), made_on=call.today, systems=systems)
-    text = _written(made, kind)
+    text = written(build_report(call.readiness, command=command, made_on=call.today, systems=systems), kind)
     if target is None:
         call.out.document(text)
         return 0
-    try:
-        # a spreadsheet takes UTF-8 for what it is only with its mark
-        write_whole(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
-    except OSError as error:
-        raise Unreadable(
-            f"{target} cannot be written: {error.strerror}.\nName a file in a folder of yours with -o."
-        ) from error
+    save(target, text, kind)
     call.out.line(f"Wrote {target}")
     return 0
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """The whole file or, where something fails, what was there; a device is written to as it is."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-        return
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        partial.write_bytes(content)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _written(made: Report, kind: str) -> str:
-    if kind == "html":
-        from te_planner.exchange.report_html import write_html
-
-        return write_html(made)
-    if kind == "json":
-        from te_planner.exchange.report_json import write_json
-
-        return write_json(made)
-    if kind == "csv":
-        from te_planner.exchange.report_csv import write_csv
-
-        return write_csv(made)
-    from te_planner.exchange.report_md import write_md
-
-    return write_md(made)
-
-
-def _command(call: Call, kind: str) -> str:
-    """The call that made the report; the plan by its file's name, since a report leaves the house."""
-    words = ["te-planner", "report", "--plan", call.path.name]
-    # where no day was given none is told: a bare past day has no forecasts
-    if call.args.as_of:
-        words += ["--as-of", call.readiness.as_of]
-    if call.readiness.known_on:
-        words += ["--known-on", call.readiness.known_on]
-    for name in call.args.systems or ():
-        words += ["--system", name]
-    return shlex.join([*words, "--format", kind])
-
-
-def _refuse_plan(target: Path) -> None:
-    """A report never goes over a plan, or any other database."""
-    try:
-        with target.open("rb") as file:
-            is_plan = file.read(15) == b"SQLite format 3"
-    except OSError:
-        return  # not there yet, or not readable: writing will tell
-    if is_plan:
-        raise WrongCall(f"{target} is a plan: the report would overwrite it. Name another file with -o.")

@@ -25,7 +25,10 @@ SCREENS = {
     "roadmap": "roadmap:RoadmapScreen",
     "projects": "projects:ProjectsScreen",
     "benefits": "benefits:BenefitsScreen",
+    "timeline": "timeline:TimelineScreen",
+    "assess": "assess:AssessScreen",
     "history": "history:HistoryScreen",
+    "report": "report:ReportScreen",
     "start": "start:StartScreen",
 }
 
@@ -170,7 +173,11 @@ class PlannerApp(OpenPlan):
             self.push_screen(_load("systems:SystemPicker")())
 
     def action_help(self) -> None:
-        self.push_screen(_load("help:HelpScreen")())
+        from te_planner.tui.screen import PlanScreen
+
+        here = self.screen
+        name = here.NAME if isinstance(here, PlanScreen) else "overview"
+        self.push_screen(_load("help:HelpScreen")(name))
 
     def action_toggle_light(self) -> None:
         names = [each.name for each in THEMES]

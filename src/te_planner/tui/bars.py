@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ROOMY = 100
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+SHORTEST = 2
+"""Letters of a screen's name, by which it can still be told beside its number."""
 
 
 def small_lines(width: int, height: int) -> list[Line]:
@@ -27,15 +29,21 @@ def small_lines(width: int, height: int) -> list[Line]:
 
 def top_lines(app: "PlannerApp", screen: str, width: int) -> list[Line]:
     """Whose plan, which system, as of when; then the screens."""
-    tabs: list[Span] = [Span(" ")]
-    for key in SCREENS:
-        name = key.label.lower()
-        here = name == screen
-        tabs += [
-            Span(f" {key.shown} {key.label} ", "tab" if here else "", Target("action", key.action)),
-            Span(" "),
-        ]
-    return [_title(app, width), fit_line(tuple(tabs), width)]
+    return [_title(app, width), fit_line(_tabs(screen, width), width)]
+
+
+def _tabs(screen: str, width: int) -> Line:
+    """The screens, their names as long as there is room; the one that is shown keeps its whole name."""
+    longest = max(len(key.label) for key in SCREENS)
+    for size in range(longest, SHORTEST - 1, -1):
+        tabs: list[Span] = []
+        for key in SCREENS:
+            here = key.label.lower() == screen
+            label = key.label if here else key.label[:size]
+            tabs.append(Span(f" {key.shown} {label} ", "tab" if here else "", Target("action", key.action)))
+        if width_of(tabs) <= width:
+            break
+    return tuple(tabs)
 
 
 def _title(app: "PlannerApp", width: int) -> Line:

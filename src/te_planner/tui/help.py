@@ -17,15 +17,16 @@ WIDE = 96
 
 
 class HelpScreen(Window[None]):
-    """Keys and marks; both come from the data that the screens use."""
+    """The keys of the screen that one is on, and the marks; both come from the data that the screens use."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "close", show=False),
         Binding("q", "close", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__("Keys and marks")
+    def __init__(self, screen: str) -> None:
+        super().__init__(f"Keys of {screen.capitalize()}, and marks")
+        self.about = screen
 
     def body(self) -> Iterator[Widget]:
         yield Sheet(self._lines, id="help")
@@ -35,16 +36,16 @@ class HelpScreen(Window[None]):
 
     def _lines(self, width: int, _height: int) -> list[Line]:
         if width < WIDE:
-            return [*_keys(width), BLANK, *_legend(width)]
-        return beside(_keys(width // 2 - 1), _legend(width // 2 - 2), width // 2)
+            return [*_keys(self.about, width), BLANK, *_legend(width)]
+        return beside(_keys(self.about, width // 2 - 1), _legend(width // 2 - 2), width // 2)
 
 
-def _keys(width: int) -> list[Line]:
+def _keys(screen: str, width: int) -> list[Line]:
     made: list[Line] = []
     for group in GROUPS:
         made += [*([BLANK] if made else []), heading(group)]
         for key in KEYS:
-            if key.group == group:
+            if key.group == group and screen in key.screens:
                 made.append(line("  ", Span(fit(key.shown, 12), "key"), fit(key.text, width - 14)))
     return made
 

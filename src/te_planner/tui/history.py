@@ -1,5 +1,6 @@
 """History: what was done to the plan, when, by whom; the last edit can be taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import Line, Target, columns, labelled, line, wrapped
 from te_planner.tui.pair import PairScreen, matches, nothing_found
+from te_planner.tui.rows import Rows
 from te_planner.tui.session import standing
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class HistoryScreen(PairScreen):
     NAME = "history"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
 
-    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         undone = {each.id for each in standing(self.planner.entries)[1]}
         found = [
             each
@@ -33,7 +35,8 @@ class HistoryScreen(PairScreen):
             return nothing_found(self.needle, "Nothing was done yet.")
         widths = [4, 11, 12, max(width - 33, 10)]
         head = columns([(each, "head") for each in ("No", "Day", "Who", "What")], widths)
-        return [head, *(_row(each, each.id in undone, widths) for each in found)]
+        targets = [Target("entry", each.id) for each in found]
+        return Rows([head], targets, lambda item: _row(found[item], found[item].id in undone, widths))
 
     def card_lines(
         self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "history")
-FIGURES = ALL[:4]
-LISTS = ("roadmap", "projects", "benefits", "history")
+ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history", "report")
+FIGURES = ALL[:6]
+LISTS = ALL[1:-1]
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
 
@@ -35,6 +35,11 @@ class Key(NamedTuple):
 SHOWN = {
     "question_mark": "?",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "full_stop": ".",
     "escape": "esc",
     "up": "↑",
     "down": "↓",
@@ -49,7 +54,10 @@ SCREENS = (
     Key(("2",), "app.show('roadmap')", "Roadmap", "the whole matrix, with a card for each cell", "Screens"),
     Key(("3",), "app.show('projects')", "Projects", "the projects, and what each one opens", "Screens"),
     Key(("4",), "app.show('benefits')", "Benefits", "what is reached, next, and locked", "Screens"),
-    Key(("5",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
+    Key(("5",), "app.show('timeline')", "Timeline", "projects and milestones over time", "Screens"),
+    Key(("7",), "app.show('assess')", "Assess", "a guided run through the enablers of a stage", "Screens"),
+    Key(("8",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
+    Key(("9",), "app.show('report')", "Report", "what can be handed to a board or a commission", "Screens"),
 )
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
@@ -58,9 +66,15 @@ LOOK = (
         ("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9
     ),
     Key(("escape", "backspace"), "back", "back", "back to where you came from", "Look", rank=11),
-    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", rank=5),
+    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", ALL[:-1], rank=5),
     Key(
-        ("k", "K"), "turn('track', 1)", "track", "the next track (K: the one before)", "Look", ("roadmap",), 3
+        ("k", "K"),
+        "turn('track', 1)",
+        "track",
+        "the next track (K: the one before)",
+        "Look",
+        ("roadmap", "assess"),
+        3,
     ),
     Key(
         ("l", "L"),
@@ -72,6 +86,30 @@ LOOK = (
         3,
     ),
     Key(("g",), "turn('state', 1)", "state", "show one state only, then the next", "Look", ("roadmap",), 10),
+    Key(("plus", "minus"), "zoom(-1)", "zoom", "nearer (-: farther)", "Look", ("timeline",), 3),
+    Key(
+        ("less_than_sign", "greater_than_sign"),
+        "pan(-1)",
+        "earlier, later",
+        "earlier (>: later) in time",
+        "Look",
+        ("timeline",),
+        3,
+    ),
+    Key(("full_stop",), "pan(0)", "today", "back to today", "Look", ("timeline",), 4),
+    Key(
+        ("b",),
+        "turn('baseline', 1)",
+        "baseline",
+        "show where milestones were first planned, or not",
+        "Look",
+        ("timeline",),
+        5,
+    ),
+    Key(("g",), "turn('stage', 1)", "stage", "the next stage", "Look", ("assess",), 3),
+    Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
+    Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
+    Key(("g",), "turn('format', 1)", "format", "the next format", "Look", ("report",), 3),
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
     Key(
         ("ctrl+p",),
@@ -86,6 +124,11 @@ LOOK = (
     Key(("q",), "app.quit", "quit", "leave; all that was done is saved", "Look", rank=14),
 )
 CHANGE = (
+    Key(("y",), "answer('in place')", "yes", "it is in place: on which evidence?", "Change the plan",
+        ("assess",), 1),
+    Key(("h",), "answer('partly')", "partly", "it is partly (half) in place", "Change the plan",
+        ("assess",), 1),
+    Key(("j",), "answer('not in place')", "no", "it is not in place", "Change the plan", ("assess",), 1),
     Key(("n",), "form('project')", "new project", "a new project", "Change the plan", rank=6),
     Key(("m",), "form('map')", "map", "say which enabler a project delivers", "Change the plan", FIGURES, 4),
     Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan", FIGURES, 7),
@@ -110,7 +153,12 @@ MOVE = (
     Key(("tab",), "", "", "between list and card", "Move"),
 )
 KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
-BACKWARD = {"K": "turn('track', -1)", "L": "turn('lane', -1)"}
+BACKWARD = {
+    "K": "turn('track', -1)",
+    "L": "turn('lane', -1)",
+    "minus": "zoom(1)",
+    "greater_than_sign": "pan(1)",
+}
 
 
 def bindings(screen: str) -> list[Binding]:

@@ -1,7 +1,7 @@
 """A list with a card beside it (on a narrow screen below), and a search that narrows the list."""
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -38,7 +38,7 @@ class PairScreen(PlanScreen):
         return False
 
     @abstractmethod
-    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         """The list."""
 
     @abstractmethod
@@ -53,7 +53,7 @@ class PairScreen(PlanScreen):
     def _filters(self, _width: int, _height: int) -> list[Line]:
         return [self.filter_line()]
 
-    def _list(self, width: int, _height: int) -> list[Line]:
+    def _list(self, width: int, _height: int) -> Sequence[Line]:
         readiness = self.planner.readiness
         if readiness is None:
             return [line("Reading the plan …")]

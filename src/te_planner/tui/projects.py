@@ -1,5 +1,6 @@
 """Projects: who does what by when, and what opens when a project finishes."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,6 +12,7 @@ from te_planner.tui.keys import bindings
 from te_planner.tui.lines import Line, Target, columns
 from te_planner.tui.pair import PairScreen, matches, nothing_found
 from te_planner.tui.project_card import project_card
+from te_planner.tui.rows import Rows
 from te_planner.tui.wording import STATUS_TONES, lateness
 
 EMPTY = "No project yet: n makes the first one."
@@ -24,14 +26,14 @@ class ProjectsScreen(PairScreen):
     LIST = "-long"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("projects")]
 
-    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         works = sorted(readiness.projects.values(), key=lambda each: each.project.key)
         found = [each for each in works if self._fits(each)]
         if not found:
             return nothing_found(self.needle, EMPTY)
         widths = _widths(width)
         head = columns([(each, "head") for each in _titles(widths)], widths, gap=1)
-        return [head, *(_row(each, widths) for each in found)]
+        return Rows([head], [routes.project(each) for each in found], lambda item: _row(found[item], widths))
 
     def _fits(self, work: ProjectWork) -> bool:
         own = work.project

@@ -3,7 +3,7 @@
 A screen of forty lines is one widget, not forty: the first frame pays for what is seen.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_planner.tui.lines import Line, Target
+from te_planner.tui.rows import Rows
 
 POINTER = "›"
 PLAIN_POINTER = ">"
@@ -70,7 +71,7 @@ class Sheet(ScrollView, can_focus=True):
         self.builder = builder
         self.rests = rests
         self.lines: Sequence[Line] = ()
-        self.spots: list[list[Spot]] = []
+        self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
         self._styles: dict[str, Style] = {}
 
@@ -83,7 +84,7 @@ class Sheet(ScrollView, can_focus=True):
             return
         before = self.target
         self.lines = self.builder(width, self.size.height)
-        self.spots = [spots(each) for each in self.lines]
+        self._spots = {}
         self.virtual_size = Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines))
         self._settle(select or before)
         self.refresh()
@@ -97,7 +98,16 @@ class Sheet(ScrollView, can_focus=True):
     def target(self) -> Target | None:
         """What the cursor is on."""
         line, spot = self.at
-        return self.spots[line][spot][2] if line < len(self.spots) and self.spots[line] else None
+        found = self.spots_at(line)
+        return found[spot][2] if found else None
+
+    def spots_at(self, line: int) -> list[Spot]:
+        """The parts of a line that lead somewhere, found when they are needed."""
+        if not 0 <= line < len(self.lines):
+            return []
+        if line not in self._spots:
+            self._spots[line] = spots(self.lines[line])
+        return self._spots[line]
 
     def select(self, target: Target) -> bool:
         """Put the cursor on a target, where it is shown."""
@@ -109,21 +119,34 @@ class Sheet(ScrollView, can_focus=True):
     def _find(self, target: Target | None) -> tuple[int, int] | None:
         places = [
             (line, spot)
-            for line, found in enumerate(self.spots)
-            for spot, each in enumerate(found)
+            for line in self._lines_with(target)
+            for spot, each in enumerate(self.spots_at(line))
             if each[2] == target
         ]
         return min(places, key=lambda place: abs(place[0] - self.at[0]), default=None)
 
+    def _lines_with(self, target: Target | None) -> Iterable[int]:
+        """Where to look for a target: in its own row, where rows know it, else everywhere."""
+        if isinstance(self.lines, Rows) and target is not None:
+            return self.lines.lines_with(target)
+        return range(len(self.lines))
+
     def _settle(self, wanted: Target | None) -> None:
         found = self._find(wanted) if wanted else None
         if found is None:
-            lines = [line for line, each in enumerate(self.spots) if each]
-            nearest = min(lines, key=lambda line: abs(line - self.at[0]), default=0)
-            count = len(self.spots[nearest]) if nearest < len(self.spots) else 0
-            found = (nearest, min(self.at[1], max(count - 1, 0)))
+            nearest = self._nearest()
+            found = (nearest, min(self.at[1], max(len(self.spots_at(nearest)) - 1, 0)))
         self.at = found
         self._into_view()
+
+    def _nearest(self) -> int:
+        """The line with a target that lies nearest to the cursor's."""
+        here = min(self.at[0], max(len(self.lines) - 1, 0))
+        for step in range(len(self.lines)):
+            for line in (here - step, here + step):
+                if self.spots_at(line):
+                    return line
+        return 0
 
     # moving
 
@@ -142,7 +165,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def action_beside(self, step: int) -> None:
         line, spot = self.at
-        if line < len(self.spots) and 0 <= spot + step < len(self.spots[line]):
+        if 0 <= spot + step < len(self.spots_at(line)):
             self._move(line, spot + step)
 
     def action_choose(self) -> None:
@@ -150,15 +173,16 @@ class Sheet(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.target))
 
     def _go(self, ways: Sequence[int] | range, step: int) -> None:
-        line = next((each for each in ways if self.spots[each]), None)
+        line = next((each for each in ways if self.spots_at(each)), None)
         if line is None or line == self.at[0]:
             # nothing more to reach: show what lies beyond
             end = 0 if step < 0 else self.max_scroll_y
             self.scroll_to(y=end if abs(end - self.scroll_offset.y) < 3 else self.scroll_offset.y + step * 3)
             return
-        here = self.spots[self.at[0]] if self.at[0] < len(self.spots) else []
+        here = self.spots_at(self.at[0])
         column = here[self.at[1]][0] if here else 0
-        near = min(range(len(self.spots[line])), key=lambda each: _distance(self.spots[line][each], column))
+        there = self.spots_at(line)
+        near = min(range(len(there)), key=lambda each: _distance(there[each], column))
         self._move(line, near)
 
     def _move(self, line: int, spot: int) -> None:
@@ -173,7 +197,7 @@ class Sheet(ScrollView, can_focus=True):
     def _into_view(self) -> None:
         line = self.at[0]
         # the lines above the first that can be reached are its heading
-        first = next((each for each, found in enumerate(self.spots) if found), 0)
+        first = next((each for each in range(len(self.lines)) if self.spots_at(each)), 0)
         top = 0 if line == first else max(line - 1, 0)
         self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False, force=True, immediate=True)
 
@@ -181,10 +205,10 @@ class Sheet(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         line = event.y + self.scroll_offset.y
-        if not 0 <= line < len(self.spots) or not self.spots[line]:
+        found = self.spots_at(line)
+        if not found:
             return
         column = event.x - self.GUTTER
-        found = self.spots[line]
         spot = min(range(len(found)), key=lambda each: _distance(found[each], column))
         if found[spot][2].kind == "action":
             if _distance(found[spot], column) == 0:
@@ -224,11 +248,11 @@ class Sheet(ScrollView, can_focus=True):
         width, base = self.size.width, self.rich_style
         if number >= len(self.lines):
             return Strip.blank(width, base)
-        here = number == self.at[0] and bool(self.spots[number]) and self.GUTTER > 0
+        here = number == self.at[0] and bool(self.spots_at(number)) and self.GUTTER > 0
         active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
         pointer = (self.pointer if here and active else " ") * self.GUTTER
         segments = [Segment(pointer, self.tone("strong"))]
-        start, end = self.spots[number][self.at[1]][:2] if here and (active or self.rests) else (0, 0)
+        start, end = self.spots_at(number)[self.at[1]][:2] if here and (active or self.rests) else (0, 0)
         cursor = self.tone("cursor" if active else "resting")
         column = 0
         for span in self.lines[number]:

@@ -1,7 +1,7 @@
 """The forms of the edits: each is data made from the figures and from what the cursor is on."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from te_planner.tui.lines import Target
 
@@ -16,12 +16,20 @@ MAKERS = {
     "done": "milestones:done_form",
     "forecast": "milestones:forecast_form",
     "attest": "statements:attest_form",
+    "assessed": "statements:assessed_form",
     "observe": "statements:observe_form",
     "pick": "statements:pick_form",
     "aside": "scope:aside_form",
     "waive": "scope:waive_form",
     "system": "frame:system_form",
 }
+
+
+@runtime_checkable
+class GoesOn(Protocol):
+    """A screen that goes on to what is next once a form was saved."""
+
+    def go_on(self) -> None: ...
 
 
 def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
@@ -45,5 +53,7 @@ def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
             notice = app.notice
             app.visit("projects", Target("project", new.pop()))
             app.tell(notice)
+        elif saved is not None and isinstance(app.screen, GoesOn):
+            app.screen.go_on()
 
     app.push_screen(FormScreen(form), after)

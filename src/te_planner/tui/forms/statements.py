@@ -58,6 +58,28 @@ def _statement(context: Context, title: str, edit: str, cells: list[Cell], cell:
     return Form(title, edit, fields, prepare_statement, NOTE)
 
 
+def assessed_form(context: Context) -> Form | str:
+    """The short form of an assessment: the cell under the cursor is in place, on this evidence."""
+    cell = context.cell("E")
+    if cell is None or context.system is None:
+        return NO_SYSTEM
+    fields = (
+        Field("title", "evidence", hint="a document's title; left empty, it is a claim", first=True),
+        Field("place", "its place", hint="docket and page · https://… · file:PATH"),
+        Field("effective", "since", "day", context.today, required=True),
+        Field("made_by", "stated by", hint="left empty: you"),
+        Field("approved_by", "approved by"),
+        Field("review", "review by", "day", hint="such as 2028-06-30"),
+    )
+    name = context.system_name
+
+    def prepare(values: Values) -> Values:
+        return prepare_evidence({**values, "cell": cell.ref, "system": name, "answer": ANSWERS[0]})
+
+    edit = "observe" if cell.nature == "condition" else "attest"
+    return Form(f"{cell.ref} is in place in {name}", edit, fields, prepare, NOTE)
+
+
 def _place(context: Context) -> Field:
     """For one system, or for a region and so for each of its systems."""
     regions = tuple(
@@ -101,7 +123,9 @@ def pick_form(context: Context) -> Form | str:
         return NO_SYSTEM
     known = context.readiness.roadmap.parts.characteristics
     picked = {each.characteristic: each.pick for each in system.observed.profile}
-    first = next((each.key for each in known if not picked.get(each.key)), known[0].key)
+    unpicked = next((each.key for each in known if not picked.get(each.key)), known[0].key)
+    asked = [each.ref for each in context.targets if each.kind == "observed"]
+    first = next((each.key for each in known if each.key in asked), unpicked)
     options = tuple(
         Option(f"{each.key} {number}", f"{each.title}, stage {number}: {text}")
         for each in known

@@ -1,0 +1,97 @@
+"""A report written in one of its formats, to a file: whole or not at all, and never over a plan."""
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from te_planner.errors import Unreadable, WrongCall
+from te_planner.exchange.report_model import Report
+from te_planner.plan.snapshot import Day
+
+FORMATS = ("md", "html", "json", "csv")
+SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
+
+
+def format_of(path: Path | None) -> str:
+    """The format that a file's name asks for, Markdown without one. Raises WrongCall where it says none."""
+    kind = SUFFIXES.get(path.suffix.lower() if path else ".md", "")
+    if not kind:
+        ends = ", ".join(f".{each}" for each in FORMATS)
+        raise WrongCall(
+            f"{path} does not say which format it is. End its name in {ends}, or (by command) add --format."
+        )
+    return kind
+
+
+def written(report: Report, kind: str) -> str:
+    """The whole report as text."""
+    if kind == "html":
+        from te_planner.exchange.report_html import write_html
+
+        return write_html(report)
+    if kind == "json":
+        from te_planner.exchange.report_json import write_json
+
+        return write_json(report)
+    if kind == "csv":
+        from te_planner.exchange.report_csv import write_csv
+
+        return write_csv(report)
+    from te_planner.exchange.report_md import write_md
+
+    return write_md(report)
+
+
+def command_of(
+    plan: Path, kind: str, *, as_of: Day | None, known_on: Day | None = None, systems: Sequence[str]
+) -> str:
+    """The call that makes the report again; the plan by its file's name, since a report leaves the house.
+
+    Where no day was given none is told: a bare past day has no forecasts.
+    """
+    words = ["te-planner", "report", "--plan", plan.name]
+    if as_of:
+        words += ["--as-of", as_of]
+    if known_on:
+        words += ["--known-on", known_on]
+    for name in systems:
+        words += ["--system", name]
+    return shlex.join([*words, "--format", kind])
+
+
+def save(target: Path, text: str, kind: str) -> None:
+    """Write a report's text. Raises WrongCall where a plan lies there, Unreadable where it cannot be."""
+    refuse_plan(target)
+    try:
+        # a spreadsheet takes UTF-8 for what it is only with its mark
+        write_whole(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+    except OSError as error:
+        raise Unreadable(
+            f"{target} cannot be written: {error.strerror}.\nName a file in a folder of yours."
+        ) from error
+
+
+def refuse_plan(target: Path) -> None:
+    """A report never goes over a plan, or any other database."""
+    try:
+        with target.open("rb") as file:
+            is_plan = file.read(15) == b"SQLite format 3"
+    except OSError:
+        return  # not there yet, or not readable: writing will tell
+    if is_plan:
+        raise WrongCall(f"{target} is a plan: the report would overwrite it. Name another file.")
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """The whole file or, where something fails, what was there; a device is written to as it is."""
+    target = target.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,171 @@
+"""Report: what will be handed over, as it will read; choose systems and format, then save it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from textual.binding import BindingType
+
+from te_planner.errors import PlannerError
+from te_planner.exchange.report_file import FORMATS, command_of, format_of, save, written
+from te_planner.exchange.report_model import Report
+from te_planner.readiness.model import Readiness, SystemReadiness
+from te_planner.tui.forms.model import Field, Form
+from te_planner.tui.forms.screen import FormScreen
+from te_planner.tui.keys import bindings
+from te_planner.tui.lines import BLANK, Line, Span, Target, line, wrapped
+from te_planner.tui.pair import PairScreen
+from te_planner.tui.report_lines import report_lines
+from te_planner.tui.session import Session
+
+NAMES = {
+    "html": "HTML, one page that prints well",
+    "md": "Markdown",
+    "json": "JSON, for programs",
+    "csv": "CSV, for a spreadsheet",
+}
+
+
+class Choices(NamedTuple):
+    """What goes into the report (no system named: all of them) and how it is written."""
+
+    kind: str = "html"
+    systems: tuple[str, ...] = ()
+
+
+class ReportScreen(PairScreen):
+    """The choices at the left, the report as it will read at the right."""
+
+    NAME = "report"
+    LIST = "-short"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("report")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = Choices()
+        self._preview: tuple[object, list[Line]] | None = None
+
+    def choices(self) -> Any:
+        return self.wanted
+
+    def restore(self, choices: Any) -> None:
+        if isinstance(choices, Choices):
+            self.wanted = choices
+
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
+        made = [line(Span("Format", "head"))]
+        for kind in NAMES:
+            mark = "›" if kind == self.wanted.kind and not self.planner.plain else " "
+            sign = "(x)" if kind == self.wanted.kind else "( )"
+            tone = "strong" if kind == self.wanted.kind else ""
+            made.append(
+                line(Span(f"{sign} {NAMES[kind]}{mark}".rstrip("› "), tone, _action(f"take('{kind}')")))
+            )
+        made += [BLANK, line(Span("Systems", "head"))]
+        for id_, each in readiness.systems.items():
+            here = id_ in self.wanted.systems or not self.wanted.systems
+            made.append(
+                line(Span(f"[{'x' if here else ' '}] {each.system.name}", "", _action(f"include('{id_}')")))
+            )
+        made += [BLANK, line(Span("e  save the report …", "key", _action("save")))]
+        made += [BLANK, *wrapped(f"Made again by: {self._command()}", width, "quiet")]
+        return made
+
+    def card_lines(
+        self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
+    ) -> list[Line]:
+        key = (readiness, self.wanted, width)
+        if self._preview is None or self._preview[0] != key:
+            self._preview = (key, report_lines(self.document(readiness), width))
+        return self._preview[1]
+
+    def document(self, readiness: Readiness) -> Report:
+        """The report of the systems that were chosen."""
+        from te_planner.exchange.report import build_report
+
+        return build_report(
+            readiness,
+            command=self._command(),
+            made_on=self.planner.today,
+            systems=list(self.wanted.systems) or None,
+        )
+
+    def _command(self) -> str:
+        session, readiness = self.planner.session, self.planner.readiness
+        if not session or not readiness:
+            return ""
+        names = [
+            readiness.systems[id_].system.name for id_ in self.wanted.systems if id_ in readiness.systems
+        ]
+        return command_of(session.path, self.wanted.kind, as_of=self.planner.as_of, systems=names)
+
+    # choosing and saving
+
+    def action_take(self, kind: str) -> None:
+        self.wanted = self.wanted._replace(kind=kind)
+        self.refresh_figures()
+
+    def action_turn(self, _what: str, step: int) -> None:
+        self.action_take(FORMATS[(FORMATS.index(self.wanted.kind) + step) % len(FORMATS)])
+
+    def action_include(self, id_: str) -> None:
+        """A system in or out; the last one stays."""
+        readiness = self.planner.readiness
+        if readiness is None:
+            return
+        inside = set(self.wanted.systems or readiness.systems) ^ {id_}
+        chosen = tuple(each for each in readiness.systems if each in inside)
+        if chosen:
+            self.wanted = self.wanted._replace(
+                systems=() if len(chosen) == len(readiness.systems) else chosen
+            )
+            self.refresh_figures()
+
+    def action_save(self) -> None:
+        readiness, session = self.planner.readiness, self.planner.session
+        if readiness is None or session is None:
+            return
+        self.app.push_screen(SaveReport(self, readiness, session), self._saved)
+
+    def _saved(self, path: Any) -> None:
+        if path:
+            self.planner.tell(f"Wrote {path}")
+
+    def chosen(self, sheet: Any, target: Target) -> None:
+        self.open_target(target)
+
+
+def _action(name: str) -> Target:
+    return Target("action", name)
+
+
+class SaveReport(FormScreen):
+    """Asks where to, and writes the file; dismissed with its path."""
+
+    def __init__(self, screen: ReportScreen, readiness: Readiness, session: Session) -> None:
+        kind = screen.wanted.kind
+        name = f"{session.path.stem}-readiness-{readiness.as_of}.{kind}"
+        field = Field(
+            "file", "file", value=name, required=True, hint="a file's name; the format follows its end"
+        )
+        super().__init__(
+            Form("Save the report", "", (field,), note="An older report of that name is replaced.")
+        )
+        self.report, self.readiness = screen, readiness
+
+    async def _save(self, values: dict[str, Any]) -> None:
+        import asyncio
+
+        self._refuse("")
+        try:
+            path = await asyncio.to_thread(self._write, Path(values["file"]).expanduser())
+        except PlannerError as error:
+            self.saving = False
+            self._refuse(str(error))
+            return
+        self.dismiss(str(path))
+
+    def _write(self, path: Path) -> Path:
+        kind = format_of(path)
+        save(path, written(self.report.document(self.readiness), kind), kind)
+        return path

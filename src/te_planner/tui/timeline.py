@@ -1,0 +1,156 @@
+"""Timeline: projects and milestones over time, and when benefits unlock."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual.binding import BindingType
+
+from te_planner.exchange.marks import day_text
+from te_planner.readiness.model import ProjectWork, Readiness, SystemReadiness
+from te_planner.tui import routes
+from te_planner.tui.gantt import PLAIN, SIGNS, Look, mark_lines, project_line, span_of
+from te_planner.tui.keys import bindings
+from te_planner.tui.lines import Line, Span, Target, fit, line
+from te_planner.tui.pair import PairScreen, matches, nothing_found
+from te_planner.tui.project_card import project_card
+from te_planner.tui.rows import Rows
+from te_planner.tui.timescale import USUAL, ZOOMS, axis, scale_around
+from te_planner.tui.wording import lateness
+
+LABEL, SHORT_LABEL = 30, 18
+ROOMY, HIGH = 100, 32
+MOST = 4
+"""Lines that the marks of benefits may take of a high screen."""
+ORDERS = ("key", "start", "finish")
+EMPTY = "No project yet: n makes the first one, t gives it milestones."
+
+
+class Choices(NamedTuple):
+    """Which part of time is shown, how, and of which projects."""
+
+    zoom: int = USUAL
+    moved: int = 0
+    baseline: bool = True
+    order: str = "start"
+    needle: str = ""
+
+
+class TimelineScreen(PairScreen):
+    """A Gantt chart; the card below tells of the project under the cursor."""
+
+    NAME = "timeline"
+    LIST = "-chart"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time = Choices()
+
+    def has_choices(self) -> bool:
+        return True
+
+    def choices(self) -> Any:
+        return self.time._replace(needle=self.needle)
+
+    def restore(self, choices: Any) -> None:
+        if isinstance(choices, Choices):
+            self.time = choices
+            super().restore(choices.needle)
+        else:
+            super().restore(choices)
+
+    # moving through time
+
+    def action_zoom(self, step: int) -> None:
+        """Nearer (-1) or farther (1); the day at the left stays about where it is."""
+        zoom = min(max(self.time.zoom + step, 0), len(ZOOMS) - 1)
+        if zoom != self.time.zoom:
+            moved = self.time.moved * ZOOMS[self.time.zoom] // ZOOMS[zoom]
+            self.time = self.time._replace(zoom=zoom, moved=moved)
+            self.refresh_figures()
+
+    def action_pan(self, step: int) -> None:
+        """Later or earlier by a quarter of the screen; 0 is back to today."""
+        width = max(self.list_sheet.size.width - self._label(), 8)
+        self.time = self.time._replace(moved=self.time.moved + step * (width // 4) if step else 0)
+        self.refresh_figures()
+
+    def action_turn(self, what: str, step: int) -> None:
+        if what == "baseline":
+            self.time = self.time._replace(baseline=not self.time.baseline)
+        else:
+            order = ORDERS[(ORDERS.index(self.time.order) + step) % len(ORDERS)]
+            self.time = self.time._replace(order=order)
+        self.refresh_figures()
+
+    # what is shown
+
+    def _label(self) -> int:
+        return LABEL if self.app.size.width >= ROOMY else SHORT_LABEL
+
+    def _look(self, readiness: Readiness, width: int) -> Look:
+        label = self._label()
+        scale = scale_around(readiness.as_of, self.time.zoom, self.time.moved, width - label)
+        signs = PLAIN if self.planner.plain else SIGNS
+        return Look(scale, readiness.as_of, signs, label, self.time.baseline)
+
+    def _filters(self, width: int, _height: int) -> list[Line]:
+        readiness = self.planner.readiness
+        if readiness is None:
+            return []
+        # the sheet below has a pointer at its left and a scrollbar at its right
+        look = self._look(readiness, width - 2)
+        years, parts = axis(look.scale)
+        order = Span(
+            fit(f" by {self.time.order}", look.label + 1), "quiet", Target("action", "turn('order', 1)")
+        )
+        return [line(order, Span(years, "head")), line(" " * (look.label + 1), Span(parts, "quiet"))]
+
+    def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
+        found = self._ordered([each for each in readiness.projects.values() if self._fits(each)])
+        if not found:
+            return nothing_found(self.needle, EMPTY)
+        look = self._look(readiness, width)
+        within = {routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones}
+        most = MOST if self.app.size.height >= HIGH else 1
+        head = mark_lines("benefits unlock", _benefits(system, look), look, most) if system else []
+        targets = [routes.project(each) for each in found]
+        return Rows(head, targets, lambda item: project_line(found[item], look), within)
+
+    def _fits(self, work: ProjectWork) -> bool:
+        own = work.project
+        return matches(self.needle, own.key, own.title, own.owner, work.status, lateness(work))
+
+    def _ordered(self, works: list[ProjectWork]) -> list[ProjectWork]:
+        if self.time.order == "key":
+            return sorted(works, key=lambda each: each.project.key)
+        place = 0 if self.time.order == "start" else 1
+        return sorted(works, key=lambda each: ((span_of(each) or ("9999", "9999"))[place], each.project.key))
+
+    def card_lines(
+        self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
+    ) -> list[Line]:
+        work = routes.project_of(readiness, target)
+        if work:
+            return project_card(readiness, system, work, width, plain=self.planner.plain)
+        if system and target.kind == "cell" and target.ref in system.benefits:
+            forecast = system.benefits[target.ref].forecast
+            title = f"{target.ref} {readiness.roadmap.title(target.ref)}"
+            return [line(Span(title, "head", target)), line(f"unlocks {day_text(forecast.day)}")]
+        return []
+
+    def show_target(self, target: Target) -> None:
+        readiness = self.planner.readiness
+        if target.kind == "milestone" or not readiness:
+            super().show_target(target)
+        elif work := routes.project_of(readiness, target):
+            super().show_target(routes.project(work))
+
+
+def _benefits(system: SystemReadiness, look: Look) -> list[tuple[str, str, str, Target]]:
+    """The benefits that have a day on which they unlock, still to come."""
+    return [
+        (each.forecast.whole, f"{look.signs.benefit}{ref}", "next", routes.cell(ref))
+        for ref, each in system.benefits.items()
+        if each.blockers and each.forecast.whole
+    ]

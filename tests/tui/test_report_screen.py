@@ -1,0 +1,62 @@
+"""Report: what is seen is what is saved, in the format chosen, for the systems chosen."""
+
+from pathlib import Path
+
+import pytest
+
+from support.terminal import SIZES, Terminal, drive
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_report_is_previewed_and_saved(
+    harborview: Path, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9")
+        await terminal.until(lambda: "Stage-readiness summary" in terminal.screen, "the preview")
+        await terminal.press("e", "enter")
+        await terminal.until(lambda: "Wrote" in terminal.bottom, "the file")
+
+    drive(harborview, work, size)
+    text = (tmp_path / "harborview-readiness-2026-11-24.html").read_text(encoding="utf-8")
+    assert "Stage-readiness summary: Harborview Municipal Light" in text
+    assert "te-planner report --plan harborview.db --format html" in text
+
+
+def test_the_format_follows_the_files_name_and_a_plan_is_never_overwritten(
+    harborview: Path, tmp_path: Path
+) -> None:
+    before = harborview.read_bytes()
+
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9", "g", "e")
+        await terminal.until(lambda: "Save the report" in terminal.screen, "the form")
+        await terminal.press("home", *["delete"] * 60)
+        await terminal.type(str(harborview))
+        await terminal.press("enter")
+        await terminal.until(lambda: "format it is. End its name" in terminal.screen, "the refusal")
+        await terminal.press("home", *["delete"] * 200)
+        await terminal.type(str(tmp_path / "out.csv"))
+        await terminal.press("enter")
+        await terminal.until(lambda: "Wrote" in terminal.bottom, "the file")
+
+    drive(harborview, work)
+    assert harborview.read_bytes() == before
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> None:  # type: ignore[no-untyped-def]  # a fixture
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9")
+        await terminal.until(lambda: "Systems" in terminal.screen, "the choices")
+        names = [each.system.name for each in terminal.app.readiness.systems.values()]
+        await terminal.press(*["down"] * 4, "enter")
+        await terminal.until(lambda: f"[ ] {names[0]}" in terminal.screen, "the choice")
+        assert f"[x] {names[1]}" in terminal.screen
+        assert "--system" in terminal.screen
+        await terminal.press("down", "enter")
+        assert f"[x] {names[1]}" in terminal.screen  # the last one stays
+
+    drive(plan("tri-rivers"), work)
