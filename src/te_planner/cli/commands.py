@@ -207,18 +207,42 @@ ROADMAP = (
     Command(
         "roadmap show",
         "roadmap",
-        "a cell, row, track, lane or concept, or all",
+        "a cell, row, track, lane, concept, stage, question or term, or all",
         "reference:show",
-        (arg("ref", nargs="?", metavar="REF", help="such as RPE02.2, RPE02, RP, E or RP1"), FORMAT, PLAIN),
+        (
+            arg(
+                "ref",
+                nargs="*",
+                metavar="REF",
+                help="such as RPE02.2, RPE02, RPE, RP, E, RP1, Q3, stage 2, prosumer or DERMS",
+            ),
+            FORMAT,
+            PLAIN,
+        ),
     ),
     Command(
         "roadmap search",
         "roadmap",
-        "cells whose text has all the words",
-        "reference:search",
-        (arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"), FORMAT, PLAIN),
+        "all texts, terms, questions and hints that have the words",
+        "roadmap_search:find",
+        (
+            arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"),
+            arg("--limit", type=whole, default=30, metavar="N", help="at most N (0: all)"),
+            FORMAT,
+            PLAIN,
+        ),
     ),
-    Command("roadmap check", "roadmap", "is the roadmap's data sound", "reference:check", ()),
+    Command("roadmap check", "roadmap", "is the roadmap's data sound", "roadmap_check:check", (FORMAT,)),
+    Command(
+        "roadmap schema",
+        "roadmap",
+        "the JSON Schemas of the YAML files, for an editor",
+        "roadmap_schema:schema",
+        (
+            arg("name", nargs="?", metavar="NAME", help="which one (without: a list of them)"),
+            arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
+        ),
+    ),
 )
 
 

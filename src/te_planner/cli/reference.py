@@ -1,80 +1,89 @@
-"""`roadmap`: the reference itself, to read, to search, to check."""
+"""`roadmap show`: what a reference or a word names, with all that the roadmap says of it."""
 
-from te_planner.cli.call import Call, unknown
+from difflib import get_close_matches
+
+from te_planner.cli.call import Call
 from te_planner.errors import WrongCall
 from te_planner.exchange.report_model import title
 from te_planner.exchange.roadmap_json import roadmap_json
-from te_planner.roadmap.model import LANES, TRACKS, Cell, Roadmap
+from te_planner.roadmap.lookup import Entry, look_up, named
+from te_planner.roadmap.model import Cell, Roadmap
 
 FIELDS = ("cell", "row", "track", "lane", "stage", "title", "text", "provenance", "nature", "actors",
           "requires", "through", "rationale", "confidence", "concepts", "table")  # fmt: skip
 
 
 def show(call: Call) -> int:
-    """The cells that a reference names, or all."""
-    ref = call.args.ref
-    return _put(call, cells_of(call.roadmap, ref) if ref else tuple(call.roadmap.cells.values()))
+    """What is named: cells, or an entry such as a term with its cells; without a name all cells."""
+    ref = " ".join(call.args.ref)
+    entry = look_up(call.roadmap, ref) if ref else None
+    if entry:
+        cells = entry.cells
+    else:
+        cells = cells_of(call.roadmap, ref) if ref else tuple(call.roadmap.cells.values())
+    if call.args.format == "json":
+        call.out.json(roadmap_json(call.roadmap, cells, entry))
+    elif call.args.format == "csv":
+        _csv(call, cells)
+    else:
+        if entry:
+            _entry(call, entry)
+        _cells(call, cells, short=entry is None)
+    return 0
 
 
 def cells_of(roadmap: Roadmap, ref: str) -> tuple[Cell, ...]:
-    """The cells of a reference: a cell, row, track, lane, track and lane, concept or stage."""
+    """The cells of a reference: a cell, a row, or a track and lane."""
     asked = ref.upper()
-    cells = tuple(roadmap.cells.values())
-    concepts = {each.ref for each in roadmap.parts.concepts}
-    if asked in concepts:
-        return tuple(cell for cell in cells if asked in roadmap.rows[cell.row].concepts)
-    lanes = {lane: lane for lane in LANES} | {track + lane: lane for track in TRACKS for lane in LANES}
     found = tuple(
-        cell
-        for cell in cells
-        if asked in (cell.ref, cell.row, cell.track, cell.track + cell.lane, str(cell.stage))
-        or (asked in LANES and cell.lane == asked)
+        cell for cell in roadmap.cells.values() if asked in (cell.ref, cell.row, cell.track + cell.lane)
     )
     if not found:
-        known = [*roadmap.cells, *roadmap.rows, *concepts, *TRACKS, *lanes]
-        raise WrongCall(unknown("cell, row, track, lane or concept", asked, known))
+        known = {name.casefold(): name for name in (*roadmap.cells, *roadmap.rows, *named(roadmap))}
+        near = ", ".join(known[name] for name in get_close_matches(ref.casefold(), known, n=3))
+        raise WrongCall(
+            f"The roadmap has no reference, term or abbreviation “{ref}”. Near: {near or 'none'}.\n"
+            "te-planner roadmap search WORDS finds one."
+        )
     return found
 
 
-def search(call: Call) -> int:
-    """Cells in whose title or text every word begins some word; 1 where there is none."""
-    words = [word.casefold() for part in call.args.words for word in part.split()]
-    if not words:
-        raise WrongCall("Search for what? te-planner roadmap search WORDS")
-    found = tuple(cell for cell in call.roadmap.cells.values() if _has(call.roadmap, cell, words))
-    if not found and call.args.format == "table":
-        call.out.message(f"No cell has all of: {' '.join(words)}. Try fewer or shorter words.")
-        return 1
-    _put(call, found)
-    return 0 if found else 1
+def _csv(call: Call, cells: tuple[Cell, ...]) -> None:
+    made = roadmap_json(call.roadmap, cells)["cells"]
+    rows = [
+        [", ".join(each[key]) if isinstance(each[key], list) else each[key] for key in FIELDS]
+        for each in made
+    ]
+    call.csv([FIELDS, *rows])
 
 
-def _has(roadmap: Roadmap, cell: Cell, words: list[str]) -> bool:
-    text = f"{cell.ref} {roadmap.title(cell.ref)} {cell.text}".casefold()
-    there = "".join(sign if sign.isalnum() or sign in ".&-" else " " for sign in text).split()
-    return all(any(other.startswith(word) for other in there) for word in words)
+def _entry(call: Call, entry: Entry) -> None:
+    """The card of a concept, question, stage, track, lane, term or abbreviation."""
+    out = call.out
+    apart = f"  {entry.title}" if entry.title.casefold() != entry.ref.casefold() else ""
+    out.line(f"{entry.ref}{apart}", "head")
+    out.line(f"  {entry.text}")
+    out.line(f"  {entry.kind} · source: {entry.clause}")
+    if entry.note:
+        out.line(f"  note: {entry.note}")
+    for each in entry.relations:
+        out.line(f"  {each.word}: {each.ref} {each.text}".rstrip())
+    if entry.cells:
+        uses = entry.kind in ("term", "abbreviation")
+        out.line(f"  {'used in' if uses else 'cells'}: {len(entry.cells)}")
 
 
-def _put(call: Call, cells: tuple[Cell, ...]) -> int:
-    if call.args.format == "json":
-        call.out.json(roadmap_json(call.roadmap, cells))
-    elif call.args.format == "csv":
-        made = roadmap_json(call.roadmap, cells)["cells"]
-        rows = [
-            [", ".join(each[key]) if isinstance(each[key], list) else each[key] for key in FIELDS]
-            for each in made
-        ]
-        call.csv([FIELDS, *rows])
-    elif len(cells) <= 3:
+def _cells(call: Call, cells: tuple[Cell, ...], *, short: bool) -> None:
+    """Cards of a few (where `short` allows), else a table."""
+    if short and len(cells) <= 3:
         for cell in cells:
             _card(call, cell)
-    else:
+    elif cells:
         titles = ("Cell", "Title", "Nature", "Text (~ derived, … cut in the source)")
         listed = [
             (cell.ref, call.roadmap.title(cell.ref), cell.nature or "", _text(call, cell)) for cell in cells
         ]
         call.out.table(titles, listed)
-    return 0
 
 
 def _text(call: Call, cell: Cell) -> str:
@@ -109,26 +118,3 @@ def _card(call: Call, cell: Cell) -> None:
         out.line(f"  could be measured by: {measure.name}, {measure.unit} (derived)")
     for each in roadmap.crosswalk(cell.ref):
         out.line(f"  see {each.standard}: {each.covers} (derived, confidence {each.confidence})")
-
-
-def check(call: Call) -> int:
-    """Every problem of the YAML, read anew; 1 where there is one."""
-    from te_planner.roadmap.block import RoadmapInvalid
-    from te_planner.roadmap.files import data_folder, read_files
-    from te_planner.roadmap.loader import compile_roadmap
-
-    try:
-        parts = compile_roadmap(read_files(data_folder("roadmap")), "check")
-    except RoadmapInvalid as error:
-        for problem in error.problems:
-            call.out.line(str(problem))
-        call.out.line(f"{len(error.problems)} problems.", "late")
-        return 1
-    cells = [cell for row in parts.rows for cell in row.cells]
-    source = sum(cell.provenance == "source" for cell in cells)
-    call.out.line(
-        f"The roadmap is sound: {source} cells of the source, {len(cells) - source} derived, "
-        f"{len(parts.concepts)} concepts, {len(parts.questions)} questions.",
-        "good",
-    )
-    return 0

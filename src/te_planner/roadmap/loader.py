@@ -28,11 +28,12 @@ def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
     from te_planner.roadmap.block import RoadmapInvalid
     from te_planner.roadmap.check import check
     from te_planner.roadmap.parse import parse
+    from te_planner.roadmap.places import placed
 
     parts, problems = parse(files, fingerprint)
     problems = problems or check(parts)
     if problems:
-        raise RoadmapInvalid(problems)
+        raise RoadmapInvalid(placed(problems, files))
     return parts
 
 
