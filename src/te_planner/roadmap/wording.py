@@ -42,9 +42,9 @@ PLACEHOLDER = re.compile(
 ABBREVIATION = re.compile(r"(?<![\w&])[A-Z][A-Z0-9]*(?:&[A-Z])?[A-Z0-9]*s?(?![\w&])")
 REFERENCE = re.compile(r"(RP|BM|DA|PC)([VERB]?\d+)")
 
-NAMES = frozenset(("CAIDI", "EU", "II", "III", "MW", "SAIDI", "SAIFI"))
-"""All-capitals words that need no explanation, beside those in the names of the crosswalk's documents: a unit,
-and the reliability indices, which planners know better by these than by the words."""
+NAMES = frozenset(("CAIDI", "CIM", "EU", "II", "III", "MW", "SAIDI", "SAIFI"))
+"""All-capitals words that need no explanation, beside those in the names of the crosswalk's documents: a
+unit, and what planners know better by these letters than by the words, such as the reliability indices."""
 
 INSTEAD = (
     (r"swim-?lanes?", "swim lane"),
