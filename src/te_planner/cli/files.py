@@ -97,15 +97,21 @@ def report(call: Call) -> int:
     if target is None:
         call.out.document(text)
         return 0
+    # a spreadsheet takes UTF-8 for what it is only with its mark
+    write_file(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+    call.out.line(f"Wrote {target}")
+    return 0
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """A file that somebody asked for with -o; never over a plan. Raises WrongCall or Unreadable."""
+    _refuse_plan(target)
     try:
-        # a spreadsheet takes UTF-8 for what it is only with its mark
-        _write(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+        _write(target, content)
     except OSError as error:
         raise Unreadable(
             f"{target} cannot be written: {error.strerror}.\nName a file in a folder of yours with -o."
         ) from error
-    call.out.line(f"Wrote {target}")
-    return 0
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -152,11 +158,11 @@ def _command(call: Call, kind: str) -> str:
 
 
 def _refuse_plan(target: Path) -> None:
-    """A report never goes over a plan, or any other database."""
+    """Nothing that is written goes over a plan, or any other database."""
     try:
         with target.open("rb") as file:
             is_plan = file.read(15) == b"SQLite format 3"
     except OSError:
         return  # not there yet, or not readable: writing will tell
     if is_plan:
-        raise WrongCall(f"{target} is a plan: the report would overwrite it. Name another file with -o.")
+        raise WrongCall(f"{target} is a plan, and would be overwritten. Name another file with -o.")

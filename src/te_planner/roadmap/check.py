@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from te_planner.roadmap.block import Problem
 from te_planner.roadmap.model import CHARACTERISTICS, LANES, STAGES, TRACKS, Cell, Parts, Row
-from te_planner.roadmap.wording import check_wording
+from te_planner.roadmap.wording import LONGEST, check_wording
 from te_planner.roadmap.wording import row_file as _file
 
 TABLES = {
@@ -14,6 +14,8 @@ TABLES = {
     17: (3, 9), 18: (7, 20),
 }  # fmt: skip
 """Table of the source -> its rows, and its cells with text: 231 in all; three more stand empty there."""
+
+LONGEST_TEXT = LONGEST["cell"]
 
 
 def check(parts: Parts) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from te_planner.roadmap.block import Block, Lined, Problem, RoadmapInvalid
-from te_planner.roadmap.files import LARGEST
+from te_planner.roadmap.files import LARGEST as LARGEST
 
 DEEPEST = 12
 """Mappings and lists within one another; ours go five deep."""
