@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from te_planner.roadmap.model import Parts, Row
-from te_planner.roadmap.wording import FEWEST_WORDS, PROSE, all_texts, lix
+from te_planner.roadmap.wording import FEWEST_WORDS, PROSE, WORD, all_texts, lix
 
 TWINS = 0.3
 """Share of common words from which on two rows count as near twins: see `near_twins`."""
@@ -91,7 +91,9 @@ def _words(row: Row) -> frozenset[str]:
 def _hardest(parts: Parts) -> list[Remark]:
     """The text that is the hardest to read, though within the limit."""
     longer = [
-        told for told in all_texts(parts) if told.kind in PROSE and len(told.text.split()) >= FEWEST_WORDS
+        told
+        for told in all_texts(parts)
+        if told.kind in PROSE and len(WORD.findall(told.text)) >= FEWEST_WORDS
     ]
     worst = max(longer, key=lambda told: lix(told.text), default=None)
     if worst is None:

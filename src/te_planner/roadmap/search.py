@@ -103,15 +103,17 @@ def plain_search(texts: Iterable[Text], words: str) -> tuple[Hit, ...]:
 
 def nearest(roadmap: Roadmap, words: str) -> str | None:
     """What may have been meant by words that find nothing: those that no text has, replaced by the nearest
-    that some text has. None where that finds nothing either.
+    that some text has. None where there is none near, or where that finds nothing either.
     """
     known = index_of(roadmap).words
     meant = []
     for word in split(words):
         if any(other.startswith(word) for other in known):
             meant.append(word)
+        elif near := get_close_matches(word, known, n=1, cutoff=0.7):
+            meant += near
         else:
-            meant += get_close_matches(word, known, n=1, cutoff=0.7)
+            return None
     proposed = " ".join(meant)
     return proposed if search(roadmap, proposed) and meant != split(words) else None
 

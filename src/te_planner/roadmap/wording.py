@@ -39,6 +39,9 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
+WORD = re.compile(r"\w(?:\S*\w)?")
+"""What stands between blanks, without the signs around it."""
+
 ABBREVIATION = re.compile(r"(?<![\w&])[A-Z][A-Z0-9]*(?:&[A-Z])?[A-Z0-9]*s?(?![\w&])")
 REFERENCE = re.compile(r"(RP|BM|DA|PC)([VERB]?\d+)")
 
@@ -69,6 +72,8 @@ _INSTEAD = tuple(
     (re.compile(rf"\b({pattern})\b", re.IGNORECASE if "TES" not in pattern else 0), word)
     for pattern, word in INSTEAD
 )
+_ANY = re.compile(rf"\b({'|'.join(pattern for pattern, _ in INSTEAD)})\b", re.IGNORECASE)
+"""Whether there is anything to find at all: most texts have nothing."""
 
 
 class Told(NamedTuple):
@@ -98,7 +103,7 @@ def _problems(told: Told, known: frozenset[str]) -> Iterator[tuple[str, str]]:
         yield f"its {told.kind} has {len(told.text)} characters", f"Say it in {longest} at most."
     if twice := said_twice(told.text):
         yield f"its {told.kind} says “{twice}” twice", "Remove what a merge left behind, or reword it."
-    if told.kind in PROSE and len(_words(told.text)) >= FEWEST_WORDS and lix(told.text) > HARDEST:
+    if told.kind in PROSE and len(WORD.findall(told.text)) >= FEWEST_WORDS and lix(told.text) > HARDEST:
         remedy = "Write shorter sentences, or shorter words."
         yield f"its {told.kind} is hard to read (LIX {lix(told.text):.0f}, at most {HARDEST})", remedy
     if told.kind == "name":
@@ -106,7 +111,7 @@ def _problems(told: Told, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     for word in unexplained(told.text, known):
         remedy = "Add it to the abbreviations of terms.yaml, or explain it there in brackets."
         yield f"its {told.kind} has the abbreviation {word}, which nothing explains", remedy
-    for pattern, instead in _INSTEAD:
+    for pattern, instead in _INSTEAD if _ANY.search(told.text) else ():
         if found := pattern.search(told.text):
             yield f"its {told.kind} says “{found[0]}”", f"Write {instead}."
 
@@ -121,9 +126,9 @@ def lix(text: str) -> float:
     the hardest shipped ones (BME02.3, and how architecture carries technology) come to 70 and read well
     still; the limit of 72 lets none be harder.
     """
-    words = _words(text)
+    words = WORD.findall(text)
     sentences = len(re.findall(r"[.!?:;](?=[\s”\"')]|$)", text)) or 1
-    long = sum(sum(map(str.isalpha, word)) > 6 for word in words)
+    long = sum(len(word) > 6 for word in words)
     return len(words) / sentences + 100 * long / len(words) if words else 0.0
 
 
@@ -131,16 +136,14 @@ def said_twice(text: str) -> str:
     """Words that stand twice as only a bad merge leaves them: a run at once repeated, or the last three or
     more said before in the text. Empty where there are none.
     """
-    words = _words(text.casefold())
-    for size in range(len(words) // 2, 0, -1):
-        for at in range(len(words) - 2 * size + 1):
-            if words[at : at + size] == words[at + size : at + 2 * size]:
+    words = WORD.findall(text.casefold())
+    for at, word in enumerate(words):
+        for size in range(1, (len(words) - at) // 2 + 1):
+            if words[at + size] == word and words[at : at + size] == words[at + size : at + 2 * size]:
                 return " ".join(words[at : at + size])
-    for size in range(len(words) - 1, 2, -1):
-        tail = words[-size:]
-        if any(words[at : at + size] == tail for at in range(len(words) - size)):
-            return " ".join(tail)
-    return ""
+    ends = [at for at in range(3, len(words)) if words[at - 3 : at] == words[-3:]]
+    sizes = [next((n for n in range(at) if words[at - 1 - n] != words[-1 - n]), at) for at in ends]
+    return " ".join(words[-max(sizes) :]) if sizes else ""
 
 
 def unexplained(text: str, known: frozenset[str]) -> list[str]:
@@ -165,12 +168,6 @@ def abbreviations(parts: Parts) -> frozenset[str]:
     for each in parts.crosswalk:
         known |= {word.rstrip("s") for word in ABBREVIATION.findall(f"{each.standard} {each.title}")}
     return frozenset(known)
-
-
-def _words(text: str) -> list[str]:
-    """What stands between blanks and has a letter or digit, without the signs around it."""
-    stripped = (re.sub(r"^\W+|\W+$", "", word) for word in text.split())
-    return [word for word in stripped if word]
 
 
 def all_texts(parts: Parts) -> Iterator[Told]:
