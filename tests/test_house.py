@@ -29,6 +29,8 @@ def test_the_wheel_carries_roadmap_and_examples_but_no_plan_of_ours(wheel: Path)
         "roadmap/rp.yaml",
         "plans/harborview.yaml",
         "plans/tri-rivers.yaml",
+        "overlays/island-coop/overlay.yaml",
+        "overlays/island-coop/rows.yaml",
     } <= data
     assert not [name for name in names if name.endswith(".db")]
 

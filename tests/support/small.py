@@ -49,7 +49,8 @@ def cell(
     actors = ("utility",) if lane == "E" else ()
     track: Any = ref[:2]
     stage: Any = int(ref[-1])
-    return Cell(ref, ref[:5], track, lane, stage, f"text of {ref}", "source", judged, actors, link, False, "")
+    row, text = ref.partition(".")[0], f"text of {ref}"
+    return Cell(ref, row, track, lane, stage, text, "source", judged, actors, link, False, "")
 
 
 def roadmap(*cells: Cell, concepts: Sequence[str] = ()) -> Roadmap:

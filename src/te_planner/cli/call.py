@@ -14,7 +14,7 @@ from te_planner.exchange.csv_text import NOTE, csv_text, safe
 from te_planner.exchange.marks import as_of_note
 from te_planner.exchange.readiness_json import header
 from te_planner.exchange.report_model import Column, Table, Value, plain_value, shown
-from te_planner.plan.snapshot import Day
+from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.model import Due, Readiness, SystemReadiness
 from te_planner.roadmap.model import Cell, Roadmap
 
@@ -31,10 +31,27 @@ class Call:
         self.args, self.today, self.out = args, today, out
 
     @cached_property
-    def roadmap(self) -> Roadmap:
+    def base(self) -> Roadmap:
+        """The shipped roadmap, without overlays."""
         from te_planner.roadmap.loader import load_roadmap
 
         return load_roadmap()
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The one that the command is about: the plan's, where it works on one, and overlays named on top."""
+        from te_planner.plan.overlays import working_roadmap
+
+        folders = getattr(self.args, "overlays", None)
+        # with --overlay the plan is a choice: without -p it is not looked for
+        on_plan = hasattr(self.args, "plan") and (self.args.plan or not hasattr(self.args, "overlays"))
+        roadmap = working_roadmap(self.base, self.snapshot.overlays) if on_plan else self.base
+        if folders:
+            from te_planner.roadmap.overlaid import overlaid
+            from te_planner.roadmap.overlay_files import read_overlay
+
+            roadmap = overlaid(roadmap, [read_overlay(Path(folder)) for folder in folders])
+        return roadmap
 
     @cached_property
     def path(self) -> Path:
@@ -50,6 +67,11 @@ class Call:
         return open_plan(self.path)
 
     @cached_property
+    def snapshot(self) -> Snapshot:
+        with self.open() as plan:
+            return plan.snapshot()
+
+    @cached_property
     def readiness(self) -> Readiness:
         """The figures of the plan as of --as-of, or of today."""
         from te_planner.plan.days import parse_day
@@ -57,9 +79,7 @@ class Call:
 
         asked = getattr(self.args, "as_of", None)
         as_of = parse_day(asked, "--as-of") if asked else self.today
-        with self.open() as plan:
-            snapshot = plan.snapshot()
-        return evaluate(self.roadmap, snapshot, as_of=as_of, today=self.today)
+        return evaluate(self.roadmap, self.snapshot, as_of=as_of, today=self.today)
 
     @cached_property
     def systems(self) -> tuple[SystemReadiness, ...]:

@@ -22,7 +22,7 @@ def change(call: Call) -> int:
         entry = apply(
             plan,
             getattr(edits, name),
-            roadmap=call.roadmap,
+            roadmap=call.base,
             today=call.today,
             who=who_is_it(call.args.who),
             why=call.args.why,

@@ -203,6 +203,17 @@ HISTORY = (
     ),
 )
 
+OVERLAY = arg(
+    "--overlay",
+    dest="overlays",
+    metavar="FOLDER",
+    action="append",
+    help="with this overlay (repeatable: in order)",
+)
+WITH_OVERLAYS = (
+    OVERLAY,
+    arg("-p", "--plan", metavar="FILE", help="with the overlays of this plan (else with none)"),
+)
 ROADMAP = (
     Command(
         "roadmap show",
@@ -216,6 +227,7 @@ ROADMAP = (
                 metavar="REF",
                 help="such as RPE02.2, RPE02, RPE, RP, E, RP1, Q3, stage 2, prosumer or DERMS",
             ),
+            *WITH_OVERLAYS,
             FORMAT,
             PLAIN,
         ),
@@ -228,11 +240,14 @@ ROADMAP = (
         (
             arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"),
             arg("--limit", type=whole, default=30, metavar="N", help="at most N (0: all)"),
+            *WITH_OVERLAYS,
             FORMAT,
             PLAIN,
         ),
     ),
-    Command("roadmap check", "roadmap", "is the roadmap's data sound", "roadmap_check:check", (FORMAT,)),
+    Command(
+        "roadmap check", "roadmap", "is the roadmap's data sound", "roadmap_check:check", (OVERLAY, FORMAT)
+    ),
     Command(
         "roadmap schema",
         "roadmap",
@@ -249,5 +264,6 @@ ROADMAP = (
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.overlay_commands import OVERLAYS
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, *EDITS, *OVERLAYS, *HISTORY, *FILES, *ROADMAP)}

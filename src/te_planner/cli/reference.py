@@ -8,9 +8,10 @@ from te_planner.exchange.report_model import title
 from te_planner.exchange.roadmap_json import roadmap_json
 from te_planner.roadmap.lookup import Entry, look_up, named
 from te_planner.roadmap.model import Cell, Roadmap
+from te_planner.roadmap.origin import Origin, origins, text_origin
 
 FIELDS = ("cell", "row", "track", "lane", "stage", "title", "text", "provenance", "nature", "actors",
-          "requires", "through", "rationale", "confidence", "concepts", "table")  # fmt: skip
+          "requires", "through", "rationale", "confidence", "concepts", "table", "from")  # fmt: skip
 
 
 def show(call: Call) -> int:
@@ -49,7 +50,10 @@ def cells_of(roadmap: Roadmap, ref: str) -> tuple[Cell, ...]:
 
 
 def _csv(call: Call, cells: tuple[Cell, ...]) -> None:
-    made = roadmap_json(call.roadmap, cells)["cells"]
+    made = [
+        each | {"from": str(text_origin(call.roadmap, cell))}
+        for each, cell in zip(roadmap_json(call.roadmap, cells)["cells"], cells, strict=True)
+    ]
     rows = [
         [", ".join(each[key]) if isinstance(each[key], list) else each[key] for key in FIELDS]
         for each in made
@@ -79,11 +83,25 @@ def _cells(call: Call, cells: tuple[Cell, ...], *, short: bool) -> None:
         for cell in cells:
             _card(call, cell)
     elif cells:
-        titles = ("Cell", "Title", "Nature", "Text (~ derived, … cut in the source)")
+        titles = ("Cell", "Title", "Nature", "From", "Text (~ derived, ^ overlay, … cut in the source)")
         listed = [
-            (cell.ref, call.roadmap.title(cell.ref), cell.nature or "", _text(call, cell)) for cell in cells
+            (
+                cell.ref,
+                call.roadmap.title(cell.ref),
+                cell.nature or "",
+                _from(call.roadmap, cell),
+                _text(call, cell),
+            )
+            for cell in cells
         ]
         call.out.table(titles, listed)
+
+
+def _from(roadmap: Roadmap, cell: Cell) -> str:
+    """In short: the document stands in the card."""
+    found = text_origin(roadmap, cell)
+    table = f"table {roadmap.rows[cell.row].table}"
+    return table if found.provenance == "source" else found.overlay or found.provenance
 
 
 def _text(call: Call, cell: Cell) -> str:
@@ -91,30 +109,64 @@ def _text(call: Call, cell: Cell) -> str:
 
 
 def _card(call: Call, cell: Cell) -> None:
-    """All that the roadmap says of one cell."""
+    """All that the roadmap says of one cell, each with where it comes from."""
     roadmap, out = call.roadmap, call.out
-    row, link = roadmap.rows[cell.row], cell.link
-    source = f"source: table {row.table}" if row.table else f"{cell.provenance} from {', '.join(row.basis)}"
+    row, found = roadmap.rows[cell.row], origins(roadmap, cell)
+    of = {(each.of, each.what): each for each in found if not each.withdrawn}
     out.line(f"{cell.ref}  {row.title}", "head")
     out.line(f"  {cell.text}")
     out.line(
-        f"  {source} · concepts {', '.join(row.concepts)}"
-        + (f" · {cell.nature} (derived)" if cell.nature else "")
+        f"  {of['text', '']} · concepts {', '.join(row.concepts)}"
+        + (f" · {cell.nature} ({of['nature', '']})" if cell.nature else "")
     )
+    _reworded(call, of["title", ""], "title")
+    _reworded(call, of["text", ""], "text")
     if cell.note:
         out.line(f"  note: {cell.note}")
     if cell.actors:
-        out.line(f"  moved by: {', '.join(cell.actors)} (derived)")
+        out.line(f"  moved by: {', '.join(cell.actors)} ({of['actors', '']})")
+    _links(call, cell, of)
+    _shown_by(call, cell, of)
+    for gone in found:
+        if gone.withdrawn:
+            out.line(f"  withdrawn: {gone.of} {gone.what} ({_told(gone)})")
+
+
+Origins = dict[tuple[str, str], Origin]
+
+
+def _links(call: Call, cell: Cell, of: Origins) -> None:
+    """The benefits that need an enabler, or the enablers and results that a benefit hangs on."""
+    roadmap, out, link = call.roadmap, call.out, cell.link
     for ref in roadmap.required_by.get(cell.ref, ()):
-        out.line(f"  required by: {ref} {title(roadmap, ref)} (derived)")
+        needed = next(each for each in origins(roadmap, roadmap.cells[ref]) if each.what == cell.ref)
+        out.line(f"  required by: {ref} {title(roadmap, ref)} ({needed})")
     if link:
-        for word, refs in (("requires", link.requires), ("comes through", link.through)):
+        for of_what, word, refs in (
+            ("requires", "requires", link.requires),
+            ("through", "comes through", link.through),
+        ):
             for ref in refs:
-                out.line(f"  {word}: {ref} {title(roadmap, ref)} ({link.provenance})")
+                out.line(f"  {word}: {ref} {title(roadmap, ref)} ({_told(of[of_what, ref])})")
         out.line(f"  because: {link.rationale} (confidence {link.confidence})")
+
+
+def _shown_by(call: Call, cell: Cell, of: Origins) -> None:
+    roadmap, out = call.roadmap, call.out
     for hint in roadmap.hints(cell.ref):
-        out.line(f"  could be shown by: {hint} (derived)")
+        out.line(f"  could be shown by: {hint} ({of['hint', hint]})")
     for measure in roadmap.measures(cell.ref):
-        out.line(f"  could be measured by: {measure.name}, {measure.unit} (derived)")
+        named = of["measure", measure.name]
+        out.line(f"  could be measured by: {measure.name}, {measure.unit} ({named})")
     for each in roadmap.crosswalk(cell.ref):
-        out.line(f"  see {each.standard}: {each.covers} (derived, confidence {each.confidence})")
+        named = of["crosswalk", each.standard]
+        out.line(f"  see {each.standard}: {each.covers} ({named}, confidence {each.confidence})")
+
+
+def _reworded(call: Call, origin: Origin, what: str) -> None:
+    if origin.was:
+        call.out.line(f"  its {what} was: {origin.was} ({_told(origin)})")
+
+
+def _told(origin: Origin) -> str:
+    return f"{origin}: {origin.why}" if origin.why else str(origin)

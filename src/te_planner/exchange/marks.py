@@ -54,6 +54,9 @@ BENEFIT_MARKS = {
 }
 FLAG = "!"
 DERIVED = "~"
+OVERLAY = "^"
+NOT_SOURCE = {"derived": DERIVED, "overlay": OVERLAY}
+"""The sign before a title, by provenance: derived and overlaid never look like source."""
 
 
 def mark_of(state: str, *, benefit: bool = False, plain: bool = False) -> str:

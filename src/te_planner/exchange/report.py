@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, as_of_note
+from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
 from te_planner.exchange.report_model import (
     Column,
     Fact,
@@ -178,7 +178,13 @@ def _basis(readiness: Readiness) -> Section:
         "and progress, and the results and benefits of the PC track, which the source text at hand lacks. "
         f"They follow {readiness.rules}."
     )
-    blocks = (Paragraph(source), Paragraph(derived, "derived"), Paragraph(edition.statement))
+    added = tuple(
+        Paragraph(
+            f"Neither the source's nor ours: overlay {each.name} {each.version}, {each.title}.", "derived"
+        )
+        for each in readiness.roadmap.parts.overlays
+    )
+    blocks = (Paragraph(source), Paragraph(derived, "derived"), *added, Paragraph(edition.statement))
     return Section("basis", "What this rests on", (*blocks, Paragraph(ENDORSEMENT)))
 
 
@@ -191,6 +197,7 @@ def _legend() -> Section:
     )
     extra = (
         (DERIVED, "title", "derived, not the source's"),
+        (OVERLAY, "title", "an overlay's, neither the source's nor derived"),
         ("…", "title", "the source text at hand is cut short there"),
         ("strict", "figure", "the same figure without what rests on a flagged statement"),
         ("flagged", "statement", "its review day has passed, or the roadmap's meaning changed"),

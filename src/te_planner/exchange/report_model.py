@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from te_planner.exchange.marks import DERIVED, day_text, percent, stage_text
+from te_planner.exchange.marks import NOT_SOURCE, day_text, percent, stage_text
 from te_planner.exchange.safe_text import one_line
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import GroupForecast, Tally
@@ -114,9 +114,9 @@ def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, S
 
 
 def title(roadmap: Roadmap, ref: str) -> Title:
-    """A cell's title: `~` where the cell is derived, `…` where the source cuts it short."""
+    """A cell's title: `~` derived, `+` an overlay's, `…` where the source cuts it short."""
     cell = roadmap.cells[ref]
-    signs = (DERIVED if cell.provenance != "source" else "") + ("…" if cell.cut else "")
+    signs = NOT_SOURCE.get(cell.provenance, "") + ("…" if cell.cut else "")
     return Title(roadmap.title(ref), signs)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from te_planner.roadmap.block import Problem
 from te_planner.roadmap.lookup import Entry
 from te_planner.roadmap.model import Cell, Roadmap
+from te_planner.roadmap.origin import origins
 from te_planner.roadmap.remarks import Remark
 from te_planner.roadmap.search import MARKS, Hit
 
@@ -31,6 +32,7 @@ def roadmap_json(
         "edition": edition.edition,
         "data_version": edition.data_version,
         "statement": edition.statement,
+        "overlays": [each._asdict() for each in roadmap.parts.overlays],
         "cells": [_cell(roadmap, cell) for cell in chosen],
         **({"about": _entry(about)} if about else {}),
     }
@@ -141,4 +143,6 @@ def _cell(roadmap: Roadmap, cell: Cell) -> dict[str, Any]:
             }
             for each in roadmap.crosswalk(cell.ref)
         ],
+        "meaning": cell.meaning,
+        "origins": [each._asdict() for each in origins(roadmap, cell)],
     }

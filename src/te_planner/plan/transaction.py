@@ -4,17 +4,19 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Engine, Integer, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlmodel import Session, SQLModel, func, select
+from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import tables
 from te_planner.plan.journal import Entry, Image, append
+from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import BUSY_SECONDS, Plan, prepare_for_writing
 from te_planner.plan.text import LONG, clean
@@ -25,11 +27,20 @@ Edit = Callable[..., str]
 
 
 class Transaction:
-    """What an edit writes through: every row's image before and after is kept for the journal."""
+    """What an edit writes through: every row's image before and after is kept for the journal.
+
+    `base` is the roadmap without overlays.
+    """
 
     def __init__(self, session: Session, roadmap: Roadmap, today: Day, who: str) -> None:
-        self.session, self.roadmap, self.today, self.who = session, roadmap, today, who
+        self.session, self.base, self.today, self.who = session, roadmap.base, today, who
         self.images: list[Image] = []
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The roadmap that the plan works by as the edit begins, with the plan's own overlays."""
+        kept = self.session.exec(select(tables.Overlay).order_by(col(tables.Overlay.position))).all()
+        return working_roadmap(self.base, kept)
 
     def insert(self, row: SQLModel) -> None:
         self.session.add(row)
@@ -68,7 +79,8 @@ def apply(
 ) -> Entry:
     """Make one edit: all of it and its journal entry, or nothing.
 
-    Raises what the edit raises (WrongCall), or Unreadable where the file cannot be written.
+    The plan's own overlays are laid on the roadmap. Raises what the edit raises (WrongCall), or Unreadable
+    where the file cannot be written.
     """
     who = clean(who, "who", required=True)
     why = clean(why, "why", limit=LONG)

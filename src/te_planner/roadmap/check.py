@@ -147,29 +147,43 @@ def _questions(parts: Parts) -> Iterator[Problem]:
 
 
 def _hints(parts: Parts) -> Iterator[Problem]:
-    """Each enabler cell has one to three evidence hints, and nothing else has any."""
-    enablers = {cell.ref for row in parts.rows for cell in row.cells if cell.lane == "E"}
-    yield from _keyed("evidence.yaml", enablers, parts.hints)
+    """Each enabler cell has one to three evidence hints, and nothing else has any.
+
+    An overlay's rows need none, and to what it adds or withdraws no count applies.
+    """
+    enablers = [(row, cell.ref) for row in parts.rows for cell in row.cells if cell.lane == "E"]
+    wanted = {ref for row, ref in enablers if row.provenance != "overlay"}
+    yield from _keyed("evidence.yaml", wanted, {ref for _, ref in enablers}, parts.hints)
+    touched = _touched(parts, "hint")
     for ref, hints in parts.hints.items():
-        if not 1 <= len(hints) <= 3:
+        if ref in wanted - touched and not 1 <= len(hints) <= 3:
             yield Problem("evidence.yaml", ref, f"it has {len(hints)} hints", "Write one to three.")
 
 
 def _measures(parts: Parts) -> Iterator[Problem]:
     """Each benefit cell has one or two measures; a baseline has none, since nothing is to be reached."""
     benefits = {cell.ref: cell for row in parts.rows for cell in row.cells if cell.lane == "B"}
-    yield from _keyed("measures.yaml", set(benefits), parts.measures)
+    added = {cell.ref for row in parts.rows if row.provenance == "overlay" for cell in row.cells}
+    yield from _keyed("measures.yaml", set(benefits) - added, set(benefits), parts.measures)
     for ref, measures in parts.measures.items():
+        if ref in added | _touched(parts, "measure"):
+            continue
         allowed = (0,) if ref in benefits and benefits[ref].nature == "baseline" else (1, 2)
         if len(measures) not in allowed:
             remedy = "A baseline has none." if allowed == (0,) else "Write one or two."
             yield Problem("measures.yaml", ref, f"it has {len(measures)} measures", remedy)
 
 
-def _keyed(file: str, wanted: set[str], found: Iterable[str]) -> Iterator[Problem]:
+def _touched(parts: Parts, what: str) -> set[str]:
+    """The cells of which an overlay added or withdrew something: keys such as `hint RPE02.1 …`."""
+    words = [key.split(" ", 2) for key in parts.overlaid]
+    return {ref for kind, ref, *_ in words if kind == what}
+
+
+def _keyed(file: str, wanted: set[str], allowed: set[str], found: Iterable[str]) -> Iterator[Problem]:
     for ref in sorted(wanted - set(found)):
         yield Problem(file, ref, "it is missing", f"Write {ref}: and its list.")
-    for ref in sorted(set(found) - wanted):
+    for ref in sorted(set(found) - allowed):
         yield Problem(file, ref, "no such cell", "Mend the reference, or remove it.")
 
 

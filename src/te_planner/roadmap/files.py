@@ -27,7 +27,7 @@ LARGEST = 1_000_000
 
 
 def data_folder(name: str) -> Path:
-    """The folder of shipped data: `roadmap` or `plans`."""
+    """The folder of shipped data: `roadmap`, `plans` or `overlays`."""
     package = Path(__file__).resolve().parents[1]
     shipped = package / "_data" / name
     return shipped if shipped.is_dir() else package.parents[1] / name

@@ -190,17 +190,23 @@ class OverlayInfo(NamedTuple):
 
 
 class Overlaid(NamedTuple):
-    """Where an overlay put or changed something: its name, and what stood there before (empty: nothing)."""
+    """Where an overlay put or changed something: its name, and what stood there before (empty: nothing).
+
+    `why` and `confidence` are what it says of it, where it does.
+    """
 
     overlay: str
     was: str
+    why: str = ""
+    confidence: str = ""
 
 
 class Parts(NamedTuple):
     """All that the YAML holds, in the source's order.
 
     `overlays` in the order in which they were applied; `overlaid`: what they touched, by a key such as
-    `text RPE02.1`, `title RPE02`, `row RPE-ISL01`, `requires RPB03.1 RPE04.1`, `hint RPE02.1 …`.
+    `text RPE02.1`, `title RPE02`, `row RPE-ISL01`, `requires RPB03.1 RPE04.1`, `hint RPE02.1 …`,
+    `measure RPB03.1 …`, `crosswalk RPE02.1 …`.
     """
 
     edition: Edition
@@ -226,8 +232,9 @@ class Parts(NamedTuple):
 class Roadmap:
     """The whole reference with its look-ups. Immutable: built once from `Parts`, then only read."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, base: "Roadmap | None" = None) -> None:
         self.parts = parts
+        self._base = base
         self.edition = parts.edition
         self.rows = {row.ref: row for row in parts.rows}
         self.cells = {cell.ref: cell for row in parts.rows for cell in row.cells}
@@ -244,6 +251,11 @@ class Roadmap:
     def crosswalk(self, ref: str) -> tuple[Crosswalk, ...]:
         """The standards and rules that cover part of an enabler cell (derived)."""
         return tuple(each for each in self.parts.crosswalk if each.cell == ref)
+
+    @property
+    def base(self) -> "Roadmap":
+        """The roadmap without its overlays."""
+        return self._base or self
 
     @property
     def label(self) -> str:

@@ -1,4 +1,8 @@
-"""From the YAML files to `Parts`. What a key means stands in the model; the rules between rows in check."""
+"""From the YAML files to `Parts`. What a key means stands in the model; the rules between rows in check.
+
+The readers of rows, measures and crosswalk links serve overlays as well, which a plan keeps as JSON: YAML is
+imported only where files are parsed.
+"""
 
 from te_planner.roadmap.block import Block, Problem
 from te_planner.roadmap.model import (
@@ -29,13 +33,14 @@ from te_planner.roadmap.model import (
     Track,
     TrackKey,
 )
-from te_planner.roadmap.reader import parse_yaml
 
 TRACK_FILES: dict[str, TrackKey] = {"rp.yaml": "RP", "bm.yaml": "BM", "da.yaml": "DA", "pc.yaml": "PC"}
 
 
 def parse(files: dict[str, bytes], fingerprint: str) -> tuple[Parts, list[Problem]]:
     """The parts of all files, and the problems found on the way (of shape; `check` finds the others)."""
+    from te_planner.roadmap.reader import parse_yaml
+
     tops = {name: parse_yaml(name, text) for name, text in files.items()}
     stages = tops["stages.yaml"]
     tracks, terms = tops["tracks.yaml"], tops["terms.yaml"]
@@ -154,13 +159,16 @@ def _rows(top: Block, track: TrackKey) -> list[Row]:
 
 def _row(block: Block, track: TrackKey) -> Row:
     ref = block.text("ref")
-    lane: LaneKey = ref[2:3] if ref[2:3] in LANES else "V"  # type: ignore[assignment]  # checked just before
     if not (len(ref) == 5 and ref.startswith(track) and ref[2] in LANES and ref[3:].isdigit()):
         block.problem(f"{ref!r} is no row of track {track}", f"Write a reference such as {track}E01.")
     provenance: Provenance = block.choice("provenance", ("source", "derived"), "source")
-    title = block.text("title")
-    if not 2 <= len(title.split()) <= 6:
-        block.problem(f"the title {title!r} is not of two to six words", "Shorten or lengthen it.")
+    return read_row(block, ref, track, provenance)
+
+
+def read_row(block: Block, ref: str, track: TrackKey, provenance: Provenance) -> Row:
+    """What a row says beside its reference; the lane is the reference's third letter."""
+    lane: LaneKey = ref[2:3] if ref[2:3] in LANES else "V"  # type: ignore[assignment]  # checked just before
+    title = read_title(block)
     table = block.whole("table") if provenance == "source" else None
     basis = block.texts("basis", required=provenance == "derived")
     concepts = block.texts("concepts")
@@ -168,6 +176,14 @@ def _row(block: Block, track: TrackKey) -> Row:
     found = tuple(_cells(cells, ref, track, lane, provenance)) if cells else ()
     block.close()
     return Row(ref, track, lane, title, table, provenance, basis, concepts, found)
+
+
+def read_title(block: Block) -> str:
+    """A row's title, of two to six words."""
+    title = block.text("title")
+    if not 2 <= len(title.split()) <= 6:
+        block.problem(f"the title {title!r} is not of two to six words", "Shorten or lengthen it.", "title")
+    return title
 
 
 def _cells(cells: Block, row: str, track: TrackKey, lane: LaneKey, provenance: Provenance) -> list[Cell]:
@@ -197,7 +213,7 @@ def _cell(
         provenance=provenance,
         nature=block.choice("nature", NATURES) if judged else None,
         actors=block.texts("actors", known=ACTORS) if lane == "E" else (),
-        link=_link(block.block("link")) if lane == "B" else None,
+        link=_link(block.block("link"), provenance) if lane == "B" else None,
         cut=block.flag("cut"),
         note=block.text("note", ""),
     )
@@ -205,11 +221,11 @@ def _cell(
     return cell
 
 
-def _link(block: Block | None) -> Link | None:
+def _link(block: Block | None, row: Provenance) -> Link | None:
     if block is None:
         return None
     link = Link(
-        block.choice("provenance", ("derived",)),
+        "overlay" if row == "overlay" else block.choice("provenance", ("derived",)),
         block.texts("requires"),
         block.texts("through"),
         block.text("rationale"),
@@ -234,10 +250,10 @@ def _measures(top: Block) -> dict[str, tuple[Measure, ...]]:
     if block is None:
         return {}
     block.words()
-    return {ref: tuple(map(_measure, block.blocks(ref, "name"))) for ref in list(block.data)}
+    return {ref: tuple(map(read_measure, block.blocks(ref, "name"))) for ref in list(block.data)}
 
 
-def _measure(block: Block) -> Measure:
+def read_measure(block: Block) -> Measure:
     measure = Measure(block.text("name"), block.text("unit"), block.choice("better", ("up", "down")))
     block.close()
     return measure
@@ -245,12 +261,12 @@ def _measure(block: Block) -> Measure:
 
 def _crosswalk(top: Block) -> tuple[Crosswalk, ...]:
     top.choice("provenance", ("derived",))
-    return tuple(map(_crosswalk_link, top.blocks("links", "cell")))
+    return tuple(read_crosswalk(block, block.text("cell")) for block in top.blocks("links", "cell"))
 
 
-def _crosswalk_link(block: Block) -> Crosswalk:
+def read_crosswalk(block: Block, cell: str) -> Crosswalk:
     link = Crosswalk(
-        block.text("cell"),
+        cell,
         block.text("standard"),
         block.text("title"),
         block.text("covers"),

@@ -13,8 +13,10 @@ from te_planner.readiness.model import (
     SystemReadiness,
 )
 from te_planner.roadmap.model import Cell, Roadmap
+from te_planner.roadmap.origin import text_origin
 from te_planner.tui import routes
 from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
+from te_planner.tui.overlaid import overlaid_lines, overlays_of
 from te_planner.tui.wording import (
     SEEN,
     actors_text,
@@ -44,7 +46,7 @@ def cell_card(
     made = wrapped(f"{ref}  {readiness.roadmap.title(ref)}", width, "head", target=here)
     made += _state(readiness, system, cell, width, plain)
     made.append(BLANK)
-    made += wrapped(cell.text, width, "derived" if cell.provenance == "derived" else "")
+    made += wrapped(cell.text, width, "derived" if cell.provenance != "source" else "")
     made.append(BLANK)
     made += _origin(readiness, cell, width)
     made += _row(readiness, system, cell, plain)
@@ -110,12 +112,15 @@ def _origin(readiness: Readiness, cell: Cell, width: int) -> list[Line]:
     road = readiness.roadmap
     row = road.rows[cell.row]
     made: list[Line] = []
-    if cell.provenance == "derived":
+    if cell.provenance == "overlay":
+        made += labelled("overlay", f"^ {text_origin(road, cell).overlay}", width, tone="derived")
+    elif cell.provenance == "derived":
         basis = f", from {', '.join(row.basis)}" if row.basis else ""
         made += labelled("derived", f"~ our own text{basis}: the source's is lacking", width, tone="derived")
     else:
         table = f"table {row.table}" if row.table else ""
         made += labelled(cell.provenance, ", ".join(each for each in (table, cell.row) if each), width)
+    made += overlaid_lines(road, cell, width)
     if cell.cut:
         made += labelled("", "the source's text is cut at its start", width, tone="check")
     if cell.note:
@@ -148,8 +153,9 @@ def _needs(readiness: Readiness, benefit: BenefitState, width: int, plain: bool)
     confidence = f", confidence {link.confidence}" if link else ""
     yield BLANK
     yield heading("Requires", f"~ derived{confidence}; v waives one")
+    by_overlay = overlays_of(readiness.roadmap, benefit.cell, "requires")
     for need in benefit.requirements:
-        yield from _need(readiness, need, width, plain)
+        yield from _need(readiness, need, by_overlay.get(need.ref, ""), width, plain)
     if not benefit.requirements:
         yield line("  nothing of its own")
     own = {need.ref for need in benefit.requirements}
@@ -175,12 +181,14 @@ def _needs(readiness: Readiness, benefit: BenefitState, width: int, plain: bool)
             yield from wrapped(text, width, mark.tone, indent=2, target=routes.cell(ref))
 
 
-def _need(readiness: Readiness, need: Requirement, width: int, plain: bool) -> list[Line]:
+def _need(readiness: Readiness, need: Requirement, overlay: str, width: int, plain: bool) -> list[Line]:
     mark = CELL_MARKS[need.state.state]
     said = mark.word if need.satisfied else blocker_text(readiness, need.state).partition(" ")[2]
     text = f"{sign(mark, plain)} {title_of(readiness, need.ref)}: {mark.word}" if need.satisfied else (
         f"{sign(mark, plain)} {need.ref} {said}"
     )  # fmt: skip
+    if overlay:
+        text += f" · ^ {overlay}"
     if need.change:
         text += f" · {need.origin} by {need.change.decided_by}: {need.change.reason}"
     tone = "quiet" if need.origin == "waived" else mark.tone
@@ -228,17 +236,20 @@ def _required_by(
 
 def _shown_by(roadmap: Roadmap, ref: str, width: int) -> Iterator[Line]:
     """What could show an enabler, what could measure a benefit, and the standards that cover part of it."""
+    measures, links = roadmap.measures(ref), roadmap.crosswalk(ref)
     lists = (
-        ("What could show it", roadmap.hints(ref)),
-        ("What could measure it", [f"{each.name}, {each.unit}" for each in roadmap.measures(ref)]),
-        ("Standards", [f"{each.standard}: {each.covers}" for each in roadmap.crosswalk(ref)]),
+        ("What could show it", "hint", [(text, text) for text in roadmap.hints(ref)]),
+        ("What could measure it", "measure", [(each.name, f"{each.name}, {each.unit}") for each in measures]),
+        ("Standards", "crosswalk", [(each.standard, f"{each.standard}: {each.covers}") for each in links]),
     )
-    for title, texts in lists:
+    for title, of, texts in lists:
         if texts:
+            by_overlay = overlays_of(roadmap, roadmap.cells[ref], of)
             yield BLANK
-            yield heading(title, "~ derived")
-            for text in texts:
-                yield from wrapped(text, width, indent=2)
+            yield heading(title, "~ derived" if len(by_overlay) < len(texts) else "")
+            for what, text in texts:
+                added = f" · ^ {by_overlay[what]}" if what in by_overlay else ""
+                yield from wrapped(text + added, width, indent=2)
 
 
 def _statements(readiness: Readiness, standing: Standing | None, width: int) -> Iterator[Line]:

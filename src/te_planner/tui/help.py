@@ -53,6 +53,7 @@ def _legend(width: int) -> list[Line]:
     flags = (
         Mark("!", "!", "flag", "check", "after a mark: the statement is due for review"),
         Mark("~", "~", "derived", "derived", "our own, not the source's text"),
+        Mark("^", "^", "overlay", "derived", "somebody's own, laid on the roadmap"),
         Mark("late", "late", "", "late", "its day has passed, and no new forecast was given"),
     )
     return [

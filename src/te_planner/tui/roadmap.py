@@ -4,7 +4,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from te_planner.exchange.marks import DERIVED
+from te_planner.exchange.marks import NOT_SOURCE
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.roadmap.model import LANES, STAGES, TRACKS, Row
 from te_planner.tui.cards import cell_card
@@ -156,9 +156,8 @@ def _head(readiness: Readiness, row: Row, width: int) -> Line:
 
 def _row(system: SystemReadiness, row: Row, width: int, plain: bool) -> Line:
     name = width - COLUMN * len(STAGES)
-    derived = row.provenance == "derived"
-    title = f"{row.ref} {DERIVED if derived else ''}{row.title}"
-    spans = [Span(fit(title, name - 1) + " ", "derived" if derived else "")]
+    title = f"{row.ref} {NOT_SOURCE.get(row.provenance, '')}{row.title}"
+    spans = [Span(fit(title, name - 1) + " ", "derived" if row.provenance != "source" else "")]
     cells = {each.stage: each for each in row.cells}
     for stage in STAGES:
         if stage in cells:

@@ -63,7 +63,7 @@ class Session:
 
     @property
     def roadmap(self) -> "Roadmap":
-        """On the plan's thread only."""
+        """The shipped roadmap, without the plan's overlays. On the plan's thread only."""
         if self._roadmap is None:
             from te_planner.roadmap.loader import load_roadmap
 
@@ -84,11 +84,13 @@ class Session:
         return self._plan
 
     def _load(self) -> Readiness:
+        from te_planner.plan.overlays import working_roadmap
         from te_planner.readiness.evaluate import evaluate
 
         snapshot = self._open().snapshot()
+        roadmap = working_roadmap(self.roadmap, snapshot.overlays)
         as_of = self.as_of or self.today
-        return evaluate(self.roadmap, snapshot, as_of=as_of, today=self.today)
+        return evaluate(roadmap, snapshot, as_of=as_of, today=self.today)
 
     def _load_if_changed(self, today: Day) -> "tuple[Readiness, tuple[Entry, ...]] | None":
         same, self.today = today == self.today, today

@@ -5,8 +5,8 @@ from rich.cells import cell_len
 from te_planner.exchange.marks import (
     BENEFIT_MARKS,
     CELL_MARKS,
-    DERIVED,
     FLAG,
+    NOT_SOURCE,
     Mark,
     month_text,
     tally_text,
@@ -76,10 +76,9 @@ def mark_span(system: SystemReadiness, cell: Cell, *, plain: bool, of: str = "")
 
 
 def title_of(readiness: Readiness, ref: str) -> str:
-    """`RPE02.1 Interconnection rules`, with the sign of what is derived."""
+    """`RPE02.1 Interconnection rules`, with the sign of what is derived or an overlay's."""
     cell = readiness.roadmap.cells[ref]
-    mark = DERIVED if cell.provenance == "derived" else ""
-    return f"{ref} {mark}{readiness.roadmap.title(ref)}"
+    return f"{ref} {NOT_SOURCE.get(cell.provenance, '')}{readiness.roadmap.title(ref)}"
 
 
 def short_when(forecast: GroupForecast) -> str:

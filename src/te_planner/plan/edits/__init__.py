@@ -14,6 +14,7 @@ from te_planner.plan.edits.milestones import (
     remove_milestone,
     reopen_milestone,
 )
+from te_planner.plan.edits.overlays import add_overlay, remove_overlay
 from te_planner.plan.edits.projects import (
     add_project,
     change_project,
@@ -44,6 +45,7 @@ from te_planner.plan.edits.statements import (
 __all__ = [
     "add_evidence",
     "add_milestone",
+    "add_overlay",
     "add_project",
     "add_region",
     "add_requirement",
@@ -62,6 +64,7 @@ __all__ = [
     "pick_stage",
     "reforecast_milestone",
     "remove_milestone",
+    "remove_overlay",
     "remove_project",
     "reopen_milestone",
     "set_budget",
