@@ -34,8 +34,9 @@ lint: $(STAMP)  ## style, types and the import contracts
 check: $(STAMP)  ## check the roadmap data
 	$(BIN)/te-planner roadmap check
 
-bench: $(STAMP)  ## measure start-up and the commands beside what they are compared with
-	$(BIN)/python tests/bench/startup.py
+BENCHES := startup roadmap
+bench: $(STAMP)  ## measure start-up, the commands and the roadmap beside what they are compared with
+	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
 
 screenshot: $(STAMP)  ## draw docs/overview.svg from the real program
 	$(BIN)/python tests/bench/screenshot.py docs/overview.svg

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -259,9 +261,101 @@ def test_the_roadmap_can_be_searched(run: Run) -> None:
     ran = run("roadmap", "search", "interconn")
     assert ran.code == 0
     assert "DAE03" in ran.out
+    assert "[interconnection]" in ran.out.lower()
+    assert "more. Add a word" in ran.err
     nothing = run("roadmap", "search", "xylophone")
     assert (nothing.code, nothing.out) == (1, "")
     assert "xylophone" in nothing.err
-    assert run("roadmap", "show", "RPE99").code == 2
+    slip = run("roadmap", "search", "demand", "responce")
+    assert (slip.code, slip.out) == (1, "")
+    assert "Did you mean: demand response?" in slip.err
     assert run("roadmap", "search", "").code == 2
-    assert "231 cells" in run("roadmap", "check").out
+    assert run("roadmap", "search", '"*').code == 2
+
+
+def test_search_json_is_as_published(run: Run) -> None:
+    data = read(run, "roadmap", "search", "hosting", "--limit", "2")
+    assert problems("search", data) == []
+    assert data["found"] >= len(data["hits"]) == 2
+    for hit in data["hits"]:
+        marked = [hit["excerpt"][start:end].lower() for start, end in hit["marked"]]
+        assert marked
+        assert set(marked) <= {"host", "hosting"}
+    nothing = run("roadmap", "search", "responce", "--format", "json")
+    assert nothing.code == 1
+    assert problems("search", json.loads(nothing.out)) == []
+    assert json.loads(nothing.out)["did_you_mean"] == "response"
+    lines = run("roadmap", "search", "hosting", "--format", "csv").out.splitlines()
+    assert lines[0] == "rank,kind,ref,title,excerpt"
+    assert len(lines) == data["found"] + 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("prosumer", ["consumes", "term · source: 3.1.5", "BMB07.1"]),
+        ("derms", ["distributed energy resource management system", "PCV01.2"]),
+        ("RP1", ["taking part in them", "source: 5.2", "invoked by: RPV01", "RPV01.1"]),
+        ("Q3", ["source: 4.6.2", "draws on: BM1 Incentives"]),
+        ("stage 2", ["Broadly applied", "observed by: markets", "RPE02.2"]),
+        ("DA", ["carried by: BM", "concept: DA5", "DAE01.1"]),
+        ("E", ["Enablers", "source: 4.4", "PCE01.1"]),
+    ],
+)
+def test_what_is_no_cell_has_a_card_as_well(run: Run, asked: str, said: list[str]) -> None:
+    out = run("roadmap", "show", *asked.split()).out
+    for text in said:
+        assert text in out
+    data = read(run, "roadmap", "show", *asked.split())
+    assert problems("roadmap", data) == []
+    assert data["about"]["ref"].casefold() == asked.casefold()
+
+
+def test_a_name_that_leads_nowhere_is_told_with_what_is_near(run: Run) -> None:
+    wrong = run("roadmap", "show", "RPE99")
+    assert wrong.code == 2
+    assert "RPE" in wrong.err
+    assert "Near: prosumer" in run("roadmap", "show", "prosumr").err
+
+
+def test_the_roadmap_is_checked_and_what_is_worth_knowing_told(run: Run) -> None:
+    ran = run("roadmap", "check")
+    assert ran.code == 0
+    assert "231 cells" in ran.out.splitlines()[0]
+    assert "BMV04" in ran.out
+    assert "BMB09" in ran.out
+    data = read(run, "roadmap", "check")
+    assert problems("roadmap-check", data) == []
+    assert (data["sound"], data["problems"]) == (True, [])
+    assert {"refs": ["BMV04", "BMB09"], "kind": "twins"}.items() <= {
+        key: value for key, value in data["remarks"][1].items() if key != "text"
+    }.items()
+
+
+def test_the_schemas_of_the_yaml_files_are_there(run: Run, tmp_path: Path) -> None:
+    listed = run("roadmap", "schema").out
+    for name in ("plan", "overlay", "rows"):
+        assert name in listed
+        assert json.loads(run("roadmap", "schema", name).out)["title"]
+    assert "yaml-language-server: $schema=" in listed
+    ran = run("roadmap", "schema", "overlay", "-o", tmp_path / "o.json")
+    assert "o.json" in ran.out
+    assert (tmp_path / "o.json").read_text(encoding="utf-8") == run("roadmap", "schema", "overlay").out
+    assert run("roadmap", "schema", "ovrlay").code == 2
+    assert run("roadmap", "schema", "overlay", "-o", tmp_path / "no" / "o.json").code == 3
+    assert run("roadmap", "schema", "-o", "x").code == 2
+
+
+def test_status_imports_no_yaml(tmp_path: Path) -> None:
+    """Nor what only editors, pages and searches need. The roadmap comes from its compiled form."""
+    real_roadmap()
+    code = """
+import sys
+from te_planner.cli import main
+assert main(["status", "-p", sys.argv[1]]) == 0
+heavy = {"yaml", "jinja2", "sqlalchemy", "sqlmodel", "alembic", "textual", "te_planner.roadmap.search"}
+sys.exit(", ".join(heavy & set(sys.modules)) or 0)
+"""
+    command = [sys.executable, "-c", code, str(copied("harborview", tmp_path))]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")

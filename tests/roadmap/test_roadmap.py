@@ -125,6 +125,7 @@ def test_line_ends_of_windows_make_no_other_roadmap(folder: Path) -> None:
     assert load_roadmap(folder).parts.fingerprint == first.parts.fingerprint
 
 
+ASKING = "Policy makers ask when transactive retail markets should be created, and how."
 BROKEN = [
     ("rp.yaml", "track: RP", "track: RP\nextra: 1", "unknown key 'extra'"),
     ("rp.yaml", "track: RP", "track: BM", "Write one of: RP"),
@@ -164,6 +165,38 @@ BROKEN = [
     ("measures.yaml", "BMB02.1: []", "BMB02.1: [{name: Any, unit: MW, better: up}]", "A baseline has none"),
     ("crosswalk.yaml", "cell: PCE05.2", "cell: PCB05.2", "no such enabler cell"),
     ("crosswalk.yaml", "    confidence: medium", "    confidence: sure", "Write one of: high, medium, low"),
+    ("rp.yaml", "table: 5", "table: 6", "table 5: it has 3 rows and 9 cells, not 4 and 12"),
+    ("rp.yaml", "table: 5", "table: 19", "table 19: it has 1 rows and 3 cells, not 0 and 0"),
+    ("questions.yaml", "concepts: [RP2]", "concepts: [RP7]", "no concept RP7"),
+    *(
+        ("rp.yaml", ASKING, text, said)
+        for text, said in (
+            ("To be written.", "the placeholder 'To be written'"),
+            ("TBD", "the placeholder 'TBD'"),
+            ("Policy makers ask …", "the placeholder '…'"),
+            ("'<text>'", "the placeholder '<text>'"),
+            ("'--'", "says nothing"),
+            (f"{ASKING} {ASKING}", "says “policy makers ask when transactive retail markets should be"),
+            (f"{ASKING} This asks should be created, and how.", "says “should be created and how” twice"),
+            ("The the policy makers ask.", "says “the” twice"),
+            (f"{'Many more words are said here. ' * 9}{'And still others come after. ' * 9}", "characters"),
+            (
+                "Interjurisdictional transactive retail markets necessitate regulatory experimentation, "
+                "standardization, comprehensive interoperability considerations, dispute resolution "
+                "procedures, stakeholder participation requirements, more accountability arrangements.",
+                "is hard to read (LIX",
+            ),
+            ("Policy makers ask for an EMS.", "the abbreviation EMS, which nothing explains"),
+            ("Policy makers ask for TES.", "says “TES”. Write TE system."),
+            ("They ask for the behaviour of markets.", "Write the American spelling."),
+            ("Each swimlane asks when.", "says “swimlane”. Write swim lane."),
+        )
+    ),
+    ("evidence.yaml", "Privacy impact assessment", "Privacy impact assessment by an XYZQ", "XYZQ"),
+    ("crosswalk.yaml", "covers: >-", "covers: TODO\n    old: >-", "unknown key 'old'"),
+    ("measures.yaml", "unit: MW,", "unit: megawatts of nameplate capacity,", "its unit has 31 characters"),
+    ("concepts.yaml", "title: Open retail markets", "title: Open retail micro-grids", "Write microgrid."),
+    ("terms.yaml", "produces as well as consumes", "produces as well as produces as well as", "twice"),
 ]
 
 
@@ -181,6 +214,30 @@ def test_a_requirement_in_a_later_stage_is_a_fault(folder: Path, road: Roadmap) 
     later = f"{first[:-1]}3"
     said = broken(folder, "rp.yaml", f"requires: [{first}", f"requires: [{later}")
     assert f"{benefit.ref}: names {later}, of a later stage" in said
+
+
+def test_problems_come_by_file_and_line(folder: Path) -> None:
+    for file, old, new in (
+        ("pc.yaml", "concepts: [", "concepts: [PC9, "),
+        ("rp.yaml", "requires: [", "requires: [RPE99.1, "),
+        ("rp.yaml", ASKING, "To be written."),
+    ):
+        path = folder / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RoadmapInvalid) as raised:
+        load_roadmap(folder)
+    problems = raised.value.problems
+    assert [(each.file, each.place) for each in problems] == [
+        ("rp.yaml", "RPV02.1"),
+        ("rp.yaml", "RPB01.2"),
+        ("pc.yaml", "PCV01"),
+    ]
+    for each in problems:
+        lines = (folder / each.file).read_text(encoding="utf-8").splitlines()
+        row, _, stage = each.place.partition(".")
+        begun = next(n for n, line in enumerate(lines, 1) if f"ref: {row}" in line)
+        assert lines[each.line - 1].strip().startswith(f"{stage}:" if stage else f"- ref: {row}")
+        assert begun <= each.line < begun + 20
 
 
 def test_yaml_that_is_no_yaml_names_file_and_line(folder: Path) -> None:

@@ -252,10 +252,15 @@ ROADMAP = (
     Command(
         "roadmap show",
         "roadmap",
-        "a cell, row, track, lane or concept, or all",
+        "a cell, row, track, lane, concept, stage, question or term, or all",
         "reference:show",
         (
-            arg("ref", nargs="?", metavar="REF", help="such as RPE02.2, RPE02, RP, E or RP1"),
+            arg(
+                "ref",
+                nargs="*",
+                metavar="REF",
+                help="such as RPE02.2, RPE02, RPE, RP, E, RP1, Q3, stage 2, prosumer or DERMS",
+            ),
             *WITH_OVERLAYS,
             FORMAT,
             PLAIN,
@@ -264,16 +269,19 @@ ROADMAP = (
     Command(
         "roadmap search",
         "roadmap",
-        "cells whose text has all the words",
-        "reference:search",
+        "all texts, terms, questions and hints that have the words",
+        "roadmap_search:find",
         (
             arg("words", nargs="+", metavar="WORDS", help="words, or beginnings of them"),
+            arg("--limit", type=whole, default=30, metavar="N", help="at most N (0: all)"),
             *WITH_OVERLAYS,
             FORMAT,
             PLAIN,
         ),
     ),
-    Command("roadmap check", "roadmap", "is the roadmap's data sound", "reference:check", (OVERLAY,)),
+    Command(
+        "roadmap check", "roadmap", "is the roadmap's data sound", "roadmap_check:check", (OVERLAY, FORMAT)
+    ),
     Command(
         "roadmap diff",
         "roadmap",
@@ -284,6 +292,16 @@ ROADMAP = (
             PLAN,
             FORMAT,
             PLAIN,
+        ),
+    ),
+    Command(
+        "roadmap schema",
+        "roadmap",
+        "the JSON Schemas of the YAML files, for an editor",
+        "roadmap_schema:schema",
+        (
+            arg("name", nargs="?", metavar="NAME", help="which one (without: a list of them)"),
+            arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),
     ),
 )

@@ -1,10 +1,13 @@
-"""`roadmap`: the reference itself, to read, to search, to check."""
+"""`roadmap show`: what a reference or a word names, with all that the roadmap says of it."""
 
-from te_planner.cli.call import Call, unknown
+from difflib import get_close_matches
+
+from te_planner.cli.call import Call
 from te_planner.errors import WrongCall
 from te_planner.exchange.report_model import title
 from te_planner.exchange.roadmap_json import roadmap_json
-from te_planner.roadmap.model import LANES, TRACKS, Cell, Roadmap
+from te_planner.roadmap.lookup import Entry, look_up, named
+from te_planner.roadmap.model import Cell, Roadmap
 from te_planner.roadmap.origin import Origin, origins, text_origin
 
 FIELDS = ("cell", "row", "track", "lane", "stage", "title", "text", "provenance", "nature", "actors",
@@ -12,67 +15,74 @@ FIELDS = ("cell", "row", "track", "lane", "stage", "title", "text", "provenance"
 
 
 def show(call: Call) -> int:
-    """The cells that a reference names, or all."""
-    ref = call.args.ref
-    return _put(call, cells_of(call.roadmap, ref) if ref else tuple(call.roadmap.cells.values()))
+    """What is named: cells, or an entry such as a term with its cells; without a name all cells."""
+    ref = " ".join(call.args.ref)
+    entry = look_up(call.roadmap, ref) if ref else None
+    if entry:
+        cells = entry.cells
+    else:
+        cells = cells_of(call.roadmap, ref) if ref else tuple(call.roadmap.cells.values())
+    if call.args.format == "json":
+        call.out.json(roadmap_json(call.roadmap, cells, entry))
+    elif call.args.format == "csv":
+        _csv(call, cells)
+    else:
+        if entry:
+            _entry(call, entry)
+        _cells(call, cells, short=entry is None)
+    return 0
 
 
 def cells_of(roadmap: Roadmap, ref: str) -> tuple[Cell, ...]:
-    """The cells of a reference: a cell, row, track, lane, track and lane, concept or stage."""
+    """The cells of a reference: a cell, a row, or a track and lane."""
     asked = ref.upper()
-    cells = tuple(roadmap.cells.values())
-    concepts = {each.ref for each in roadmap.parts.concepts}
-    if asked in concepts:
-        return tuple(cell for cell in cells if asked in roadmap.rows[cell.row].concepts)
-    lanes = {lane: lane for lane in LANES} | {track + lane: lane for track in TRACKS for lane in LANES}
     found = tuple(
-        cell
-        for cell in cells
-        if asked in (cell.ref, cell.row, cell.track, cell.track + cell.lane, str(cell.stage))
-        or (asked in LANES and cell.lane == asked)
+        cell for cell in roadmap.cells.values() if asked in (cell.ref, cell.row, cell.track + cell.lane)
     )
     if not found:
-        known = [*roadmap.cells, *roadmap.rows, *concepts, *TRACKS, *lanes]
-        raise WrongCall(unknown("cell, row, track, lane or concept", asked, known))
+        known = {name.casefold(): name for name in (*roadmap.cells, *roadmap.rows, *named(roadmap))}
+        near = ", ".join(known[name] for name in get_close_matches(ref.casefold(), known, n=3))
+        raise WrongCall(
+            f"The roadmap has no reference, term or abbreviation “{ref}”. Near: {near or 'none'}.\n"
+            "te-planner roadmap search WORDS finds one."
+        )
     return found
 
 
-def search(call: Call) -> int:
-    """Cells in whose title or text every word begins some word; 1 where there is none."""
-    words = [word.casefold() for part in call.args.words for word in part.split()]
-    if not words:
-        raise WrongCall("Search for what? te-planner roadmap search WORDS")
-    found = tuple(cell for cell in call.roadmap.cells.values() if _has(call.roadmap, cell, words))
-    if not found and call.args.format == "table":
-        call.out.message(f"No cell has all of: {' '.join(words)}. Try fewer or shorter words.")
-        return 1
-    _put(call, found)
-    return 0 if found else 1
+def _csv(call: Call, cells: tuple[Cell, ...]) -> None:
+    made = [
+        each | {"from": str(text_origin(call.roadmap, cell))}
+        for each, cell in zip(roadmap_json(call.roadmap, cells)["cells"], cells, strict=True)
+    ]
+    rows = [
+        [", ".join(each[key]) if isinstance(each[key], list) else each[key] for key in FIELDS]
+        for each in made
+    ]
+    call.csv([FIELDS, *rows])
 
 
-def _has(roadmap: Roadmap, cell: Cell, words: list[str]) -> bool:
-    text = f"{cell.ref} {roadmap.title(cell.ref)} {cell.text}".casefold()
-    there = "".join(sign if sign.isalnum() or sign in ".&-" else " " for sign in text).split()
-    return all(any(other.startswith(word) for other in there) for word in words)
+def _entry(call: Call, entry: Entry) -> None:
+    """The card of a concept, question, stage, track, lane, term or abbreviation."""
+    out = call.out
+    apart = f"  {entry.title}" if entry.title.casefold() != entry.ref.casefold() else ""
+    out.line(f"{entry.ref}{apart}", "head")
+    out.line(f"  {entry.text}")
+    out.line(f"  {entry.kind} · source: {entry.clause}")
+    if entry.note:
+        out.line(f"  note: {entry.note}")
+    for each in entry.relations:
+        out.line(f"  {each.word}: {each.ref} {each.text}".rstrip())
+    if entry.cells:
+        uses = entry.kind in ("term", "abbreviation")
+        out.line(f"  {'used in' if uses else 'cells'}: {len(entry.cells)}")
 
 
-def _put(call: Call, cells: tuple[Cell, ...]) -> int:
-    if call.args.format == "json":
-        call.out.json(roadmap_json(call.roadmap, cells))
-    elif call.args.format == "csv":
-        made = [
-            each | {"from": str(text_origin(call.roadmap, cell))}
-            for each, cell in zip(roadmap_json(call.roadmap, cells)["cells"], cells, strict=True)
-        ]
-        rows = [
-            [", ".join(each[key]) if isinstance(each[key], list) else each[key] for key in FIELDS]
-            for each in made
-        ]
-        call.csv([FIELDS, *rows])
-    elif len(cells) <= 3:
+def _cells(call: Call, cells: tuple[Cell, ...], *, short: bool) -> None:
+    """Cards of a few (where `short` allows), else a table."""
+    if short and len(cells) <= 3:
         for cell in cells:
             _card(call, cell)
-    else:
+    elif cells:
         titles = ("Cell", "Title", "Nature", "From", "Text (~ derived, ^ overlay, … cut in the source)")
         listed = [
             (
@@ -85,7 +95,6 @@ def _put(call: Call, cells: tuple[Cell, ...]) -> int:
             for cell in cells
         ]
         call.out.table(titles, listed)
-    return 0
 
 
 def _from(roadmap: Roadmap, cell: Cell) -> str:
@@ -161,42 +170,3 @@ def _reworded(call: Call, origin: Origin, what: str) -> None:
 
 def _told(origin: Origin) -> str:
     return f"{origin}: {origin.why}" if origin.why else str(origin)
-
-
-def check(call: Call) -> int:
-    """Every problem of the YAML, read anew, and of the overlays on it; 1 where there is one."""
-    from te_planner.roadmap.block import RoadmapInvalid
-    from te_planner.roadmap.files import data_folder, read_files
-    from te_planner.roadmap.loader import compile_roadmap
-
-    try:
-        base = Roadmap(compile_roadmap(read_files(data_folder("roadmap")), "check"))
-        parts = _with_overlays(base, call.args.overlays or []).parts
-    except RoadmapInvalid as error:
-        for problem in error.problems:
-            call.out.line(str(problem))
-        count = len(error.problems)
-        call.out.line(f"{count} problem{'s' if count > 1 else ''}.", "late")
-        return 1
-    cells = [(row, cell) for row in parts.rows for cell in row.cells]
-    source, derived = (sum(row.provenance == each for row, _ in cells) for each in ("source", "derived"))
-    added = len(cells) - source - derived
-    text = f"The roadmap is sound: {source} cells of the source, {derived} derived, "
-    if parts.overlays:
-        reworded = sum(cell.provenance == "overlay" for _, cell in cells) - added
-        named = ", ".join(f"{each.name} {each.version}" for each in parts.overlays)
-        text += f"{added} of {named} (and {reworded} reworded), "
-    text += f"{len(parts.concepts)} concepts, {len(parts.questions)} questions."
-    call.out.line(text, "good")
-    return 0
-
-
-def _with_overlays(base: Roadmap, folders: list[str]) -> Roadmap:
-    if not folders:
-        return base
-    from pathlib import Path
-
-    from te_planner.roadmap.overlaid import overlaid
-    from te_planner.roadmap.overlay_files import read_overlay
-
-    return overlaid(base, [read_overlay(Path(folder)) for folder in folders])

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.plan.snapshot import Day
+from te_planner.roadmap.files import read_bounded
 from te_planner.roadmap.model import Roadmap
 
 if TYPE_CHECKING:
     from te_planner.plan.transaction import Transaction
 
 FORMAT = "te-planner/plan/1"
+LARGEST = 16_000_000
+"""Bytes of a plan's file: ten thousand projects take two thirds of it."""
 
 
 class Step(NamedTuple):
@@ -62,9 +65,9 @@ def load_plan_file(path: Path, roadmap: Roadmap) -> PlanData:
 def read_bytes(path: Path) -> bytes:
     """The file as it is; Unreadable where it cannot be read."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.\nName a plan's YAML file.") from error
+        return read_bounded(path, LARGEST)
+    except Unreadable as error:
+        raise Unreadable(f"The plan's file cannot be read: {error}\nName a plan's YAML file.") from error
 
 
 def fill(tx: "Transaction", data: PlanData) -> str:

@@ -62,10 +62,15 @@ def command_of(
 
 def save(target: Path, text: str, kind: str) -> None:
     """Write a report's text. Raises WrongCall where a plan lies there, Unreadable where it cannot be."""
+    # a spreadsheet takes UTF-8 for what it is only with its mark
+    write_file(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """A file that somebody asked for; never over a plan. Raises WrongCall or Unreadable."""
     refuse_plan(target)
     try:
-        # a spreadsheet takes UTF-8 for what it is only with its mark
-        write_whole(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+        write_whole(target, content)
     except OSError as error:
         raise Unreadable(
             f"{target} cannot be written: {error.strerror}.\nName a file in a folder of yours."
@@ -73,14 +78,14 @@ def save(target: Path, text: str, kind: str) -> None:
 
 
 def refuse_plan(target: Path) -> None:
-    """A report never goes over a plan, or any other database."""
+    """Nothing that is written goes over a plan, or any other database."""
     try:
         with target.open("rb") as file:
             is_plan = file.read(15) == b"SQLite format 3"
     except OSError:
         return  # not there yet, or not readable: writing will tell
     if is_plan:
-        raise WrongCall(f"{target} is a plan: the report would overwrite it. Name another file.")
+        raise WrongCall(f"{target} is a plan, and would be overwritten. Name another file.")
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from te_planner.errors import Unreadable
+from te_planner.exchange.plan_file import LARGEST
 from te_planner.plan.figures import LARGEST as LARGEST_FIGURE
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.block import Block, Problem, shown
 from te_planner.roadmap.reader import FAULTS, StrictLoader, load_yaml
-
-LARGEST = 100_000_000
-"""Bytes of a plan's file: ten thousand projects take a tenth of it."""
 
 SHOWN = 2
 """Problems that the message names; the others are counted."""

@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from te_planner.errors import Unreadable
+from te_planner.roadmap.files import read_bounded
 from te_planner.roadmap.model import (
     Carry,
     Cell,
@@ -30,16 +32,18 @@ from te_planner.roadmap.model import (
 
 FORMAT = 5
 NAME = "compiled.json"
+LARGEST = 20_000_000
+"""Bytes of the compiled form; the shipped one has a hundredth of it."""
 
 
 def read_compiled(folder: Path, fingerprint: str) -> Parts | None:
     """The compiled parts, or None where there are none of this fingerprint and form."""
     try:
-        data = json.loads((folder / NAME).read_bytes())
+        data = json.loads(read_bounded(folder / NAME, LARGEST))
         if data["format"] != FORMAT or data["fingerprint"] != fingerprint:
             return None
         return _parts(data["parts"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (Unreadable, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None  # missing or spoilt: the YAML is the truth, and is read instead
 
 

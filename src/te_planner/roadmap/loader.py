@@ -30,6 +30,7 @@ def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
     from te_planner.roadmap.check import check
     from te_planner.roadmap.meanings import check_meanings
     from te_planner.roadmap.parse import parse
+    from te_planner.roadmap.places import placed
 
     parts, remembered, problems = parse(files, fingerprint)
     problems = problems or [
@@ -38,7 +39,7 @@ def compile_roadmap(files: dict[str, bytes], fingerprint: str) -> Parts:
         *check_changes(parts),
     ]
     if problems:
-        raise RoadmapInvalid(problems)
+        raise RoadmapInvalid(placed(problems, files))
     return parts
 
 

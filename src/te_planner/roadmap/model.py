@@ -108,6 +108,13 @@ class Term(NamedTuple):
     clause: str
     text: str
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """How it may be written: BEM(S) as BEM(S), BEM and BEMS."""
+        before, bracket, rest = self.term.partition("(")
+        inside, _, after = rest.partition(")")
+        return (self.term, before + after, before + inside + after) if bracket else (self.term,)
+
 
 class Link(NamedTuple):
     """What a benefit cell hangs on. The source names none: always `derived`, with its reason."""

@@ -256,17 +256,19 @@ def _link(block: Block | None, row: Provenance) -> Link | None:
 def _hints(top: Block) -> dict[str, tuple[str, ...]]:
     top.choice("provenance", ("derived",))
     block = top.block("hints")
-    return {ref: block.texts(ref) for ref in list(block.data)} if block else {}
+    if block is None:
+        return {}
+    block.words()
+    return {ref: block.texts(ref) for ref in list(block.data)}
 
 
 def _measures(top: Block) -> dict[str, tuple[Measure, ...]]:
     top.choice("provenance", ("derived",))
     block = top.block("measures")
-    return (
-        {ref: tuple(map(read_measure, block.blocks(ref, "name"))) for ref in list(block.data)}
-        if block
-        else {}
-    )
+    if block is None:
+        return {}
+    block.words()
+    return {ref: tuple(map(read_measure, block.blocks(ref, "name"))) for ref in list(block.data)}
 
 
 def read_measure(block: Block) -> Measure:
