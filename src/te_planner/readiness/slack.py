@@ -6,16 +6,20 @@ plus an offset, whichever is later, so that the slack can be read off and needs 
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date as calendar
 from typing import NamedTuple
 
 from te_planner.plan.snapshot import Day
-from te_planner.readiness.days import days_between, shift
+from te_planner.readiness.days import days_between
 from te_planner.readiness.goals import Goal
 from te_planner.readiness.model import CellState, ContributionWork, MilestoneDate, ProjectWork, Readiness
 from te_planner.readiness.projects import moved_by_overdue
 from te_planner.readiness.rules import COVERED
 
-Days = dict[str, Day]
+Number = int
+"""A day as a number, so that offsets are sums."""
+
+Moved = dict[str, Number]
 """Milestone id -> the day to which the slipping thing, by itself, takes it before it slips."""
 
 END = "end"
@@ -54,24 +58,42 @@ def _of_cell(readiness: Readiness, state: CellState, day: Day) -> Slack:
     return Slack("cell", ref, f"{ref} {readiness.roadmap.title(ref)}", "", own, days_between(own, day))
 
 
+class _Delivery(NamedTuple):
+    """An open contribution that is in time for the target: the place of its cell, its share, and its day."""
+
+    cell: int
+    share: int
+    day: Number
+
+
+class _Behind(NamedTuple):
+    """What waits for a project: the deliveries, and the target, in days after its finish."""
+
+    deliveries: tuple[_Delivery, ...]
+    target: int | None
+
+
 class _Network:
     """The projects that a target's date may hang on, each after what it waits for."""
 
     def __init__(self, readiness: Readiness, goal: Goal, cells: list[CellState]) -> None:
-        self.readiness, self.goal, self.day = readiness, goal, goal.day or ""
-        self.cells = cells
+        self.readiness, self.goal, self.day = readiness, goal, _number(goal.day or readiness.as_of)
         contributing = [each.project for state in cells for each in state.contributions if each.finish]
         self.works = self._involved([*contributing, *([goal.project] if goal.project else [])])
         self.places = {work.project.id: place for place, work in enumerate(self.works)}
         self.followers: dict[str, list[str]] = {}
-        self.later: dict[str, list[ProjectWork]] = {}
         for work in self.works:
             for before, _ in self._before(work):
                 self.followers.setdefault(before.project.id, []).append(work.project.id)
-        self.delivers: dict[str, list[tuple[int, ContributionWork]]] = {}
+        self.in_time = [0] * len(cells)
+        self.open: dict[str, list[tuple[int, ContributionWork]]] = {}
         for place, state in enumerate(cells):
             for each in state.contributions:
-                self.delivers.setdefault(each.project.project.id, []).append((place, each))
+                if each.finish and each.finish <= (goal.day or ""):
+                    self.in_time[place] += each.contribution.share
+                    if not each.finished:
+                        self.open.setdefault(each.project.project.id, []).append((place, each))
+        self.starts = {work.project.id: _after_start(work) for work in self.works if not work.begun}
 
     def _involved(self, first: Iterable[ProjectWork]) -> list[ProjectWork]:
         """The projects, and those that they wait for, as long as they have not begun."""
@@ -97,111 +119,133 @@ class _Network:
 
     def of_project(self, work: ProjectWork) -> Iterator[Slack]:
         """The slack of a project (all that is open in it slips), then of each of its open milestones."""
-        open_days: Days = {
-            each.milestone.id: each.day for each in work.milestones if not each.done and each.day
+        moved = {
+            each.milestone.id: _number(each.day) for each in work.milestones if not each.done and each.day
         }
-        key, own = work.project.key, work.project
         if not work.milestones and work.status != "done" and work.finish:
-            open_days = {END: work.finish}
-        if not open_days:
+            moved = {END: _number(work.finish)}
+        if not moved:
             return
-        finish = work.finish or max(open_days.values())
-        yield Slack("project", key, f"{key} {own.title}", "", finish, self._limit(work, open_days))
+        key, behind = work.project.key, self._behind(work)
+        finish = work.finish or max(each.day for each in work.milestones if each.day)
+        yield Slack(
+            "project", key, f"{key} {work.project.title}", "", finish, self._limit(work, moved, behind)
+        )
+        # milestones that count for the same contributions have the same last day
+        last: dict[tuple[int, ...], int | None] = {}
         for each in work.milestones:
-            if each.milestone.id in open_days and each.day:
-                days = self._limit(work, _pushed(work, each))
-                yield Slack("milestone", each.milestone.id, each.milestone.title, key, each.day, days)
+            id_ = each.milestone.id
+            if id_ not in moved or not each.day:
+                continue
+            if each.overdue or self.goal.project is work:
+                days = self._limit(work, _pushed(work, each), behind)
+            else:
+                counts = self._counts(work, id_)
+                if counts not in last:
+                    limit = self._limit(work, {id_: moved[id_]}, behind)
+                    last[counts] = None if limit is None else limit + moved[id_]
+                latest = last[counts]
+                days = None if latest is None else latest - moved[id_]
+            yield Slack("milestone", id_, each.milestone.title, key, each.day, days)
 
-    def _limit(self, work: ProjectWork, moved: Days) -> int | None:
+    def _counts(self, work: ProjectWork, milestone: str) -> tuple[int, ...]:
+        """The cells for which a milestone counts."""
+        return tuple(
+            place
+            for place, each in self.open.get(work.project.id, ())
+            if any(date.milestone.id == milestone for date in each.tied)
+        )
+
+    def _limit(self, work: ProjectWork, moved: Moved, behind: _Behind) -> int | None:
         """By how many days these milestones may slip together."""
-        reached = self._reach(work, moved)
+        finish = max(moved.values())
+        reached: dict[int, list[tuple[int, int]]] = {}
+        own = _deliveries(self.open.get(work.project.id, ()), moved)
+        later = (each._replace(day=each.day + finish) for each in behind.deliveries)
+        for each in (*own, *later):
+            reached.setdefault(each.cell, []).append((self.day - each.day, each.share))
         limits = [
-            limit
-            for place, state in enumerate(self.cells)
-            if place in reached.touched and (limit := self._covered_until(state, reached.days)) is not None
+            limit for place, found in reached.items() if (limit := self._covered(place, found)) is not None
         ]
-        target = self.goal.project
-        if target and target.project.id in reached.days:
-            days = reached.days[target.project.id]
-            asked = self.goal.milestone
-            latest = days.get(asked.milestone.id) if asked else max(days.values(), default=None)
-            limits += [days_between(latest, self.day)] if latest else []
+        if self.goal.project is work:
+            asked = moved.get(self.goal.milestone.milestone.id) if self.goal.milestone else finish
+            limits += [self.day - asked] if asked else []
+        elif behind.target is not None:
+            limits.append(self.day - finish - behind.target)
         return min(limits, default=None)
 
-    def _reach(self, work: ProjectWork, moved: Days) -> "_Reached":
-        """Project id -> the days to which the slipping milestones take those of each project that waits."""
-        days = {work.project.id: moved}
-        for later in self._after(work.project.id):
-            starts = [
-                shift(max(days[before.project.id].values()), lag)
-                for before, lag in self._before(later)
-                if days.get(before.project.id)
-            ]
-            if starts:
-                days[later.project.id] = _started(later, max(starts))
-        touched = {place for id_ in days for place, _ in self.delivers.get(id_, ())}
-        return _Reached(days, touched)
-
-    def _after(self, project_id: str) -> list[ProjectWork]:
-        """What waits for a project, directly or not, each after what it waits for."""
-        if project_id not in self.later:
-            found: set[str] = set()
-            waiting = [project_id]
-            while waiting:
-                new = set(self.followers.get(waiting.pop(), ())) - found
-                found |= new
-                waiting += new
-            self.later[project_id] = [
-                self.works[place] for place in sorted(map(self.places.__getitem__, found))
-            ]
-        return self.later[project_id]
-
-    def _covered_until(self, state: CellState, days: dict[str, Days]) -> int | None:
-        """By how many days all may slip so that the cell is still covered on the target's day."""
-        in_time = [each for each in state.contributions if each.finish and each.finish <= self.day]
-        limits: list[tuple[int | None, int]] = []
-        for each in in_time:
-            latest = _latest_of(each, days.get(each.project.project.id, {}))
-            limits.append((days_between(latest, self.day) if latest else None, each.contribution.share))
-        share = sum(share for limit, share in limits if limit is None)
-        for limit, each_share in sorted(
-            ((limit, share) for limit, share in limits if limit is not None), reverse=True
-        ):
-            if share >= COVERED:
-                return None
-            share += each_share
+    def _covered(self, place: int, reached: list[tuple[int, int]]) -> int | None:
+        """By how many days what is reached (limit, share) may slip and a cell is covered in time still."""
+        share = self.in_time[place] - sum(each for _, each in reached)
+        if share >= COVERED:
+            return None
+        for limit, more in sorted(reached, reverse=True):
+            share += more
             if share >= COVERED:
                 return limit
         return None
 
+    def _behind(self, work: ProjectWork) -> _Behind:
+        """What waits for a project, directly or not."""
+        finishes: dict[str, int] = {work.project.id: 0}
+        found: list[_Delivery] = []
+        target = None
+        for later in self._after(work.project.id):
+            start = max(
+                finishes[before.project.id] + lag
+                for before, lag in self._before(later)
+                if before.project.id in finishes
+            )
+            moved = {id_: start + after for id_, after in self.starts[later.project.id].items()}
+            if not moved:
+                continue
+            finishes[later.project.id] = max(moved.values())
+            found += _deliveries(self.open.get(later.project.id, ()), moved)
+            if later is self.goal.project:
+                asked = self.goal.milestone
+                target = moved.get(asked.milestone.id) if asked else finishes[later.project.id]
+        return _Behind(tuple(found), target)
 
-class _Reached(NamedTuple):
-    days: dict[str, Days]
-    touched: set[int]
+    def _after(self, project_id: str) -> list[ProjectWork]:
+        """What waits for a project, directly or not, each after what it waits for."""
+        found: set[str] = set()
+        waiting = [project_id]
+        while waiting:
+            new = set(self.followers.get(waiting.pop(), ())) - found
+            found |= new
+            waiting += new
+        return [self.works[place] for place in sorted(map(self.places.__getitem__, found))]
 
 
-def _pushed(work: ProjectWork, date: MilestoneDate) -> Days:
+def _number(day: Day) -> Number:
+    return calendar.fromisoformat(day).toordinal()
+
+
+def _pushed(work: ProjectWork, date: MilestoneDate) -> Moved:
     """A milestone's day, and the days of the later ones that it pushes while it is overdue."""
-    moved = {date.milestone.id: date.day or ""}
-    if date.overdue:
-        for each in work.milestones:
-            if not each.done and each.day and each.planned and moved_by_overdue(work, each, date):
-                moved[each.milestone.id] = shift(each.planned, date.overdue)
+    moved = {date.milestone.id: _number(date.day or "")}
+    for each in work.milestones:
+        if each.day and each.planned and moved_by_overdue(work, each, date):
+            moved[each.milestone.id] = _number(each.planned) + date.overdue
     return moved
 
 
-def _started(work: ProjectWork, start: Day) -> Days:
-    """The days that the open milestones of a project not yet begun have by this start alone."""
+def _after_start(work: ProjectWork) -> Moved:
+    """The days after its start at which the open milestones of a project not yet begun lie.
+
+    Without a start day they are moved to the earliest start, at least: no days after it.
+    """
     begin = work.project.start_day
     planned = {each.milestone.id: each.planned for each in work.milestones if not each.done and each.planned}
     if not work.milestones and work.project.end_day:
         planned = {END: work.project.end_day}
-    return {id_: shift(start, days_between(begin, day)) if begin else start for id_, day in planned.items()}
+    return {id_: days_between(begin, day) if begin else 0 for id_, day in planned.items()}
 
 
-def _latest_of(work: ContributionWork, days: Days) -> Day | None:
-    """To which day the slipping milestones take a contribution's finish; None: they do not touch it."""
-    if work.finished:
-        return None
-    names = [each.milestone.id for each in work.tied] if work.tied else [END]
-    return max((days[name] for name in names if name in days), default=None)
+def _deliveries(works: Iterable[tuple[int, ContributionWork]], moved: Moved) -> Iterator[_Delivery]:
+    """The contributions that the moved milestones reach, each with the day to which they take it."""
+    for place, each in works:
+        names = [date.milestone.id for date in each.tied] if each.tied else [END]
+        days = [moved[name] for name in names if name in moved]
+        if days:
+            yield _Delivery(place, each.contribution.share, max(days))
