@@ -12,7 +12,7 @@ from te_planner.plan.store import open_plan
 from te_planner.plan.transaction import apply
 from te_planner.roadmap.loader import load_roadmap
 from te_planner.tui.app import PlannerApp
-from te_planner.tui.keys import KEYS
+from te_planner.tui.keys import ALL, KEYS
 from te_planner.tui.lines import clean
 from te_planner.tui.why import derivation
 
@@ -137,7 +137,7 @@ def test_help_names_every_key_and_every_mark(harborview: Path) -> None:
 
 
 def test_no_key_is_given_twice_on_a_screen() -> None:
-    for screen in ("overview", "roadmap", "projects", "benefits", "history"):
+    for screen in ALL:
         keys = [key for each in KEYS if screen in each.screens for key in each.keys]
         assert len(keys) == len(set(keys))
 

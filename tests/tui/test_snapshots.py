@@ -15,6 +15,8 @@ SCREENS = {
     "projects": ["3", "down", "down", "down"],
     "benefits": ["4", "down"],
     "history": ["5"],
+    "reader": ["r", *["down"] * 14],
+    "question": ["r", "slash", "q", "u", "e", "s", "t", "i", "o", "n", "enter", "pagedown", "enter"],
     "why": ["2", "right", "w"],
     "form": ["2", "a"],
     "help": ["question_mark"],

@@ -225,5 +225,6 @@ ROADMAP = (
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.workshop_commands import WORKSHOP
 
-    return {each.words: each for each in (*LOOK, *EDITS, *HISTORY, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*LOOK, *EDITS, *WORKSHOP, *HISTORY, *FILES, *ROADMAP)}

@@ -5,6 +5,7 @@ from typing import Any
 from te_planner.exchange.plan_file import FORMAT, LastDay, PlanData, Step
 from te_planner.exchange.plan_known import Known, cell_ref, system_name, unique
 from te_planner.exchange.plan_projects import project_names, project_steps
+from te_planner.exchange.plan_workshop import question_answers
 from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.plan.evidence import EvidenceText
 from te_planner.plan.words import ANSWERS, EVIDENCE_KINDS
@@ -48,6 +49,7 @@ def _steps(top: Fields, roadmap: Roadmap) -> list[Step]:
         steps += _statement(fields, known)
     steps += [_scope_decision(fields, known) for fields in top.parts("scope_decisions", "cell")]
     steps += [_requirement_change(fields, known) for fields in top.parts("requirement_changes", "benefit")]
+    steps += question_answers(top, known)
     return steps
 
 

@@ -26,6 +26,7 @@ SCREENS = {
     "projects": "projects:ProjectsScreen",
     "benefits": "benefits:BenefitsScreen",
     "history": "history:HistoryScreen",
+    "reader": "reader:ReaderScreen",
     "start": "start:StartScreen",
 }
 

@@ -27,6 +27,7 @@ from te_planner.tui.wording import (
     status_of,
     title_of,
 )
+from te_planner.tui.words import used_words
 
 NATURES = {
     "action": "action: somebody can bring it about",
@@ -55,6 +56,7 @@ def cell_card(
         made += _required_by(readiness, system, ref, width, plain)
     made += _statements(readiness, _standing(system, ref), width)
     made += _shown_by(readiness.roadmap, ref, width)
+    made += used_words(readiness.roadmap, cell.text, width)
     return made
 
 
@@ -125,10 +127,24 @@ def _origin(readiness: Readiness, cell: Cell, width: int) -> list[Line]:
     if cell.actors:
         made += labelled("moved by", ", ".join(cell.actors), width)
     titles = {each.ref: each.title for each in road.parts.concepts}
-    if row.concepts:
-        said = "; ".join(f"{ref} {titles.get(ref, '')}".strip() for ref in row.concepts)
-        made += labelled("concepts", said, width)
+    for place, idea in enumerate(row.concepts):
+        said = f"{idea} {titles.get(idea, '')}".strip()
+        made += labelled("" if place else "concepts", said, width, target=Target("concept", idea))
+    made.append(_place(readiness, cell))
     return made
+
+
+def _place(readiness: Readiness, cell: Cell) -> Line:
+    """Where it stands in the matrix: each part leads to its card in the reader."""
+    lane = next(each.name.lower() for each in readiness.roadmap.parts.lanes if each.key == cell.lane)
+    return line(
+        Span(f"{'belongs to':<12}", "quiet"),
+        Span(readiness.roadmap.tracks[cell.track].short, "", Target("track", cell.track)),
+        Span("   "),
+        Span(lane, "", Target("lane", cell.lane)),
+        Span("   "),
+        Span(f"stage {cell.stage}", "", Target("stagetext", str(cell.stage))),
+    )
 
 
 def _row(readiness: Readiness, system: SystemReadiness, cell: Cell, plain: bool) -> list[Line]:
@@ -231,7 +247,6 @@ def _shown_by(roadmap: Roadmap, ref: str, width: int) -> Iterator[Line]:
     lists = (
         ("What could show it", roadmap.hints(ref)),
         ("What could measure it", [f"{each.name}, {each.unit}" for each in roadmap.measures(ref)]),
-        ("Standards", [f"{each.standard}: {each.covers}" for each in roadmap.crosswalk(ref)]),
     )
     for title, texts in lists:
         if texts:
@@ -239,6 +254,13 @@ def _shown_by(roadmap: Roadmap, ref: str, width: int) -> Iterator[Line]:
             yield heading(title, "~ derived")
             for text in texts:
                 yield from wrapped(text, width, indent=2)
+    standards = roadmap.crosswalk(ref)
+    if standards:
+        yield BLANK
+        yield heading("Standards", "~ derived")
+        for each in standards:
+            text = f"{each.standard}: {each.covers} (confidence {each.confidence})"
+            yield from wrapped(text, width, indent=2, target=Target("standard", each.standard))
 
 
 def _statements(readiness: Readiness, standing: Standing | None, width: int) -> Iterator[Line]:

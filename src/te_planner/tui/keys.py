@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "history")
+ALL = ("overview", "roadmap", "projects", "benefits", "history", "reader")
 FIGURES = ALL[:4]
-LISTS = ("roadmap", "projects", "benefits", "history")
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
 
@@ -50,6 +49,7 @@ SCREENS = (
     Key(("3",), "app.show('projects')", "Projects", "the projects, and what each one opens", "Screens"),
     Key(("4",), "app.show('benefits')", "Benefits", "what is reached, next, and locked", "Screens"),
     Key(("5",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
+    Key(("r",), "app.show('reader')", "Reader", "stages, tracks, concepts, questions, words", "Screens"),
 )
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
@@ -93,9 +93,12 @@ CHANGE = (
     Key(("f",), "form('forecast')", "forecast", "a new forecast for a milestone", "Change the plan", FIGURES),
     Key(("c",), "form('status')", "status", "a project's status", "Change the plan", FIGURES),
     Key(("a",), "form('attest')", "attest", "attest an enabler, on evidence", "Change the plan", FIGURES, 3),
+    Key(("a",), "form('answer')", "answer", "in the reader: answer a question (4.6.2)",
+        "Change the plan", ("reader",), 3),
     Key(("o",), "form('observe')", "observe", "a condition, result or benefit is seen",
         "Change the plan", FIGURES),
-    Key(("O",), "form('pick')", "pick stage", "pick the observed stage (4.2)", "Change the plan", FIGURES),
+    Key(("O",), "form('pick')", "pick stage", "pick the observed stage (4.2)", "Change the plan",
+        (*FIGURES, "reader")),
     Key(("x",), "form('aside')", "not applicable", "set a cell aside, with a reason; or take it up again",
         "Change the plan", FIGURES),
     Key(("v",), "form('waive')", "waive", "waive a requirement of a benefit", "Change the plan", FIGURES),

@@ -40,6 +40,7 @@ from te_planner.plan.edits.statements import (
     pick_stage,
     void_statement,
 )
+from te_planner.plan.edits.workshop import answer_question
 
 __all__ = [
     "add_evidence",
@@ -48,6 +49,7 @@ __all__ = [
     "add_region",
     "add_requirement",
     "add_system",
+    "answer_question",
     "attest",
     "change_milestone",
     "change_plan",
