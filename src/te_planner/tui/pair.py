@@ -175,7 +175,10 @@ class PairScreen(PlanScreen):
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
+        if event.value == self.needle:  # it was restored, not typed
+            return
         self.needle = event.value
+        self.list_sheet.at = (0, 0)
         self.list_sheet.rebuild()
         self.card_sheet.rebuild()
         self.refresh_bars()

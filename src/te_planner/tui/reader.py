@@ -48,8 +48,8 @@ class ReaderScreen(PairScreen):
         ranked: list[tuple[int, Entry]] = []
         for each in entries(roadmap):
             own = _own(each, standings)
-            standing = standing_of(own) if own else ""
-            if matches(self.needle, each.group, each.name, each.clause, each.text, standing):
+            said = (standing_of(own), own.answer.answer if own.answer else "") if own else ()
+            if matches(self.needle, each.group, each.name, each.clause, each.text, *said):
                 rank = _rank(self.needle, each.name)
                 ranked.append((rank, each))
                 best[each.group] = min(rank, best.get(each.group, rank))

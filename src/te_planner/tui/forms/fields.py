@@ -20,6 +20,7 @@ from te_planner.tui.lines import clean
 
 SHOWN = 60
 PAGE = 5
+NOTHING_FITS = "Nothing in the list fits this. Type less of it, then choose with enter."
 
 
 class FieldRow(Vertical):
@@ -104,8 +105,8 @@ class Paragraph(TextArea):
     """A text area in which enter is left to the form."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key != "enter":
-            await super()._on_key(event)
+        if event.key == "enter":
+            event.prevent_default()  # of the text area: a new line
 
 
 class Choice(Widget, can_focus=True):
@@ -203,7 +204,7 @@ class PickRow(FieldRow):
             self._take()
             found = self.chosen()
             if not found:
-                raise WrongCall("Nothing in the list fits this. Type less of it, then choose with enter.")
+                raise WrongCall(NOTHING_FITS)
         if not found and self.field.required:
             raise WrongCall("Choose one from the list.")
         return found or None
