@@ -15,7 +15,7 @@ from support.json_schema import problems
 from support.plans import copied, figures, made, real_roadmap
 
 EXAMPLES = ("harborview", "tri-rivers", "empty")
-LISTS = ("due", "projects", "milestones", "contributions", "attestations")
+LISTS = ("due", "projects", "milestones", "contributions", "attestations", "questions")
 
 
 def read(run: Run, *words: str | Path) -> Any:

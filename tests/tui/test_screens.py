@@ -221,7 +221,7 @@ def test_plain_marks_need_no_colour_and_no_other_signs(harborview: Path) -> None
     async def work(terminal: Terminal) -> None:
         assert "##+##" in terminal.screen
         assert "●" not in terminal.screen
-        for key in "2345":
+        for key in "2345r":
             await terminal.press(key)
             assert "●" not in terminal.screen
 

@@ -18,6 +18,8 @@ SCREENS = {
     "assess": ["7"],
     "report": ["9"],
     "history": ["8"],
+    "reader": ["r", *["down"] * 14],
+    "question": ["r", "slash", "q", "u", "e", "s", "t", "i", "o", "n", "enter", "pagedown", "enter"],
     "why": ["2", "right", "w"],
     "form": ["2", "a"],
     "help": ["question_mark"],

@@ -314,6 +314,7 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.outlook_commands import OUTLOOK
     from te_planner.cli.outlook_edit_commands import OUTLOOK_EDITS
     from te_planner.cli.overlay_commands import OVERLAYS
+    from te_planner.cli.workshop_commands import WORKSHOP
 
-    looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS)
+    looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS, *WORKSHOP)
     return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *ROADMAP)}

@@ -6,6 +6,7 @@ from te_planner.exchange.plan_file import FORMAT, LastDay, PlanData, Step
 from te_planner.exchange.plan_known import Known, cell_ref, in_order, step, system_name, unique
 from te_planner.exchange.plan_outlook import outlook_steps, waypoint_names
 from te_planner.exchange.plan_projects import project_names, project_steps
+from te_planner.exchange.plan_workshop import question_answers
 from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.plan.evidence import EvidenceText
 from te_planner.plan.words import ANSWERS, EVIDENCE_KINDS, REQUIREMENT_CHANGES
@@ -57,6 +58,7 @@ def _steps(top: Fields, roadmap: Roadmap) -> list[Step]:
         steps += _scope_decision(fields, known)
     for fields in top.parts("requirement_changes", "benefit"):
         steps += _requirement_change(fields, known)
+    steps += question_answers(top, known)
     return steps + outlook_steps(top, waypoints, known)
 
 

@@ -29,6 +29,7 @@ SCREENS = {
     "assess": "assess:AssessScreen",
     "history": "history:HistoryScreen",
     "report": "report:ReportScreen",
+    "reader": "reader:ReaderScreen",
     "start": "start:StartScreen",
 }
 

@@ -29,6 +29,7 @@ from te_planner.tui.wording import (
     status_of,
     title_of,
 )
+from te_planner.tui.words import used_words
 
 NATURES = {
     "action": "action: somebody can bring it about",
@@ -57,6 +58,7 @@ def cell_card(
         made += _required_by(readiness, system, ref, width, plain)
     made += _statements(readiness, _standing(system, ref), width)
     made += _shown_by(readiness.roadmap, ref, width)
+    made += used_words(readiness.roadmap, cell.text, width)
     return made
 
 
@@ -133,10 +135,24 @@ def _origin(readiness: Readiness, cell: Cell, width: int) -> list[Line]:
     if cell.actors:
         made += labelled("moved by", ", ".join(cell.actors), width)
     titles = {each.ref: each.title for each in road.parts.concepts}
-    if row.concepts:
-        said = "; ".join(f"{ref} {titles.get(ref, '')}".strip() for ref in row.concepts)
-        made += labelled("concepts", said, width)
+    for place, idea in enumerate(row.concepts):
+        said = f"{idea} {titles.get(idea, '')}".strip()
+        made += labelled("" if place else "concepts", said, width, target=Target("concept", idea))
+    made.append(_place(readiness, cell))
     return made
+
+
+def _place(readiness: Readiness, cell: Cell) -> Line:
+    """Where it stands in the matrix: each part leads to its card in the reader."""
+    lane = next(each.name.lower() for each in readiness.roadmap.parts.lanes if each.key == cell.lane)
+    return line(
+        Span(f"{'belongs to':<12}", "quiet"),
+        Span(readiness.roadmap.tracks[cell.track].short, "", Target("track", cell.track)),
+        Span("   "),
+        Span(lane, "", Target("lane", cell.lane)),
+        Span("   "),
+        Span(f"stage {cell.stage}", "", Target("stagetext", str(cell.stage))),
+    )
 
 
 def _row(readiness: Readiness, system: SystemReadiness, cell: Cell, plain: bool) -> list[Line]:
@@ -243,7 +259,6 @@ def _shown_by(roadmap: Roadmap, ref: str, width: int) -> Iterator[Line]:
     lists = (
         ("What could show it", "hint", [(text, text) for text in roadmap.hints(ref)]),
         ("What could measure it", "measure", [(each.name, f"{each.name}, {each.unit}") for each in measures]),
-        ("Standards", "crosswalk", [(each.standard, f"{each.standard}: {each.covers}") for each in links]),
     )
     for title, of, texts in lists:
         if texts:
@@ -253,6 +268,14 @@ def _shown_by(roadmap: Roadmap, ref: str, width: int) -> Iterator[Line]:
             for what, text in texts:
                 added = f" · ^ {by_overlay[what]}" if what in by_overlay else ""
                 yield from wrapped(text + added, width, indent=2)
+    by_overlay = overlays_of(roadmap, roadmap.cells[ref], "crosswalk")
+    if links:
+        yield BLANK
+        yield heading("Standards", "~ derived" if len(by_overlay) < len(links) else "")
+        for each in links:
+            added = f" · ^ {by_overlay[each.standard]}" if each.standard in by_overlay else ""
+            text = f"{each.standard}: {each.covers} (confidence {each.confidence}){added}"
+            yield from wrapped(text, width, indent=2, target=Target("standard", each.standard))
 
 
 def _statements(readiness: Readiness, standing: Standing | None, width: int) -> Iterator[Line]:

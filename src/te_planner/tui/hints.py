@@ -3,6 +3,7 @@
 from te_planner.exchange.marks import day_text, group_text, month_text, percent, when_text
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.lines import Span, Target, cut
+from te_planner.tui.reader_entries import entry_of
 from te_planner.tui.routes import milestone_of
 from te_planner.tui.wording import (
     blocker_text,
@@ -53,6 +54,8 @@ def _text(readiness: Readiness, system: SystemReadiness | None, target: Target) 
                 return f"{track} {said}: {words(each)} · {figures}", ""
     if target.kind == "observed":
         return "The observed stage is the lowest of four picks (4.2) · w why · O picks", ""
+    if entry := entry_of(readiness.roadmap, target):
+        return f"{entry.name} · clause {entry.clause}" if entry.clause else entry.name, ""
     return "", ""
 
 

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history", "report")
+ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history", "report", "reader")
 FIGURES = ALL[:6]
-LISTS = ALL[1:-1]
+LISTS = ALL[1:7]
+SEARCHED = tuple(each for each in ALL if each != "report")
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
 
@@ -58,6 +59,7 @@ SCREENS = (
     Key(("7",), "app.show('assess')", "Assess", "a guided run through the enablers of a stage", "Screens"),
     Key(("8",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
     Key(("9",), "app.show('report')", "Report", "what can be handed to a board or a commission", "Screens"),
+    Key(("r",), "app.show('reader')", "Reader", "stages, tracks, concepts, questions, words", "Screens"),
 )
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
@@ -66,7 +68,7 @@ LOOK = (
         ("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9
     ),
     Key(("escape", "backspace"), "back", "back", "back to where you came from", "Look", rank=11),
-    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", ALL[:-1], rank=5),
+    Key(("slash",), "find", "find", "find: the list narrows while you type", "Look", SEARCHED, rank=5),
     Key(
         ("k", "K"),
         "turn('track', 1)",
@@ -136,9 +138,12 @@ CHANGE = (
     Key(("f",), "form('forecast')", "forecast", "a new forecast for a milestone", "Change the plan", FIGURES),
     Key(("c",), "form('status')", "status", "a project's status", "Change the plan", FIGURES),
     Key(("a",), "form('attest')", "attest", "attest an enabler, on evidence", "Change the plan", FIGURES, 3),
+    Key(("a",), "form('answer')", "answer", "in the reader: answer a question (4.6.2)",
+        "Change the plan", ("reader",), 3),
     Key(("o",), "form('observe')", "observe", "a condition, result or benefit is seen",
         "Change the plan", FIGURES),
-    Key(("O",), "form('pick')", "pick stage", "pick the observed stage (4.2)", "Change the plan", FIGURES),
+    Key(("O",), "form('pick')", "pick stage", "pick the observed stage (4.2)", "Change the plan",
+        (*FIGURES, "reader")),
     Key(("x",), "form('aside')", "not applicable", "set a cell aside, with a reason; or take it up again",
         "Change the plan", FIGURES),
     Key(("v",), "form('waive')", "waive", "waive a requirement of a benefit", "Change the plan", FIGURES),

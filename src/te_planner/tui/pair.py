@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import events, on
 from textual.containers import Container
@@ -14,6 +14,16 @@ from te_planner.tui.lines import Line, Span, Target, line
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Bar, Sheet
 
+if TYPE_CHECKING:
+    from te_planner.tui.app import Place
+
+
+class Kept(NamedTuple):
+    """A screen's choices with what the card's cursor was on, for `back`."""
+
+    choices: Any
+    inside: Target | None
+
 
 class PairScreen(PlanScreen):
     """A subclass makes the list's lines and the card's; the rest is here."""
@@ -24,7 +34,8 @@ class PairScreen(PlanScreen):
     def __init__(self) -> None:
         super().__init__()
         self.needle = ""
-        self._wanted: Target | None = None
+        self._inside: Target | None = None
+        self._card_of: Target | None = None
 
     def body(self) -> Iterator[Widget]:
         if self.has_choices():
@@ -85,8 +96,12 @@ class PairScreen(PlanScreen):
     def choices(self) -> Any:
         return self.needle
 
+    def place(self) -> "Place":
+        inside = self.card_sheet.target if self.focused is self.card_sheet else None
+        return super().place()._replace(choices=Kept(self.choices(), inside))
+
     def arrive(self, target: Target | None, choices: Any) -> None:
-        self._wanted = target
+        choices, self._inside = choices if isinstance(choices, Kept) else (choices, None)
         if choices is not None:
             self.restore(choices)
         elif target is not None:
@@ -105,17 +120,27 @@ class PairScreen(PlanScreen):
         self.close_card()
         self.list_sheet.focus()
         self.list_sheet.select(target)
-        self.card_sheet.rebuild()
-        self.card_sheet.scroll_home(animate=False)
+        self._follow()
+        if self._inside:
+            self.call_after_refresh(self._go_inside, self._inside)
+
+    def _go_inside(self, target: Target) -> None:
+        self.open_card()
+        self.call_after_refresh(self.card_sheet.select, target)
 
     # the list and the card
 
     @on(Sheet.Moved)
     def _list_moved(self, event: Sheet.Moved) -> None:
-        if event.sheet.id == "list":
-            self.card_sheet.at = (0, 0)
-            self.card_sheet.rebuild()
-            self.card_sheet.scroll_home(animate=False)
+        if event.sheet.id == "list" and self.here() != self._card_of:
+            self._follow()
+
+    def _follow(self) -> None:
+        """The card of what the list's cursor is on now, from its top."""
+        self._card_of = self.here()
+        self.card_sheet.at = (0, 0)
+        self.card_sheet.rebuild()
+        self.card_sheet.scroll_home(animate=False)
 
     def chosen(self, sheet: Sheet, target: Target) -> None:
         if sheet.id == "list":
@@ -150,7 +175,10 @@ class PairScreen(PlanScreen):
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
+        if event.value == self.needle:  # it was restored, not typed
+            return
         self.needle = event.value
+        self.list_sheet.at = (0, 0)
         self.list_sheet.rebuild()
         self.card_sheet.rebuild()
         self.refresh_bars()

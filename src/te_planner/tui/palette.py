@@ -14,6 +14,7 @@ from te_planner.tui import routes
 from te_planner.tui.keys import CHANGE, LOOK, SCREENS
 from te_planner.tui.lines import Line, Span, Target, clean, cut, line
 from te_planner.tui.modal import Window
+from te_planner.tui.reader_entries import entries
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Sheet
 from te_planner.tui.wording import title_of
@@ -48,7 +49,10 @@ class Palette(Window[None]):
         self.found = self.commands
 
     def body(self) -> Iterator[Widget]:
-        yield Input(placeholder="a cell, a project, a benefit, a system, or what to do", id="words")
+        yield Input(
+            placeholder="a cell, project, concept, term, question or system, or what to do",
+            id="words",
+        )
         yield Sheet(self._lines, id="found", can_focus=False)
 
     def on_mount(self) -> None:
@@ -74,6 +78,8 @@ class Palette(Window[None]):
         for ref, cell in readiness.roadmap.cells.items():
             target = Target("cell", ref)
             yield Command(title_of(readiness, ref), cell.text, partial(app.go, target))
+        for entry in entries(readiness.roadmap):
+            yield Command(entry.name, entry.text or entry.group, partial(app.go, entry.target))
         for id_, system in readiness.systems.items():
             yield Command(f"System {clean(system.system.name)}", "", partial(app.set_system, id_))
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness
 from te_planner.roadmap.model import TRACKS
 from te_planner.tui.lines import Target
+from te_planner.tui.reader_entries import KINDS, entry_of
 
 
 class Route(NamedTuple):
@@ -36,6 +37,8 @@ def route(readiness: Readiness, target: Target) -> Route | None:
         return Route("projects", target)
     if target.kind == "stage":
         return Route("roadmap", target)
+    if target.kind in KINDS:
+        return Route("reader", target)
     return None
 
 
@@ -95,4 +98,15 @@ def target_of(readiness: Readiness, ref: str) -> Target | None:
         return Target("milestone", ref)
     if ref == "observed":
         return Target("observed", "")
-    return None
+    return _to_read(readiness, ref)
+
+
+def _to_read(readiness: Readiness, ref: str) -> Target | None:
+    """`RP1`, `question 3`, `stage 2`, `track RP`, `lane E`, or a term as 3.1 and 3.2 write it."""
+    kind, _, rest = ref.partition(" ")
+    targets = (
+        Target("concept", ref),
+        Target("term", ref),
+        Target("stagetext" if kind == "stage" else kind, rest),
+    )
+    return next((each for each in targets if entry_of(readiness.roadmap, each)), None)

@@ -172,5 +172,6 @@ def preload() -> None:
     import te_planner.tui.benefits
     import te_planner.tui.forms.screen
     import te_planner.tui.projects
+    import te_planner.tui.reader
     import te_planner.tui.roadmap
     import te_planner.tui.why  # noqa: F401  # loaded for later

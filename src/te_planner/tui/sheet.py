@@ -114,6 +114,7 @@ class Sheet(ScrollView, can_focus=True):
         found = self._find(target)
         if found:
             self._move(*found)
+            self._into_view()
         return found is not None
 
     def _find(self, target: Target | None) -> tuple[int, int] | None:
@@ -151,7 +152,17 @@ class Sheet(ScrollView, can_focus=True):
     # moving
 
     def action_line(self, step: int) -> None:
-        self._go(range(self.at[0] + step, len(self.lines) if step > 0 else -1, step), step)
+        ways = range(self.at[0] + step, len(self.lines) if step > 0 else -1, step)
+        if self._would_skip(ways):
+            self.scroll_to(y=self.scroll_offset.y + step * 3, animate=False)
+        else:
+            self._go(ways, step)
+
+    def _would_skip(self, ways: range) -> bool:
+        """Whether the next line that can be reached is so far off that text before it would go unseen."""
+        line = next((each for each in ways if self.spots_at(each)), self.at[0])
+        top, height = self.scroll_offset.y, self.size.height
+        return abs(line - self.at[0]) >= height and not top <= line < top + height
 
     def action_page(self, step: int) -> None:
         wanted = self.at[0] + step * max(self.size.height - 1, 1)

@@ -87,6 +87,7 @@ from te_planner.plan.edits.waypoints import (
 from te_planner.plan.edits.weights import (
     weigh_benefit,
 )
+from te_planner.plan.edits.workshop import answer_question
 
 __all__ = [
     "add_driver",
@@ -103,6 +104,7 @@ __all__ = [
     "add_waypoint",
     "adopt_edition",
     "aim_waypoint",
+    "answer_question",
     "attest",
     "change_driver",
     "change_measure",

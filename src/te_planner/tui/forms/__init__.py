@@ -22,6 +22,7 @@ MAKERS = {
     "aside": "scope:aside_form",
     "waive": "scope:waive_form",
     "system": "frame:system_form",
+    "answer": "workshop:answer_form",
 }
 
 

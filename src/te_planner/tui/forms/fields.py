@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option as ListOption
 
 from te_planner.errors import WrongCall
@@ -20,6 +20,7 @@ from te_planner.tui.lines import clean
 
 SHOWN = 60
 PAGE = 5
+NOTHING_FITS = "Nothing in the list fits this. Type less of it, then choose with enter."
 
 
 class FieldRow(Vertical):
@@ -77,6 +78,35 @@ def _whole(text: str, field: Field) -> int:
     if text.isascii() and text.isdigit() and field.least <= int(text) <= field.most:
         return int(text)
     raise WrongCall(f"Write a whole number from {field.least} to {field.most}.")
+
+
+class ParagraphRow(FieldRow):
+    """A text over several lines, wrapped as it is typed; enter saves, as everywhere."""
+
+    def control(self) -> Iterator[Widget]:
+        yield Paragraph(self.field.value, compact=True, id=f"field-{self.field.name}")
+
+    def on_mount(self) -> None:
+        paragraph = self.query_one(Paragraph)
+        paragraph.move_cursor(paragraph.document.end)
+
+    def focus_control(self) -> None:
+        self.query_one(Paragraph).focus()
+
+    def raw(self) -> str:
+        return self.query_one(Paragraph).text.strip()
+
+    @on(TextArea.Changed)
+    def _written(self) -> None:
+        self.show_fault("")
+
+
+class Paragraph(TextArea):
+    """A text area in which enter is left to the form."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()  # of the text area: a new line
 
 
 class Choice(Widget, can_focus=True):
@@ -174,7 +204,7 @@ class PickRow(FieldRow):
             self._take()
             found = self.chosen()
             if not found:
-                raise WrongCall("Nothing in the list fits this. Type less of it, then choose with enter.")
+                raise WrongCall(NOTHING_FITS)
         if not found and self.field.required:
             raise WrongCall("Choose one from the list.")
         return found or None
@@ -221,7 +251,7 @@ class PickRow(FieldRow):
         self.focus_control()
 
 
-ROWS: dict[str, type[FieldRow]] = {"choice": ChoiceRow, "pick": PickRow}
+ROWS: dict[str, type[FieldRow]] = {"choice": ChoiceRow, "pick": PickRow, "paragraph": ParagraphRow}
 
 
 def row_for(field: Field) -> FieldRow:

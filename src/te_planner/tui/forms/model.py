@@ -22,14 +22,14 @@ class Option(NamedTuple):
 class Field(NamedTuple):
     """A value of the edit.
 
-    `kind`: text, day (ISO), whole (a number from `least` to `most`), choice (a few options, all seen) or pick
-    (many options, searched). `hint` stands in the empty field. `first`: the form begins here, though it is
-    filled in: a likely value, to be looked at.
+    `kind`: text, paragraph (wrapped, as long as it takes), day (ISO), whole (a number from `least` to
+    `most`), choice (a few options, all seen) or pick (many options, searched). `hint` stands in the empty
+    field. `first`: the form begins here, though it is filled in: a likely value, to be looked at.
     """
 
     name: str
     label: str
-    kind: Literal["text", "day", "whole", "choice", "pick"] = "text"
+    kind: Literal["text", "paragraph", "day", "whole", "choice", "pick"] = "text"
     value: str = ""
     required: bool = False
     hint: str = ""

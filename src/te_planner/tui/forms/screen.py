@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from te_planner.errors import PlannerError, WrongCall
-from te_planner.tui.forms.fields import FieldRow, PickRow, row_for
+from te_planner.tui.forms.fields import NOTHING_FITS, FieldRow, PickRow, row_for
 from te_planner.tui.forms.model import Form
 from te_planner.tui.modal import Window
 
@@ -58,6 +58,8 @@ class FormScreen(Window[Any]):
             row.take()
             if row.chosen():
                 self.focus_next()
+            elif row.unsettled:
+                row.show_fault(NOTHING_FITS)
             return
         self.action_save()
 
