@@ -74,7 +74,7 @@ class WhyScreen(Window[None]):
     ]
 
     def __init__(self, found: Derivation, system_id: str) -> None:
-        super().__init__(f"Why: {found.label}")
+        super().__init__(found.label if found.kind == "date" else f"Why: {found.label}")
         self.found, self.system_id = found, system_id
         self.note = ""
 
