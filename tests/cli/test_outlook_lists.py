@@ -30,10 +30,24 @@ COMMANDS = ("waypoints", "drivers", "obligations", "measures", "gaps", "wins")
 NAME = "Harborview [bold]Light[/] =1+1"
 
 
+TABLES = ("obligation_tie", "obligation", "trigger_level", "waypoint_cell", "waypoint", "reading", "driver",
+          "measure", "gap_estimate", "benefit_weight", "expected_day")  # fmt: skip
+
+
+def emptied(path: Path) -> None:
+    """Without what the example says of what lies ahead."""
+    link = sqlite3.connect(path)
+    for table in TABLES:
+        link.execute(f"DELETE FROM {table}")  # noqa: S608  # its own names
+    link.commit()
+    link.close()
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    """Harborview, with a row or two of each table."""
+    """Harborview, with a row or two of each table in place of its own."""
     path = copied("harborview", tmp_path)
+    emptied(path)
     found = figures(path)
     (system,) = found.systems.values()
     gaps, home = system.gaps, system.system.id

@@ -92,7 +92,7 @@ def test_adopting_flags_and_confirming_clears(run: Run, plan: Path) -> None:
     data = json.loads(run("suspects", "-p", plan, "--format", "json").out)
     (suspect,) = data["suspects"]
     assert (suspect["cell"], suspect["text_was"]) == (HERE, "What it asked for then.")
-    assert "suspect since" in done(run("why", HERE, "-p", plan))
+    assert "Suspect: since" in done(run("why", HERE, "-p", plan))
     assert f"confirm {HERE}" in done(run("due", "-p", plan))
     assert HERE in done(run("attestations", "--flagged", "-p", plan))
     done(run("confirm", suspect["statement"], "-p", plan, "--who", "Bo"))

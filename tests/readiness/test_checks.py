@@ -63,7 +63,7 @@ def test_two_circles_are_two_errors() -> None:
     [
         ("unknown-cell", "error"),
         ("done-with-open", "error"),
-        ("waits-for-cancelled", "error"),
+        ("waits-for-cancelled", "warning"),
         ("end-before-start", "error"),
         ("done-in-future", "warning"),
         ("no-milestones", "warning"),

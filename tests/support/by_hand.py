@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from te_planner.readiness.model import Derivation
 
@@ -113,11 +114,39 @@ def day(step: Derivation) -> str | None:
     if state(step) == "superseded":
         return min(DAY.findall(each.value)[0] for each in kids(kids(step, "cell")[0], "statement"))
     expected, total = named(step, "Expected"), 0
+    if expected and nature(step) == "condition":
+        return watched(expected)
     for each in expected.children if expected else ():
         total += share(each)
         if total >= 99:
             return DAY.findall(each.value)[0]
     return None
+
+
+def watched(expected: Derivation) -> str | None:
+    """When a condition is expected: by its triggers' trend, else by the planner's word; none once reached."""
+    triggers = kids(expected, "trigger")
+    if any(each.value.startswith("reached") for each in triggers):
+        return None
+    if by_trend := [found for each in triggers if (found := trend_day(each))]:
+        return min(by_trend)
+    own = kids(expected, "expected day")
+    return own[0].value if own and not expected.value.startswith("no date") else None
+
+
+def trend_day(trigger: Derivation) -> str | None:
+    """The day on which the line that is shown comes to the level that is named."""
+    (trend,) = kids(trigger, "trend")
+    if trend.value.startswith("none"):
+        return None
+    value, as_of, slope = re.findall(r"^(\S+) on (\S+), (\S+) a year", trend.value)[0]
+    level = float(re.findall(r"at or (?:above|below) ([\d,.-]+)", trigger.label)[0].replace(",", ""))
+    if not float(slope) or (float(slope) > 0) != ("at or above" in trigger.label):
+        return None
+    ahead = (level - float(value)) / float(slope) * 365.25
+    if ahead > 50 * 365.25:
+        return None
+    return (date.fromisoformat(as_of) + timedelta(max(0, ceil(round(ahead, 6))))).isoformat()
 
 
 def latest(step: Derivation) -> tuple[str | None, int]:
@@ -151,7 +180,9 @@ def status(step: Derivation) -> str:
             [each for each in kids(step, "observation") if each.label.startswith("Through")],
         )
         told = (own and seen(own)) or (through and all(map(seen, through)))
-        return "realised" if told else "unlocked"
+        measures = named(step, "Measures")
+        short = [each for each in measures.children if each.value.startswith("below")] if measures else []
+        return "realised" if told and not short else "unlocked"
     before = [each for each in kids(step, "earlier stage") if not re.search("set aside|baseline", each.rule)]
     open_ = all(
         satisfied(need) or need.value.endswith("waived") or nature(need) == "baseline"

@@ -33,7 +33,6 @@ def outlook_steps(top: Fields, waypoints: list[Fields], known: Known) -> list[St
     for fields in top.parts("obligations", "title"):
         steps += _obligation(fields, known)
     steps += [_meaning_change(fields, known) for fields in top.parts("meaning_changes", "cell")]
-    steps += [_answer(fields) for fields in top.parts("question_answers", "question")]
     return steps
 
 
@@ -197,14 +196,3 @@ def _meaning_change(fields: Fields, known: Known) -> Step:
     }
     fields.close()
     return step(fields, "meaning_changed", values)
-
-
-def _answer(fields: Fields) -> Step:
-    values = {
-        "question": fields.whole("question"),
-        "answer": fields.note("answer", required=True),
-        "made_by": fields.line("made_by", None),
-        "day": fields.day("day", required=True),
-    }
-    fields.close()
-    return step(fields, "answered", values)

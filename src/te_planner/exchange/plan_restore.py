@@ -9,7 +9,7 @@ from sqlmodel import desc, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan.snapshot import Day
-from te_planner.plan.tables import MeaningChange, QuestionAnswer, Statement
+from te_planner.plan.tables import MeaningChange, Statement
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
 
@@ -44,21 +44,6 @@ def meaning_changed(tx: Transaction, *, cell: str, meaning: int, since: Day, edi
     tx.insert(MeaningChange(cell=cell, meaning=_meaning(meaning), since=since, edition=label))
 
 
-def answered(tx: Transaction, *, question: int, answer: str, made_by: str, day: Day) -> None:
-    """What a workshop answered to one of the ten questions (4.6.2)."""
-    if not 1 <= question <= 10:
-        raise WrongCall(f"There is no question {question}. Write 1 to 10.")
-    tx.insert(
-        QuestionAnswer(
-            question=question,
-            answer=clean(answer, "answer", required=True, limit=LONG),
-            made_by=clean(made_by, "made by", required=True),
-            day=day,
-            seq=tx.next_seq(QuestionAnswer),
-        )
-    )
-
-
 def _statement(tx: Transaction) -> Statement:
     return tx.session.exec(select(Statement).order_by(desc(Statement.seq)).limit(1)).one()
 
@@ -74,5 +59,5 @@ def _reason(text: str) -> str:
 
 
 RESTORED: dict[str, Callable[..., None]] = {
-    each.__name__: each for each in (voided, ended, meant, confirmed, meaning_changed, answered)
+    each.__name__: each for each in (voided, ended, meant, confirmed, meaning_changed)
 }

@@ -81,7 +81,7 @@ def _waiting(work: ProjectWork, projects: dict[str, ProjectWork]) -> Iterator[Fi
         if before.cancelled:
             said = f"waits for {other}, which is cancelled"
             going = command("remove", "dependency", key, "--on", other)
-            yield _finding(work, "waits-for-cancelled", "error", said, going, "enter")
+            yield _finding(work, "waits-for-cancelled", "warning", said, going, "enter")
         elif work.begun and work.status != "done" and before.status != "done" and before.progress < 1:
             said = f"has begun before {other}, which it waits for, is finished"
             yield _finding(work, "begun-early", "warning", said, command("why", other), "w")

@@ -4,11 +4,13 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from te_planner.errors import WrongCall
+from te_planner.plan.outlook import obligation_name
 from te_planner.readiness import goals
 from te_planner.readiness.model import Derivation, MilestoneDate, ProjectWork, Readiness
 from te_planner.readiness.why.benefits import benefit_step, text_step
 from te_planner.readiness.why.cells import cell_step
 from te_planner.readiness.why.dates import date_step
+from te_planner.readiness.why.outlook import driver_step, obligation_step, waypoint_step
 from te_planner.readiness.why.projects import milestone_why, project_step
 from te_planner.readiness.why.stages import (
     observed_step,
@@ -19,14 +21,19 @@ from te_planner.readiness.why.stages import (
 )
 from te_planner.roadmap.model import STAGES, TRACKS, Stage, TrackKey
 
-Kind = Literal["cell", "track", "system", "observed", "project", "milestone"]
-KNOWN = "Ask of a cell (RPB02.2), RP, RP.2, stage, “stage 2”, observed, P-04 or P-04/TITLE."
+Kind = Literal[
+    "cell", "track", "system", "observed", "project", "milestone", "waypoint", "obligation", "driver"
+]
+KNOWN = (
+    "Ask of a cell (RPB02.2), RP, RP.2, stage, “stage 2”, observed, P-04, P-04/TITLE, or of a waypoint, an "
+    "obligation or a driver by its name."
+)
 LAST_STAGE = STAGES[-1]
 
 
 class Asked(NamedTuple):
-    """What is asked of. `ref`: a cell, a track's key, or the id of a project or milestone; `stage` of a track
-    or of the system (None: its stage altogether)."""
+    """What is asked of. `ref`: a cell, a track's key, a driver's name, or the id of what else; `stage` of a
+    track or of the system (None: its stage altogether)."""
 
     kind: Kind
     ref: str = ""
@@ -35,7 +42,7 @@ class Asked(NamedTuple):
     @property
     def of_system(self) -> bool:
         """Whether the answer is another in each system."""
-        return self.kind not in ("project", "milestone")
+        return self.kind not in ("project", "milestone", "waypoint", "obligation")
 
 
 def ask(readiness: Readiness, text: str) -> Asked:
@@ -50,7 +57,22 @@ def ask(readiness: Readiness, text: str) -> Asked:
     if track in (*TRACKS, "STAGE"):
         kind: Kind = "system" if track == "STAGE" else "track"
         return Asked(kind, "" if kind == "system" else track, _stage(said, stage))
-    return _project(readiness, said)
+    return _ahead(readiness, said.casefold()) or _project(readiness, said)
+
+
+def _ahead(readiness: Readiness, name: str) -> Asked | None:
+    """A waypoint, an obligation or a driver by its name."""
+    outlook = readiness.outlook
+    for waypoint in outlook.waypoints:
+        if waypoint.waypoint.name.casefold() == name:
+            return Asked("waypoint", waypoint.waypoint.id)
+    for each in outlook.obligations:
+        obligation = each.obligation
+        if obligation_name(obligation.docket, obligation.paragraph).casefold() == name:
+            return Asked("obligation", obligation.id)
+    if any(each.name.casefold() == name for each in readiness.snapshot.drivers):
+        return Asked("driver", name)
+    return None
 
 
 def _stage(said: str, text: str) -> Stage | None:
@@ -110,17 +132,27 @@ def why(readiness: Readiness, asked: Asked, system_id: str = "") -> Derivation:
         return project_step(readiness, readiness.projects[asked.ref])
     if asked.kind == "milestone":
         return milestone_why(readiness, *_dated(readiness, asked.ref))
-    system = readiness.systems[system_id]
+    if asked.kind == "waypoint":
+        waypoints = {each.waypoint.id: each for each in readiness.outlook.waypoints}
+        return waypoint_step(readiness, waypoints[asked.ref])
+    if asked.kind == "obligation":
+        obligations = {each.obligation.id: each for each in readiness.outlook.obligations}
+        return obligation_step(obligations[asked.ref])
+    return _in_system(readiness, asked, system_id)
+
+
+def _in_system(readiness: Readiness, asked: Asked, system_id: str) -> Derivation:
+    system, stage = readiness.systems[system_id], asked.stage
+    if asked.kind == "driver":
+        return _driver(readiness, asked.ref, system_id)
     if asked.kind == "observed":
         return observed_step(readiness, system_id)
     if asked.kind == "system":
-        stage = asked.stage
         return (
             system_through_step(readiness, system_id, stage) if stage else system_step(readiness, system_id)
         )
     if asked.kind == "track":
         key = _track(asked.ref)
-        stage = asked.stage
         if stage is None:
             return track_step(readiness, system_id, key)
         return through_step(readiness, system_id, key, stage)
@@ -129,6 +161,14 @@ def why(readiness: Readiness, asked: Asked, system_id: str = "") -> Derivation:
     if asked.ref in system.benefits:
         return benefit_step(readiness, system.benefits[asked.ref])
     return text_step(readiness, system_id, asked.ref)
+
+
+def _driver(readiness: Readiness, name: str, system_id: str) -> Derivation:
+    for each in readiness.outlook.systems[system_id].drivers:
+        if each.driver.name.casefold() == name:
+            return driver_step(readiness, each)
+    place = readiness.systems[system_id].system.name
+    return Derivation(name, f"no driver of {place}", "a driver belongs to one system", "", "", (), "driver")
 
 
 def why_date(readiness: Readiness, asked: Asked, system_id: str = "") -> Derivation:
@@ -141,6 +181,8 @@ def _goal(readiness: Readiness, asked: Asked, system_id: str) -> goals.Goal:
         return goals.project_goal(readiness.projects[asked.ref])
     if asked.kind == "milestone":
         return goals.milestone_goal(*_dated(readiness, asked.ref))
+    if asked.kind == "waypoint":
+        return _waypoint_goal(readiness, asked.ref)
     if asked.kind == "track":
         return goals.track_goal(readiness, system_id, _track(asked.ref), asked.stage or LAST_STAGE)
     if asked.kind == "system":
@@ -149,6 +191,17 @@ def _goal(readiness: Readiness, asked: Asked, system_id: str) -> goals.Goal:
         return goals.cell_goal(readiness, system_id, asked.ref)
     what = asked.ref or "The observed stage"
     raise WrongCall(f"{what} has no date: it is observed, not planned. Ask of an enabler or a benefit.")
+
+
+def _waypoint_goal(readiness: Readiness, id_: str) -> goals.Goal:
+    state = next(each for each in readiness.outlook.waypoints if each.waypoint.id == id_)
+    cells = tuple(
+        each
+        for system in state.cells.values()
+        for each in system
+        if each.applicable and each.cell.nature != "baseline"
+    )
+    return goals.Goal("waypoint", "", state.waypoint.name, cells)
 
 
 def _track(ref: str) -> TrackKey:

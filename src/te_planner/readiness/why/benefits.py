@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from te_planner.readiness.benefits import gating, needed_cells
 from te_planner.readiness.model import BenefitState, CellState, Derivation, Readiness, Requirement
 from te_planner.readiness.why.cells import cell_step, when_step
+from te_planner.readiness.why.outlook import measure_step
 from te_planner.readiness.why.statements import decision_step, observed_step, standing_steps
 from te_planner.readiness.why.words import BENEFIT_RULES, counted, group_text, titled
 
@@ -20,6 +21,8 @@ def benefit_step(readiness: Readiness, benefit: BenefitState) -> Derivation:
     if benefit.undecided:
         children.append(_undecided(readiness, benefit))
     children += _observations(readiness, benefit)
+    if benefit.measures:
+        children.append(_measures(benefit))
     if benefit.flagged:
         children.append(_flagged(readiness, benefit))
     if benefit.blockers and not benefit.undecided:
@@ -27,6 +30,8 @@ def benefit_step(readiness: Readiness, benefit: BenefitState) -> Derivation:
     value = benefit.status + (f", {benefit.list}" if benefit.list else "")
     if benefit.flagged:
         value += f" ({len(benefit.flagged)} flagged)"
+    if benefit.below_target:
+        value += ", below target"
     rule = BENEFIT_RULES[benefit.status]
     if benefit.cell.nature == "baseline":
         rule += "; a baseline benefit is never next"
@@ -115,6 +120,14 @@ def _observations(readiness: Readiness, benefit: BenefitState) -> Iterator[Deriv
         yield observed_step("The benefit itself", benefit.cell.ref, benefit.standing)
     for ref, standing in benefit.results:
         yield observed_step(f"Through {titled(readiness, ref)}", ref, standing)
+
+
+def _measures(benefit: BenefitState) -> Derivation:
+    """Its measures: each that has a target has to meet it before the benefit is realised."""
+    targets = [each for each in benefit.measures if each.measure.target is not None]
+    value = f"{sum(each.meets is True for each in targets)} of {len(targets)} targets met"
+    rule = "realised: each of its measures that has a target meets it"
+    return counted("Measures", map(measure_step, benefit.measures), value, rule, benefit.cell.ref)
 
 
 def _flagged(readiness: Readiness, benefit: BenefitState) -> Derivation:

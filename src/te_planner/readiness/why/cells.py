@@ -5,6 +5,7 @@ from fractions import Fraction
 from te_planner.readiness.cells import covered_by
 from te_planner.readiness.model import CellState, ContributionWork, Derivation, ProjectWork, Readiness
 from te_planner.readiness.rules import COVERED
+from te_planner.readiness.why.outlook import expected_steps
 from te_planner.readiness.why.statements import decision_step, standing_steps
 from te_planner.readiness.why.words import (
     NATURE_RULES,
@@ -15,6 +16,11 @@ from te_planner.readiness.why.words import (
     titled,
     weights,
 )
+
+BASIS_RULES = {
+    "trend": "the earliest day on which a trigger of it is reached by trend",
+    "expected": "the planner's own word",
+}
 
 
 def cell_step(readiness: Readiness, state: CellState) -> Derivation:
@@ -31,7 +37,8 @@ def cell_step(readiness: Readiness, state: CellState) -> Derivation:
     if state.contributions:
         children += [_work(state), _finished(state)]
     if state.applicable and cell.nature != "baseline":
-        children.append(when_step(state))
+        basis = tuple(expected_steps(readiness, state)) if cell.nature == "condition" else ()
+        children.append(when_step(state, basis))
     rule = STATE_RULES[state.state]
     if state.gap:
         rule += f"; could be moved by {', '.join(cell.actors)}"
@@ -105,8 +112,11 @@ def _status(project: ProjectWork) -> str:
     )
 
 
-def when_step(state: CellState) -> Derivation:
-    """Since when it is satisfied, or when it is expected to be; or why there is no date."""
+def when_step(state: CellState, basis: tuple[Derivation, ...] = ()) -> Derivation:
+    """Since when it is satisfied, or when it is expected to be; or why there is no date.
+
+    `basis`: of a condition, its triggers and the planner's word.
+    """
     value = state.forecast.day or f"no date: {state.forecast.reason}"
     if state.satisfied:
         since = "the first effective day of the unbroken run of statements"
@@ -119,4 +129,5 @@ def when_step(state: CellState) -> Derivation:
         text = f"{each.finish}: {each.contribution.share} %, in all {total} %"
         shares.append(Derivation(key, text, "", "", key, (), "share"))
     rule = f"the finish of the contribution with which {COVERED} % or more are covered, in order of finish"
-    return Derivation("Expected", value, rule if shares else "", "", "", tuple(shares), "date")
+    rule = BASIS_RULES.get(state.forecast.basis, "") if not shares else rule
+    return Derivation("Expected", value, rule, "", "", (*shares, *basis), "date")

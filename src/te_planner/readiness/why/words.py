@@ -20,7 +20,7 @@ STATE_RULES = {
 }
 BENEFIT_RULES = {
     "not applicable": "set aside by a scope decision: it counts as unlocked for its row's later stages",
-    "realised": "unlocked, and seen with evidence: itself, or all results that it comes through",
+    "realised": "unlocked, seen with evidence (itself, or all its results), and no measure below its target",
     "unlocked": "nothing that it requires is missing, in its own and the earlier stages of its row",
     "next": "the earlier stages of its row are unlocked, and each blocker can be worked on today",
     "to decide": "a required cell is not applicable: waive the requirement, or set the benefit aside",
