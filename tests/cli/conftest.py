@@ -1,24 +1,12 @@
 """The command line in this process: what it prints and its exit code."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from support.calling import Ran, Run
 from support.plans import TODAY
 from te_planner.cli import main
-
-
-class Ran(NamedTuple):
-    """What a call came to."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
 import te_planner
+from support.calling import Run
 from support.plans import copied, made
 from te_planner.cli.commands import GROUPS, all_commands
 from te_planner.cli.dispatch import help_text

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
 
+from support.calling import Ran, Run
 from support.plans import copied
 from te_planner.cli.commands import all_commands
 from te_planner.plan import edits

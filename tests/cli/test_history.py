@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, Run
 
+from support.calling import Ran, Run
 from support.json_schema import problems
 from support.plans import TODAY, copied, made
 

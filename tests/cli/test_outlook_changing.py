@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
+from support.calling import Run
 from support.plans import copied
 from te_planner.plan.store import open_plan
 

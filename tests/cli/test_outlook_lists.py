@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import Run
 
+from support.calling import Run
 from support.json_schema import problems
 from support.plans import copied, figures, made
 from te_planner.plan.outlook import (

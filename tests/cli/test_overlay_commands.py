@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
+from support.calling import Run
 from support.json_schema import problems
 from support.plans import copied
 from te_planner.roadmap.files import data_folder

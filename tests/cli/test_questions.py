@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
+from support.calling import Run
 from support.plans import copied, real_roadmap
 
 

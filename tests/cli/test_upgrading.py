@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
 
+from support.calling import Ran, Run
 from support.editions import with_cells
 from support.plans import TODAY, real_roadmap
 from support.small import cell

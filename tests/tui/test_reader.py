@@ -243,7 +243,7 @@ def test_all_of_a_cells_card_is_seen_and_every_link_reached_at_80x24(harborview:
             card.action_line(1)
             reached.add(card.target)
             for step in (-1, 1):
-                for _ in card.spots[card.at[0]][1:]:
+                for _ in card.spots_at(card.at[0])[1:]:
                     card.action_beside(step)
                     reached.add(card.target)
             await terminal.pilot.pause()
@@ -256,7 +256,7 @@ def test_all_of_a_cells_card_is_seen_and_every_link_reached_at_80x24(harborview:
         wanted |= {Target("standard", each.standard) for each in road.crosswalk(ref)}
         wanted |= {routes.cell(each.ref) for each in road.rows[ref.partition(".")[0]].cells}
         wanted |= {routes.cell(each) for each in road.required_by.get(ref, ())}
-        wanted |= {target for spots in card.spots for _, _, target in spots}
+        wanted |= {target for spots in map(card.spots_at, range(len(card.lines))) for _, _, target in spots}
         assert wanted <= reached
 
     drive(harborview, work, (80, 24))

@@ -37,6 +37,7 @@ def check(call: Call) -> int:
         odd += [["error", "freeze", "", text, "", "", ""] for text in changed]
         call.csv([TITLES, *odd, *_rows(call, found)])
     else:
+        call.note_day()
         _print(call, [*broken, *changed], found)
         word = "sound" if sound else "NOT sound"
         listed = ", ".join(_count(severity, number) for severity, number in counts.items() if number)
