@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from support.plans import TODAY, made
+from te_planner.cli import main
 from te_planner.errors import Unreadable
 from te_planner.exchange.plan_file import load_plan_file
 from te_planner.exchange.yaml_fields import read_fields
@@ -51,6 +53,13 @@ def test_each_file_of_the_roadmap_fits_its_schema(file: str) -> None:
 @pytest.mark.parametrize("path", sorted(PLANS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_example_plan_fits_its_schema(path: Path) -> None:
     assert faults(path, "plan") == []
+
+
+@pytest.mark.parametrize("name", ["harborview", "tri-rivers", "empty"])
+def test_what_is_exported_fits_the_plans_schema(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "plan.yaml"
+    assert main(["export", str(target), "-p", str(made(name))], today=TODAY) == 0
+    assert faults(target, "plan") == []
 
 
 @pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.stem)

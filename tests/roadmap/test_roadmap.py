@@ -231,8 +231,9 @@ def test_problems_come_by_file_and_line(folder: Path) -> None:
         ("rp.yaml", "RPV02.1"),
         ("rp.yaml", "RPB01.2"),
         ("pc.yaml", "PCV01"),
+        ("meanings.yaml", "RPV02.1"),
     ]
-    for each in problems:
+    for each in problems[:-1]:  # a remembered text stands in a line of its own
         lines = (folder / each.file).read_text(encoding="utf-8").splitlines()
         row, _, stage = each.place.partition(".")
         begun = next(n for n, line in enumerate(lines, 1) if f"ref: {row}" in line)
