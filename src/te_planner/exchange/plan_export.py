@@ -18,6 +18,7 @@ from te_planner.exchange.plan_export_outlook import (
 )
 from te_planner.exchange.plan_export_projects import project
 from te_planner.exchange.plan_file import FORMAT
+from te_planner.exchange.plan_overlays import overlays
 from te_planner.exchange.safe_text import one_line
 from te_planner.exchange.yaml_text import yaml_text
 from te_planner.plan.snapshot import (
@@ -44,6 +45,7 @@ def plan_yaml(snapshot: Snapshot, label: str) -> str:
     names = Names(snapshot)
     plan = snapshot.plan
     sections: dict[str, list[dict[str, Any]]] = {
+        "overlays": overlays(snapshot),
         "regions": [filled(name=each.name, note=each.note) for each in _by_name(snapshot.regions)],
         "systems": [
             filled(name=each.name, region=names.regions[each.region_id], note=each.note)

@@ -41,7 +41,14 @@ def confirmed(tx: Transaction, *, meaning: int, day: Day, by: str) -> None:
 def meaning_changed(tx: Transaction, *, cell: str, meaning: int, since: Day, edition: str) -> None:
     """An edition that the plan adopted asks for something else with a cell, from the day on."""
     label = clean(edition, "edition", limit=LONG)
-    tx.insert(MeaningChange(cell=cell, meaning=_meaning(meaning), since=since, edition=label))
+    query = select(MeaningChange).where(
+        MeaningChange.cell == cell, MeaningChange.meaning == _meaning(meaning)
+    )
+    known = tx.session.exec(query).first()
+    if known:  # laying an overlay has just said so, of today
+        tx.update(known, since=since, edition=label)
+    else:
+        tx.insert(MeaningChange(cell=cell, meaning=meaning, since=since, edition=label))
 
 
 def _statement(tx: Transaction) -> Statement:

@@ -5,6 +5,7 @@ from typing import Any
 from te_planner.exchange.plan_file import FORMAT, LastDay, PlanData, Step
 from te_planner.exchange.plan_known import Known, cell_ref, in_order, step, system_name, unique
 from te_planner.exchange.plan_outlook import outlook_steps, waypoint_names
+from te_planner.exchange.plan_overlays import overlay_steps
 from te_planner.exchange.plan_projects import project_names, project_steps
 from te_planner.exchange.plan_workshop import question_answers
 from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
@@ -27,7 +28,8 @@ def read_plan(file: str, text: bytes, roadmap: Roadmap) -> PlanData:
     name, stakeholder, note = plan.line("name", None), plan.line("stakeholder"), plan.note("note")
     currency = plan.line("currency", "USD")
     plan.close()
-    steps = _steps(top, roadmap)
+    laid, roadmap = overlay_steps(top, roadmap)
+    steps = [*laid, *_steps(top, roadmap)]
     top.close()
     if top.problems:
         raise PlanFileInvalid(top.problems)

@@ -95,7 +95,7 @@ def spot_of(block: Block) -> Spot:
 
 
 def _content(tops: Sequence[Block]) -> str:
-    """All files' data as one JSON text; the same data always give the same characters."""
+    """All files' data as one JSON text."""
     joined: dict[str, Any] = {}
     for top in tops:
         for key, value in top.data.items():
@@ -103,8 +103,13 @@ def _content(tops: Sequence[Block]) -> str:
                 joined[key] = [*joined.get(key, []), *value]
             else:
                 joined[str(key)] = value
+    return content_of(joined)
+
+
+def content_of(data: dict[str, Any]) -> str:
+    """An overlay's data as the plan keeps it: the same data always give the same characters."""
     # what JSON lacks (a day, a set) is no text either, and told as such by the reader
-    return json.dumps(_worded(joined), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return json.dumps(_worded(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def _worded(value: Any) -> Any:
