@@ -36,7 +36,7 @@ def diff(call: Call) -> int:
         raise WrongCall("Name an old roadmap's folder, and at most one new one.")
     if folders:
         old = _read(folders[0])
-        new = _read(folders[1]) if len(folders) > 1 else call.roadmap
+        new = _read(folders[1]) if len(folders) > 1 else call.base
         _put_diff(call, old.label, new.label, compare(texts_of(old), old.edition.data_version, new), {})
         return 0
     from te_planner.plan.recorded import recorded

@@ -122,18 +122,20 @@ def _says(readiness: Readiness, ref: str, width: int) -> Iterator[Line]:
     """What the plan says under a reference: statements with their evidence, and contributions."""
     snapshot = readiness.snapshot
     statements = [each for each in snapshot.statements if each.cell == ref and each.voided_day is None]
-    shares = [each for each in snapshot.contributions if each.cell == ref]
+    statements.sort(key=lambda each: (each.effective_day, each.seq))
+    shares = [
+        (readiness.projects[each.project_id], each) for each in snapshot.contributions if each.cell == ref
+    ]
     if statements or shares:
         yield BLANK
         yield heading(f"The plan says of {ref}")
     for each in statements:
         yield from _statement(readiness, each, width)
         yield from _evidence([item for item in snapshot.evidence if item.statement_id == each.id], width)
-    for share in shares:
-        own = readiness.projects[share.project_id].project
+    for work, share in sorted(shares, key=lambda each: each[0].project.key):
         place = readiness.systems[share.system_id].system.name
-        text = f"{own.key} {own.title}: {share.share} % of it, in {place}"
-        yield from wrapped(text, width, target=routes.project(readiness.projects[share.project_id]))
+        text = f"{work.project.key} {work.project.title}: {share.share} % of it, in {place}"
+        yield from wrapped(text, width, target=routes.project(work))
 
 
 def _statement(readiness: Readiness, said: Statement, width: int) -> list[Line]:
@@ -148,7 +150,7 @@ def _statement(readiness: Readiness, said: Statement, width: int) -> list[Line]:
 
 
 def _evidence(found: Sequence[Evidence], width: int) -> Iterator[Line]:
-    for each in found:
+    for each in sorted(found, key=lambda each: each.title):
         yield from labelled(each.kind, f"{each.title}, {each.place or each.sha256}", width)
     if not found:
         yield from labelled("evidence", "none: a claim", width, tone="check")
