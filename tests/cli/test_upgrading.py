@@ -9,6 +9,7 @@ import pytest
 
 from support.calling import Ran, Run
 from support.editions import with_cells
+from support.json_schema import problems
 from support.plans import TODAY, real_roadmap
 from support.small import cell
 from support.yaml_roadmap import change, copy_of_roadmap
@@ -72,7 +73,7 @@ def test_the_dry_run_tells_each_change_and_what_it_touches(run: Run, plan: Path)
 
 def test_the_dry_run_as_json_and_csv(run: Run, plan: Path) -> None:
     data = json.loads(run("roadmap", "diff", "-p", plan, "--format", "json").out)
-    assert data["schema"] == "te-planner/roadmap-diff/1"
+    assert problems("roadmap-diff", data) == []
     assert (data["counts"]["reworded"], data["counts"]["meaning_changed"], data["counts"]["new"]) == (1, 1, 1)
     changed = next(each for each in data["changes"] if each["kind"] == "meaning changed")
     assert (changed["from"], changed["to"], changed["meaning_was"], changed["meaning"]) == (HERE, HERE, 0, 1)
@@ -90,6 +91,8 @@ def test_adopting_flags_and_confirming_clears(run: Run, plan: Path) -> None:
     assert f"now: {real_roadmap().cells[HERE].text}" in listed
     assert "RPE88.1 is not in this roadmap; still under it: 1 statement" in listed
     data = json.loads(run("suspects", "-p", plan, "--format", "json").out)
+    assert problems("suspects", data) == []
+    assert data["references"]
     (suspect,) = data["suspects"]
     assert (suspect["cell"], suspect["text_was"]) == (HERE, "What it asked for then.")
     assert "Suspect: since" in done(run("why", HERE, "-p", plan))
@@ -112,6 +115,9 @@ def test_two_folders_are_compared_and_left_alone(run: Run, tmp_path: Path) -> No
     for words in ((old, new), (old,)):
         out = done(run("roadmap", "diff", *words))
         assert f"reworded: {HERE}  {title}" in out
+        assert (
+            problems("roadmap-diff", json.loads(run("roadmap", "diff", *words, "--format", "json").out)) == []
+        )
     assert sorted(each.name for each in old.iterdir()) == files
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
+from te_planner.roadmap.model import Roadmap
 from te_planner.tui.app import PlannerApp
 
 TODAY = "2026-11-24"
@@ -63,14 +64,27 @@ class Terminal:
         return system.cells[ref].state if ref in system.cells else system.benefits[ref].status
 
 
+def app_with(path: Path | None, roadmap: Roadmap | None, **options: Any) -> PlannerApp:
+    """The app of a program that has this roadmap."""
+    app = PlannerApp(path, today=TODAY, who="planner", **options)
+    if app.session and roadmap:
+        app.session._roadmap = roadmap
+    return app
+
+
 def drive(
     path: Path | None,
     scenario: Callable[[Terminal], Awaitable[None]],
     size: tuple[int, int] = SIZES[0],
+    *,
+    roadmap: Roadmap | None = None,
     **options: Any,
 ) -> PlannerApp:
-    """Run the app on a plan and play a scenario once its figures are on the screen."""
-    app = PlannerApp(path, today=TODAY, who="planner", **options)
+    """Run the app on a plan and play a scenario once its figures are on the screen.
+
+    `roadmap`: the one that the program has, where it is not the shipped one.
+    """
+    app = app_with(path, roadmap, **options)
 
     async def play() -> None:
         async with app.run_test(size=size) as pilot:

@@ -7,7 +7,7 @@ from te_planner.errors import Unreadable
 from te_planner.plan.naming import uses
 from te_planner.plan.snapshot import Snapshot
 from te_planner.plan.store import Plan
-from te_planner.roadmap.diff import texts_not_kept
+from te_planner.roadmap.diff import Change, compare, texts_not_kept
 from te_planner.roadmap.model import Roadmap
 from te_planner.roadmap.texts import Texts, read_texts
 
@@ -19,6 +19,24 @@ class Recorded(NamedTuple):
     data_version: str
     texts: Texts
     kept: bool
+
+
+class Before(NamedTuple):
+    """What the plan's roadmap said, and how the one at hand differs from it.
+
+    `was`: the edition that the plan works by; `kept`: the texts of each of its editions, the latest first.
+    """
+
+    was: Recorded
+    changes: tuple[Change, ...]
+    kept: tuple[Texts, ...]
+
+
+def before(plan: Plan, snapshot: Snapshot, roadmap: Roadmap) -> Before:
+    """Raises Unreadable where the texts that the plan kept were changed by hand."""
+    was = recorded(plan, snapshot, roadmap)
+    kept = texts_kept(plan, [each.texts for each in reversed(snapshot.editions)])
+    return Before(was, compare(was.texts, was.data_version, roadmap), kept)
 
 
 def recorded(plan: Plan, snapshot: Snapshot, roadmap: Roadmap) -> Recorded:

@@ -30,6 +30,7 @@ SCREENS = {
     "history": "history:HistoryScreen",
     "report": "report:ReportScreen",
     "reader": "reader:ReaderScreen",
+    "editions": "editions:EditionsScreen",
     "start": "start:StartScreen",
 }
 

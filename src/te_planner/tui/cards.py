@@ -86,10 +86,17 @@ def _state(readiness: Readiness, system: SystemReadiness, cell: Cell, width: int
             parts.append(group_text(benefit.forecast))
     made = wrapped(" · ".join(each for each in parts if each), width, mark.tone, target=routes.cell(cell.ref))
     for flag in flags_of(system, cell.ref):
-        made.append(line(Span(f"! {flag}: it counts, but not in the strict figure", "check")))
+        made += _flag(flag, cell.ref)
     if decision:
         said = f"{decision.reason} (decided by {decision.decided_by}, {day_text(decision.day)})"
         made += labelled("set aside", said, width)
+    return made
+
+
+def _flag(flag: str, ref: str) -> list[Line]:
+    made = [line(Span(f"! {flag}: it counts, but not in the strict figure", "check"))]
+    if flag == "suspect":
+        made.append(line("  ", Span("E reviews it, with both texts", "check", Target("review", ref))))
     return made
 
 

@@ -5,9 +5,21 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history", "report", "reader")
+ALL = (
+    "overview",
+    "roadmap",
+    "projects",
+    "benefits",
+    "timeline",
+    "assess",
+    "history",
+    "report",
+    "reader",
+    "editions",
+)
 FIGURES = ALL[:6]
 LISTS = ALL[1:7]
+ASKED = (*FIGURES, "editions")
 SEARCHED = tuple(each for each in ALL if each != "report")
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
@@ -63,7 +75,7 @@ SCREENS = (
 )
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
-    Key(("w",), "why", "why", "why the figure under the cursor is what it is", "Look", FIGURES, rank=2),
+    Key(("w",), "why", "why", "why the figure under the cursor is what it is", "Look", ASKED, rank=2),
     Key(
         ("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9
     ),
@@ -112,6 +124,8 @@ LOOK = (
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
     Key(("g",), "turn('format', 1)", "format", "the next format", "Look", ("report",), 3),
+    Key(("E",), "app.show('editions')", "new edition", "another edition, and what to look at again", "Look"),
+    Key(("g",), "turn('part', 1)", "part", "all, or one part of it, then the next", "Look", ("editions",), 5),
     Key(("s",), "app.systems", "system", "choose the distribution system", "Look", rank=12),
     Key(
         ("ctrl+p",),
@@ -131,13 +145,16 @@ CHANGE = (
     Key(("h",), "answer('partly')", "partly", "it is partly (half) in place", "Change the plan",
         ("assess",), 1),
     Key(("j",), "answer('not in place')", "no", "it is not in place", "Change the plan", ("assess",), 1),
+    Key(("y",), "holds", "holds", "the suspect statement still holds", "Change the plan", ("editions",), 1),
+    Key(("A",), "adopt", "adopt", "adopt the program's edition; you are asked first", "Change the plan",
+        ("editions",), 4),
     Key(("n",), "form('project')", "new project", "a new project", "Change the plan", rank=6),
     Key(("m",), "form('map')", "map", "say which enabler a project delivers", "Change the plan", FIGURES, 4),
     Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan", FIGURES, 7),
     Key(("d",), "form('done')", "done", "a milestone is reached", "Change the plan", FIGURES, 4),
     Key(("f",), "form('forecast')", "forecast", "a new forecast for a milestone", "Change the plan", FIGURES),
     Key(("c",), "form('status')", "status", "a project's status", "Change the plan", FIGURES),
-    Key(("a",), "form('attest')", "attest", "attest an enabler, on evidence", "Change the plan", FIGURES, 3),
+    Key(("a",), "form('attest')", "attest", "attest an enabler, on evidence", "Change the plan", ASKED, 3),
     Key(("a",), "form('answer')", "answer", "in the reader: answer a question (4.6.2)",
         "Change the plan", ("reader",), 3),
     Key(("o",), "form('observe')", "observe", "a condition, result or benefit is seen",

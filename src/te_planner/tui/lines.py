@@ -24,7 +24,8 @@ class Target(NamedTuple):
     """What a part of a line is about, so that it can be opened and asked why.
 
     `kind`: cell, project, milestone, stage (ref `RP:1`), observed, entry, statement, one of the reader's
-    (stagetext, characteristic, track, lane, concept, question, term, standard), or action (ref: its name).
+    (stagetext, characteristic, track, lane, concept, question, term, standard), review (a suspect cell or
+    statement), edition (a line of that review), or action (ref: its name).
     `of`: the id of the system that it is about, where it is another than the screen's.
     """
 

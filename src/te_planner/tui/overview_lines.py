@@ -11,6 +11,7 @@ from te_planner.readiness.model import (
     TrackReadiness,
     Transition,
 )
+from te_planner.readiness.reviews import suspects
 from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
 from te_planner.tui.lines import (
@@ -26,7 +27,15 @@ from te_planner.tui.lines import (
     line,
     wrapped,
 )
-from te_planner.tui.wording import blocker_text, due_words, mark_span, short_when, sign, title_of, words
+from te_planner.tui.wording import (
+    blocker_text,
+    due_words,
+    mark_span,
+    short_when,
+    sign,
+    title_of,
+    words,
+)
 
 WIDE = 106
 VERY_WIDE = 150
@@ -39,13 +48,30 @@ def overview_lines(
 ) -> list[Line]:
     """Where the system stands, its tracks, what comes next, what is late, and what was noticed."""
     wide = width >= WIDE
-    top = [*_headline(readiness, system, width), BLANK, *_tracks(readiness, system, width, plain)]
+    top = [
+        *_notice(readiness, system, width),
+        *_headline(readiness, system, width),
+        BLANK,
+        *_tracks(readiness, system, width, plain),
+    ]
     half = width // 2 - 2 if wide else width
     late, warnings = _late(readiness, system, half), _warnings(readiness, system, half)
     room = height - len(top) - 3 - min(max(len(late), len(warnings)), 8)
     following = _next(readiness, system, width, max(room, 6), plain)
     end = beside(late, warnings, half + 2) if wide else [*late, BLANK, *warnings]
     return [*top, BLANK, *following, BLANK, *end]
+
+
+def _notice(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
+    """That the plan works by another edition of the roadmap, or that answers are to be looked at again."""
+    target = Target("action", "app.show('editions')")
+    if readiness.snapshot.plan.roadmap != readiness.roadmap.label:
+        text = "! The program has another edition of the roadmap: E shows what it changes."
+    elif readiness.snapshot.meaning_changes and (found := suspects(readiness, [system])):
+        text = f"! Suspect, as the cell asks for something else now: {len(found)}. E reviews them."
+    else:
+        return []
+    return [*wrapped(text, width, "check", target=target), BLANK]
 
 
 def _headline(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
@@ -242,7 +268,7 @@ def _due(readiness: Readiness, item: Due, width: int) -> Line:
 
 
 def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
-    found = [*system.findings, *readiness.findings]
+    found = [each for each in (*system.findings, *readiness.findings) if each.code != "other-edition"]
     warnings = [each for each in found if each.severity != "information"]
     made = [
         heading(
@@ -263,6 +289,8 @@ def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list
 
 def _finding(readiness: Readiness, finding: Finding, width: int, sign_: str) -> list[Line]:
     target = next((each for ref in finding.refs if (each := routes.target_of(readiness, ref))), None)
+    if finding.key == "E":
+        target = Target("review", finding.refs[0])
     tone = "check" if sign_ == "!" else "quiet"
     rows = wrapped(finding.text, width - 2, "" if sign_ == "!" else "quiet", target=target)
     return [line(Span(f"{sign_} " if place == 0 else "  ", tone), *row) for place, row in enumerate(rows)]

@@ -39,6 +39,8 @@ def route(readiness: Readiness, target: Target) -> Route | None:
         return Route("roadmap", target)
     if target.kind in KINDS:
         return Route("reader", target)
+    if target.kind == "review":
+        return Route("editions", target)
     return None
 
 

@@ -10,6 +10,7 @@ from te_planner.readiness.model import Readiness
 
 if TYPE_CHECKING:
     from te_planner.plan.journal import Entry
+    from te_planner.plan.recorded import Before
     from te_planner.plan.store import Plan
     from te_planner.roadmap.model import Roadmap
 
@@ -55,6 +56,10 @@ class Session:
 
     def journal(self) -> Future[tuple["Entry", ...]]:
         return self._pool.submit(self._journal)
+
+    def before(self, readiness: Readiness) -> Future["Before"]:
+        """What the plan's editions of the roadmap said. Fails with what `before` raises."""
+        return self._pool.submit(self._before, readiness)
 
     def close(self) -> None:
         """Let what is under way finish, then leave the file as one."""
@@ -121,6 +126,11 @@ class Session:
         from te_planner.plan.journal import read_journal
 
         return read_journal(self._open())
+
+    def _before(self, readiness: Readiness) -> "Before":
+        from te_planner.plan.recorded import before
+
+        return before(self._open(), readiness.snapshot, readiness.roadmap)
 
     def _close(self) -> None:
         if self._plan is not None:

@@ -69,6 +69,7 @@ class WhyScreen(Window[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", show=False, priority=True),
         Binding("t", "date", show=False),
+        Binding("E", "review", show=False),
         Binding("w", "close", show=False),
         Binding("q", "close", show=False),
     ]
@@ -99,6 +100,10 @@ class WhyScreen(Window[None]):
             made += wrapped(found.rule, width, "quiet")
         if found.clause:
             made += wrapped(f"by clause {found.clause} of the source", width, "quiet")
+        if any(map(_is_suspect, (found, *found.children))):
+            made += wrapped(
+                "E reviews it: what the cell asked for, beside what it asks for now", width, "check"
+            )
         return made + (wrapped(self.note, width, "check") if self.note else [])
 
     def action_fold(self) -> None:
@@ -110,9 +115,16 @@ class WhyScreen(Window[None]):
         if target is None or target.kind == "observed":
             self.action_fold()
             return
+        self._leave(target)
+
+    def _leave(self, target: Target) -> None:
         while isinstance(self.app.screen, WhyScreen):  # a date was asked for from another
             self.app.pop_screen()
         self.app.call_later(self.planner.go, target._replace(of=self.system_id))
+
+    def action_review(self) -> None:
+        """To the review of suspect statements, and there to what is asked about."""
+        self._leave(Target("review", self.found.ref))
 
     def action_date(self) -> None:
         """When what the step is about is reached: its critical chain, and the slack of the rest."""
@@ -129,7 +141,14 @@ class WhyScreen(Window[None]):
         """What the step under the cursor is about, where it can be opened."""
         node = self.query_one(Tree).cursor_node
         readiness = self.planner.readiness
+        if node and node.data and _is_suspect(node.data):
+            return Target("review", node.data.ref)
         return routes.target_of(readiness, node.data.ref) if readiness and node and node.data else None
+
+
+def _is_suspect(found: Derivation) -> bool:
+    """The flag of a statement whose cell asks for something else by now."""
+    return found.kind == "flag" and found.label == "Suspect"
 
 
 def _label(found: Derivation) -> Text:

@@ -34,7 +34,7 @@ def _left_behind(roadmap: Roadmap, snapshot: Snapshot) -> Iterator[Finding]:
             severity: Severity = "information" if adopted else "warning"
             text = f"{left.ref} {left.became}: under it, {uses_text(left.uses)} count for nothing"
             going = command("suspects") if adopted else command("roadmap", "diff")
-            yield Finding("given-up-cell", severity, text, (left.ref, *left.new), None, going, "2")
+            yield Finding("given-up-cell", severity, text, (left.ref, *left.new), None, going, "E")
         else:
             text = f"the roadmap has no cell {left.ref}: what the plan says of it counts for nothing"
             going = command("log", "--about", left.ref)
@@ -44,7 +44,7 @@ def _left_behind(roadmap: Roadmap, snapshot: Snapshot) -> Iterator[Finding]:
 def _frame(roadmap: Roadmap, snapshot: Snapshot) -> Iterator[Finding]:
     if snapshot.plan.roadmap != roadmap.label:
         text = f"the plan was made against {snapshot.plan.roadmap}; these figures follow {roadmap.label}"
-        yield Finding("other-edition", "information", text, (), None, command("roadmap", "diff"), "2")
+        yield Finding("other-edition", "information", text, (), None, command("roadmap", "diff"), "E")
     if not snapshot.systems:
         text = "the plan has no distribution system yet: nothing can be attested, and no stage is stated"
         yield Finding("no-system", "information", text, (), None, command("add", "system", "--help"), "N")
