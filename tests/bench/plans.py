@@ -2,9 +2,9 @@
 
     python tests/bench/plans.py PLAN.db 1000
 
-The numbers are drawn with a fixed seed, so that the same call gives the same plan, laid around `today`. No edit
-checks the rows; the tables' own constraints do. One journal entry stands for all of them, so that `check`
-is content, without the rows' images: the plan has no history, and its log says so.
+The numbers are drawn with a fixed seed, so that the same call gives the same plan, laid around `today`. No
+edit checks the rows; the tables' own constraints do. One journal entry stands for all of them, so that
+`check` finds the journal whole; it has no images of the rows, so that the plan has no history.
 """
 
 import json
@@ -95,15 +95,13 @@ class Drawn:
         return self.random.random() < part
 
     def project(self, number: int) -> None:
-        """A project of some months to three years, begun or planned within five years, mostly as it should."""
+        """A project of some months to three years, begun in the last five years or planned for the next two."""
         draw = self.random
         start = draw.randint(-YEARS * 365, 2 * 365)
         end = start + draw.randint(150, 1100)
         owner, note = draw.choice(OWNERS), "Drawn for a benchmark."
         title = f"{draw.choice(STEPS)} work {number + 1}"
-        key = self.add(
-            Project, f"P-{number + 1:05}", title, owner, self.day(start), self.day(end + 30), note
-        )
+        key = self.add(Project, f"P-{number + 1:05}", title, owner, self.day(start), self.day(end + 30), note)
         done = self.milestones(key, start, end, self.contributions(key))
         self.status(key, start, end, done)
         for before in {draw.randrange(max(0, number - 40), number) for _ in range(2)} if number else ():
@@ -183,7 +181,7 @@ class Drawn:
                     self.add(StagePick, system, *row, OWNERS[0], "", next(self.serial))
 
     def outlook(self, projects: int) -> None:
-        """What lies ahead, the same for every size, save for the obligations: one for twenty projects."""
+        """What lies ahead, the same for every size, save for the obligations."""
         draw = self.random
         for name, ahead in (("Open market", 500), ("Full visibility", 1100), ("Target", 2200)):
             point = self.add(Waypoint, name, self.day(ahead), "")
@@ -207,7 +205,11 @@ class Drawn:
             why = ("found on the way", "Board", self.day(-200), None)
             self.add(RequirementChange, benefit, need, draw.choice(("waived", "added")), None, *why)
             self.add(BenefitWeight, benefit, draw.randint(2, 100))
-        for number in range(max(5, projects // 20)):
+        self.obligations(max(5, projects // 20))
+
+    def obligations(self, count_of: int) -> None:
+        draw = self.random
+        for number in range(count_of):
             due = self.day(draw.randint(-300, 900))
             row = (f"24-{number // 5}", f"{number}", f"Ask {number}", due, OWNERS[0], None, "", "")
             key = self.add(Obligation, *row)
