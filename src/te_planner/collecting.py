@@ -1,7 +1,8 @@
 """The collector's search for circles of garbage, put off while much is made that has none.
 
 Snapshots and figures are frozen: nothing in them refers back to itself, so that the collector walks all of
-them in vain, again and again. At 10,000 projects that took a fifth of reading a plan and a third of its figures.
+them in vain, again and again. At 10,000 projects that took a fifth of reading a plan, and a third of its
+figures.
 """
 
 import gc

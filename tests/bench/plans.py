@@ -95,7 +95,7 @@ class Drawn:
         return self.random.random() < part
 
     def project(self, number: int) -> None:
-        """A project of some months to three years, begun in the last five years or planned for the next two."""
+        """A project of some months to three years, begun in five years past or planned for the next two."""
         draw = self.random
         start = draw.randint(-YEARS * 365, 2 * 365)
         end = start + draw.randint(150, 1100)

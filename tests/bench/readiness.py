@@ -57,7 +57,7 @@ class Spread(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What was measured at a size, what beside it, and the ratio of the medians, with its goal if it has one."""
+    """What was measured at a size, what beside it, and the ratio of the medians with its goal, if any."""
 
     what: str
     projects: int
