@@ -63,7 +63,7 @@ def evaluate(
         outlook=outlook,
         due=due(projects, systems, outlook, as_of, open_mergers(roadmap, snapshot, systems)),
         findings=outlook_checks.joined(
-            plan_findings(roadmap, snapshot, projects, max(today, as_of)),
+            plan_findings(roadmap, snapshot, projects, max(known_on or today, as_of)),
             outlook_checks.plan_findings(outlook),
         ),
         known_on=known_on,
