@@ -12,7 +12,7 @@ import pytest
 
 from support.calling import Run
 from support.json_schema import problems
-from support.plans import copied, figures, made, real_roadmap
+from support.plans import TODAY, copied, figures, made, real_roadmap
 
 EXAMPLES = ("harborview", "tri-rivers", "empty")
 LISTS = ("due", "projects", "milestones", "contributions", "attestations", "questions")
@@ -330,6 +330,17 @@ def test_the_roadmap_is_checked_and_what_is_worth_knowing_told(run: Run) -> None
     assert {"refs": ["BMV04", "BMB09"], "kind": "twins"}.items() <= {
         key: value for key, value in data["remarks"][1].items() if key != "text"
     }.items()
+
+
+@pytest.mark.parametrize("name", ["harborview", "tri-rivers"])
+@pytest.mark.parametrize(
+    "command", [("status", "--full"), ("next",), ("due",), ("check",), ("why", "RPE02.1")]
+)
+def test_as_of_today_is_as_without(run: Run, name: str, command: tuple[str, ...]) -> None:
+    asked = (*command, "-p", made(name), "--format", "json")
+    if command[0] == "why":
+        asked += ("--system", figures(made(name)).snapshot.systems[0].name)
+    assert run(*asked, "--as-of", TODAY) == run(*asked)
 
 
 def test_the_schemas_of_the_yaml_files_are_there(run: Run, tmp_path: Path) -> None:

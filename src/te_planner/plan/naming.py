@@ -1,6 +1,7 @@
 """Where a plan names cells: the one list by which all of it is found, counted and carried over."""
 
-from collections.abc import Iterator
+from collections import Counter
+from operator import attrgetter
 from typing import NamedTuple
 
 from te_planner.plan.snapshot import Snapshot
@@ -43,17 +44,13 @@ Uses = dict[str, int]
 def uses(snapshot: Snapshot) -> dict[str, Uses]:
     """Every cell that the plan names -> by what, in the order of PLACES."""
     found: dict[str, Uses] = {}
-    for place, ref in _named(snapshot):
-        own = found.setdefault(ref, {})
-        own[place.one] = own.get(place.one, 0) + 1
-    return found
-
-
-def _named(snapshot: Snapshot) -> Iterator[tuple[Place, str]]:
     for place in PLACES:
-        for row in getattr(snapshot, place.field):
-            if ref := getattr(row, place.column):
-                yield place, ref
+        named = Counter(map(attrgetter(place.column), getattr(snapshot, place.field)))
+        for ref, rows in named.items():
+            if ref:
+                own = found.setdefault(ref, {})
+                own[place.one] = own.get(place.one, 0) + rows
+    return found
 
 
 def uses_text(found: Uses) -> str:

@@ -7,6 +7,7 @@ whole `status`.
 import sqlite3
 from typing import Any
 
+from te_planner.collecting import uncollected
 from te_planner.plan.outlook import (
     BenefitWeight,
     Driver,
@@ -78,6 +79,7 @@ TABLES: tuple[tuple[str, type[Any], str], ...] = (
 )
 
 
+@uncollected()
 def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
     """All tables in one read transaction.
 

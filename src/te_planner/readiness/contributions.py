@@ -26,9 +26,11 @@ def _project_key(work: ContributionWork) -> str:
 
 
 def _work(contribution: Contribution, project: ProjectWork) -> ContributionWork:
-    where = (contribution.cell, contribution.system_id)
+    cell, system_id = contribution.cell, contribution.system_id
     tied = tuple(
-        each for each in project.milestones if (each.milestone.cell, each.milestone.system_id) == where
+        each
+        for each in project.milestones
+        if each.milestone.cell == cell and each.milestone.system_id == system_id
     )
     milestones = tied or project.milestones
     finished = _finished(milestones, project)

@@ -1,5 +1,6 @@
 """The one way from a roadmap and a plan's snapshot to its figures. Pure: the day is passed in."""
 
+from te_planner.collecting import uncollected
 from te_planner.plan.snapshot import Day, Snapshot, System
 from te_planner.readiness import benefits as benefit_rules
 from te_planner.readiness import outlook_checks, stages
@@ -19,6 +20,7 @@ from te_planner.readiness.standing import standings
 from te_planner.roadmap.model import Roadmap
 
 
+@uncollected()
 def evaluate(
     roadmap: Roadmap, snapshot: Snapshot, *, as_of: Day, today: Day, known_on: Day | None = None
 ) -> Readiness:
@@ -61,7 +63,7 @@ def evaluate(
         outlook=outlook,
         due=due(projects, systems, outlook, as_of, open_mergers(roadmap, snapshot, systems)),
         findings=outlook_checks.joined(
-            plan_findings(roadmap, snapshot, projects, max(today, as_of)),
+            plan_findings(roadmap, snapshot, projects, max(known_on or today, as_of)),
             outlook_checks.plan_findings(outlook),
         ),
         known_on=known_on,

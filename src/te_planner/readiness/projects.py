@@ -100,7 +100,7 @@ def _work(
         reason = status
     if not forecasts:
         reason = NO_PAST_FORECAST
-    dated = _dated(project, milestones, begun, begin, as_of, reason)
+    dated = _dated(project, milestones, done, begun, begin, as_of, reason)
     finish, finish_reason, fixed_by = _finish(project, status, change, dated, begin, as_of, reason)
     return ProjectWork(
         project=project,
@@ -174,6 +174,7 @@ def _start_after(dependency: Dependency, works: dict[str, ProjectWork]) -> Day |
 def _dated(
     project: Project,
     milestones: Sequence[Milestone],
+    done: Sequence[bool],
     begun: bool,
     begin: _Begin,
     as_of: Day,
@@ -181,22 +182,21 @@ def _dated(
 ) -> tuple[MilestoneDate, ...]:
     """Every milestone with its day. Delay within applies once begun, or where there is no start day."""
     slips = begun or project.start_day is None
+    soonest = max(as_of, begin.floor or as_of)
     overdue = [
         (planned, days_between(planned, as_of))
-        for milestone in milestones
-        if not _is_done(milestone, as_of) and (planned := _planned(milestone)) and planned < as_of
+        for milestone, is_done in zip(milestones, done, strict=True)
+        if not is_done and (planned := _planned(milestone)) and planned < as_of
     ]
     dated = []
-    for milestone in milestones:
+    for milestone, is_done in zip(milestones, done, strict=True):
         planned = _planned(milestone)
-        if _is_done(milestone, as_of):
+        if is_done:
             dated.append(MilestoneDate(milestone, True, planned, milestone.actual_day, 0, 0))
             continue
-        late = max(0, days_between(planned, as_of)) if planned else 0
+        late = days_between(planned, as_of) if planned and planned < as_of else 0
         delay = begin.delay + (_moved_by(milestone, planned, overdue) if slips and planned else 0)
-        day = None
-        if planned and not reason:
-            day = max(shift(planned, delay), as_of, begin.floor or as_of)
+        day = max(shift(planned, delay), soonest) if planned and not reason else None
         dated.append(MilestoneDate(milestone, False, planned, day, delay, late))
     return tuple(dated)
 

@@ -45,13 +45,15 @@ def _milestones(work: ProjectWork, today: Day) -> Iterator[Finding]:
         said = "is active, and all its milestones are done: is it done?"
         yield _finding(work, "all-done", "warning", said, command("set", "status", key, "done"), "c")
     for each in work.milestones:
-        name, actual = milestone_name(work, each), each.milestone.actual_day
+        actual = each.milestone.actual_day
         if actual and actual > today:
             said = f"says that “{each.milestone.title}” was done on {actual}, which is still to come"
-            yield _finding(work, "done-in-future", "warning", said, command("why", name), "w")
+            going = command("why", milestone_name(work, each))
+            yield _finding(work, "done-in-future", "warning", said, going, "w")
         elif not each.done and each.planned is None:
             said = f"has no day for “{each.milestone.title}”: neither a baseline nor a forecast"
-            yield _finding(work, "no-day", "warning", said, command("why", name), "f")
+            going = command("why", milestone_name(work, each))
+            yield _finding(work, "no-day", "warning", said, going, "f")
 
 
 def _days(work: ProjectWork) -> Iterator[Finding]:
@@ -101,7 +103,7 @@ def _unfinished(work: ProjectWork, *, delivers: bool) -> Iterator[Finding]:
 
 def circles(projects: dict[str, ProjectWork]) -> Iterator[Finding]:
     """The circles of projects that wait for one another; none of them has a date."""
-    left = dict(projects)
+    left = {id_: work for id_, work in projects.items() if work.dependencies}
     while True:
         names = {id_: work.project for id_, work in left.items()}
         dependencies: dict[str, list[Dependency]] = defaultdict(list)
