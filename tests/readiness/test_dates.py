@@ -98,6 +98,22 @@ def test_what_has_no_date_says_why_and_neither_has_what_follows(
     assert (found["P-02"].finish, found["P-02"].reason) == (None, "waits for P-01, which has no date")
 
 
+def test_what_a_project_waits_for_reads_the_same_in_every_copy_of_a_plan() -> None:
+    def said(*order: str) -> tuple[object, ...]:
+        plan = Plan()
+        for key in ("P-01", "P-02", "P-03"):
+            plan.project(key, end="2027-06-30")
+        plan.project("P-04", start="2027-01-01", end="2027-12-31")
+        plan.project("P-05", status="active", start="2026-01-01", end="2027-12-31")
+        for on in order:
+            plan.depends("P-04", on)
+            plan.depends("P-05", on)
+        readiness = ready(ROAD, plan)
+        return readiness.projects["P-04"].fixed_by, [each.text for each in readiness.findings]
+
+    assert said("P-01", "P-02", "P-03") == said("P-03", "P-02", "P-01")
+
+
 def test_a_cancelled_project_is_left_out_with_a_warning() -> None:
     plan = Plan()
     plan.project("P-01", status="cancelled", end="2030-01-01")

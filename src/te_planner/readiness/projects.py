@@ -36,9 +36,11 @@ def project_works(snapshot: Snapshot, as_of: Day, *, forecasts: bool) -> dict[st
     milestones, dependencies = defaultdict(list), defaultdict(list)
     for milestone in snapshot.milestones:
         milestones[milestone.project_id].append(milestone)
-    for dependency in snapshot.dependencies:
-        dependencies[dependency.project_id].append(dependency)
     projects = {project.id: project for project in snapshot.projects}
+    keys = {project.id: project.key for project in snapshot.projects}
+    # by project key: row ids are random, and what fixes a start shall read the same in every copy of a plan
+    for dependency in sorted(snapshot.dependencies, key=lambda each: keys.get(each.depends_on_id, "")):
+        dependencies[dependency.project_id].append(dependency)
     works: dict[str, ProjectWork] = {}
     order, circular = in_order(projects, dependencies)
     for project_id in order:
