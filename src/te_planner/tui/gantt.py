@@ -29,10 +29,13 @@ class Signs(NamedTuple):
     before: str
     after: str
     benefit: str
+    waypoint: str
+    trigger: str
+    obligation: str
 
 
-SIGNS = Signs("▬", "─", "━", "●", "◇", "◆", "┆", "│", "┼", "‹", "›", "▲")
-PLAIN = Signs("=", "-", "#", "*", "o", "!", ".", "|", "+", "<", ">", "^")
+SIGNS = Signs("▬", "─", "━", "●", "◇", "◆", "┆", "│", "┼", "‹", "›", "▲", "▼", "↯", "§")
+PLAIN = Signs("=", "-", "#", "*", "o", "!", ".", "|", "+", "<", ">", "^", "v", "%", "&")
 
 
 class Look(NamedTuple):

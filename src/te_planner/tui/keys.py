@@ -5,9 +5,20 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-ALL = ("overview", "roadmap", "projects", "benefits", "timeline", "assess", "history", "report", "reader")
-FIGURES = ALL[:6]
-LISTS = ALL[1:7]
+ALL = (
+    "overview",
+    "roadmap",
+    "projects",
+    "benefits",
+    "timeline",
+    "coverage",
+    "assess",
+    "history",
+    "report",
+    "reader",
+)
+FIGURES = ALL[:7]
+ELSEWHERE = tuple(each for each in FIGURES if each != "coverage")
 SEARCHED = tuple(each for each in ALL if each != "report")
 GROUPS = ("Screens", "Look", "Change the plan", "Move")
 
@@ -41,6 +52,7 @@ SHOWN = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "full_stop": ".",
+    "comma": ",",
     "escape": "esc",
     "up": "↑",
     "down": "↓",
@@ -56,6 +68,7 @@ SCREENS = (
     Key(("3",), "app.show('projects')", "Projects", "the projects, and what each one opens", "Screens"),
     Key(("4",), "app.show('benefits')", "Benefits", "what is reached, next, and locked", "Screens"),
     Key(("5",), "app.show('timeline')", "Timeline", "projects and milestones over time", "Screens"),
+    Key(("6",), "app.show('coverage')", "Coverage", "who delivers what, the path, what pushes", "Screens"),
     Key(("7",), "app.show('assess')", "Assess", "a guided run through the enablers of a stage", "Screens"),
     Key(("8",), "app.show('history')", "History", "what was done, when and by whom", "Screens"),
     Key(("9",), "app.show('report')", "Report", "what can be handed to a board or a commission", "Screens"),
@@ -64,6 +77,24 @@ SCREENS = (
 LOOK = (
     Key(("enter",), "open", "open", "open what the cursor is on", "Look", rank=1),
     Key(("w",), "why", "why", "why the figure under the cursor is what it is", "Look", FIGURES, rank=2),
+    Key(
+        ("full_stop",),
+        "deeds",
+        "more",
+        "all that can be done with what the cursor is on",
+        "Look",
+        tuple(each for each in FIGURES if each != "timeline"),
+        7,
+    ),
+    Key(
+        ("comma",),
+        "deeds",
+        "more",
+        "all that can be done with what the cursor is on",
+        "Look",
+        ("timeline",),
+        7,
+    ),
     Key(
         ("p",), "projects_of", "its projects", "to the projects of a cell or benefit", "Look", FIGURES, rank=9
     ),
@@ -108,7 +139,52 @@ LOOK = (
         ("timeline",),
         5,
     ),
+    Key(
+        ("g", "G"),
+        "turn('section', 1)",
+        "section",
+        "the next section (G: the one before)",
+        "Look",
+        ("coverage",),
+        3,
+    ),
+    Key(
+        ("k", "K"),
+        "turn('track', 1)",
+        "track",
+        "of the matrix and gaps: the next track (K: before)",
+        "Look",
+        ("coverage",),
+        9,
+    ),
+    Key(
+        ("l",),
+        "turn('stage', 1)",
+        "stage",
+        "of the matrix and gaps: the next stage",
+        "Look",
+        ("coverage",),
+        9,
+    ),
+    Key(("b",), "turn('by', 1)", "by", "of the matrix: by systems, or by projects", "Look", ("coverage",), 9),
+    Key(
+        ("less_than_sign", "greater_than_sign"),
+        "pan(-1)",
+        "columns",
+        "of the matrix: columns to the left (>: right)",
+        "Look",
+        ("coverage",),
+    ),
     Key(("g",), "turn('stage', 1)", "stage", "the next stage", "Look", ("assess",), 3),
+    Key(
+        ("h",),
+        "turn('chain', 1)",
+        "chain",
+        "draw heavy what fixes the date of the next stage, or not",
+        "Look",
+        ("timeline",),
+        5,
+    ),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
     Key(("g",), "turn('format', 1)", "format", "the next format", "Look", ("report",), 3),
@@ -131,10 +207,24 @@ CHANGE = (
     Key(("h",), "answer('partly')", "partly", "it is partly (half) in place", "Change the plan",
         ("assess",), 1),
     Key(("j",), "answer('not in place')", "no", "it is not in place", "Change the plan", ("assess",), 1),
-    Key(("n",), "form('project')", "new project", "a new project", "Change the plan", rank=6),
+    Key(("n",), "form('project')", "new project", "a new project", "Change the plan",
+        tuple(each for each in ALL if each != "coverage"), 6),
+    Key(("n",), "new", "new", "a new waypoint, driver, obligation or estimate", "Change the plan",
+        ("coverage",), 4),
+    Key(("e",), "change", "edit", "change what the cursor is on; on a cell, its estimate", "Change the plan",
+        ("coverage",), 4),
+    Key(("t",), "form('reading')", "reading", "what a driver or measure was on a day", "Change the plan",
+        ("coverage",), 5),
+    Key(("h",), "form('trigger')", "trigger", "a driver's level at which something is called for",
+        "Change the plan", ("coverage",), 6),
+    Key(("y",), "form('tie')", "tie", "an obligation waits for a project, milestone or cell",
+        "Change the plan", ("coverage",), 6),
+    Key(("d",), "form('meet')", "met", "a filing met the obligation; a milestone is reached",
+        "Change the plan", ("coverage",), 6),
     Key(("m",), "form('map')", "map", "say which enabler a project delivers", "Change the plan", FIGURES, 4),
-    Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan", FIGURES, 7),
-    Key(("d",), "form('done')", "done", "a milestone is reached", "Change the plan", FIGURES, 4),
+    Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan",
+        ELSEWHERE, 7),
+    Key(("d",), "form('done')", "done", "a milestone is reached", "Change the plan", ELSEWHERE, 4),
     Key(("f",), "form('forecast')", "forecast", "a new forecast for a milestone", "Change the plan", FIGURES),
     Key(("c",), "form('status')", "status", "a project's status", "Change the plan", FIGURES),
     Key(("a",), "form('attest')", "attest", "attest an enabler, on evidence", "Change the plan", FIGURES, 3),
@@ -159,6 +249,7 @@ MOVE = (
 )
 KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
 BACKWARD = {
+    "G": "turn('section', -1)",
     "K": "turn('track', -1)",
     "L": "turn('lane', -1)",
     "minus": "zoom(1)",
