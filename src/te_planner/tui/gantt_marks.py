@@ -1,9 +1,9 @@
 """Days beside the projects on the timeline: benefits, waypoints, triggers and obligations; and the chain."""
 
-from te_planner.exchange.marks import day_text
+from te_planner.exchange.marks import month_text
 from te_planner.plan.snapshot import Day
-from te_planner.readiness.chains import critical_chain
-from te_planner.readiness.goals import system_goal
+from te_planner.readiness.chains import Chain, Link, critical_chain
+from te_planner.readiness.goals import track_goal
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
@@ -12,6 +12,8 @@ from te_planner.tui.gantt import Look, mark_lines
 from te_planner.tui.lines import Line, Target, cut
 
 Marks = list[tuple[Day, str, str, Target]]
+MOST = 3
+"""Lines that marks of one kind may take, so that their names can be read."""
 NAME = 24
 """Columns that a mark's name takes at most."""
 
@@ -34,7 +36,7 @@ def ahead_lines(readiness: Readiness, system_id: str, look: Look, *, apart: bool
     }
     if not apart:
         return mark_lines("also ahead", [each for found in marks.values() for each in found], look, 1)
-    return [row for label, found in marks.items() for row in mark_lines(label, found, look, 1)]
+    return [row for label, found in marks.items() for row in mark_lines(label, found, look, MOST)]
 
 
 def _waypoints(readiness: Readiness, look: Look) -> Marks:
@@ -80,21 +82,37 @@ def _obligations(readiness: Readiness, look: Look) -> Marks:
 
 
 def critical_projects(readiness: Readiness, system_id: str) -> tuple[frozenset[str], str]:
-    """The projects on the critical chain to the system's next stage, and what is to be said of it."""
+    """The projects on the critical chains to the system's next stage, and what is to be said of them.
+
+    Track by track: the latest track's chain is the system's, and where a condition fixes that one, what
+    fixes the others is what can be moved.
+    """
     system = readiness.systems[system_id]
     stage = min(system.stage + 1, STAGES[-1])
-    chain = critical_chain(readiness, system_goal(readiness, system_id, stage))
-    found = set()
-    for link in chain.links:
-        work = routes.project_by_key(readiness, link.ref) if link.kind in OF_PROJECT else None
-        dated = routes.milestone_of(readiness, link.ref) if link.kind in ("milestone", "overdue") else None
-        if own := work or (dated[0] if dated else None):
-            found.add(own.project.id)
-    if not chain.links:
-        return frozenset(), f"Stage {stage} has no date, so no project fixes it: w on a track says why."
-    rest = f", {len(chain.undated)} cells without a date" if chain.undated else ""
-    which = ", ".join(sorted(readiness.projects[id_].project.key for id_ in found)) or "no project"
-    return frozenset(found), f"Heavy: {which}, on the chain to stage {stage}, {day_text(chain.day)}{rest}"
+    found: set[str] = set()
+    said = []
+    for track in system.tracks:
+        if track.stage < stage:
+            chain = critical_chain(readiness, track_goal(readiness, system_id, track.track, stage))
+            own = {id_ for link in chain.links if (id_ := _project_of(readiness, link))}
+            found |= own
+            keys = ", ".join(sorted(readiness.projects[id_].project.key for id_ in own))
+            said.append(f"{track.track} {month_text(chain.day)} by {keys or _last(chain)}")
+    return frozenset(found), f"Heavy: what fixes stage {stage}: {'; '.join(said) or 'it is complete'}"
+
+
+def _project_of(readiness: Readiness, link: Link) -> str | None:
+    """The id of the project that a link of a chain is about."""
+    if link.kind in ("milestone", "overdue"):
+        dated = routes.milestone_of(readiness, link.ref)
+        return dated[0].project.id if dated else None
+    work = routes.project_by_key(readiness, link.ref) if link.kind in OF_PROJECT else None
+    return work.project.id if work else None
+
+
+def _last(chain: Chain) -> str:
+    """The cell that fixes a date without a project."""
+    return next((link.ref for link in reversed(chain.links) if link.kind == "cell"), "nothing")
 
 
 OF_PROJECT = ("project", "contribution", "start", "end")

@@ -69,6 +69,7 @@ AHEAD = (
     "obligation",
     "contribution",
     "path",
+    "sum",
     "budget",
     "measure",
 )

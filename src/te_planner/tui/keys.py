@@ -146,7 +146,7 @@ LOOK = (
         "the next section (G: the one before)",
         "Look",
         ("coverage",),
-        3,
+        2,
     ),
     Key(
         ("k", "K"),
@@ -210,7 +210,7 @@ CHANGE = (
     Key(("n",), "form('project')", "new project", "a new project", "Change the plan",
         tuple(each for each in ALL if each != "coverage"), 6),
     Key(("n",), "new", "new", "a new waypoint, driver, obligation or estimate", "Change the plan",
-        ("coverage",), 4),
+        ("coverage",), 2),
     Key(("e",), "change", "edit", "change what the cursor is on; on a cell, its estimate", "Change the plan",
         ("coverage",), 4),
     Key(("t",), "form('reading')", "reading", "what a driver or measure was on a day", "Change the plan",

@@ -111,23 +111,18 @@ def contribution_of(readiness: Readiness, id_: str) -> tuple[CellState, Contribu
 
 
 def found_ahead(readiness: Readiness, finding: Finding) -> Target | None:
-    """The trigger, obligation or waypoint that a finding tells of."""
+    """The trigger, obligation or waypoint that a finding tells of, by what is said of each."""
     outlook = readiness.outlook
-    if finding.code.startswith("trigger-"):
-        for driver in outlook.systems[finding.system_id or ""].drivers:
-            for each in driver.triggers:
-                if each.sentence == finding.text:
-                    return Target("trigger", each.trigger.id)
-    if finding.code.startswith("obligation-"):
-        for obligation in outlook.obligations:
-            if obligation.sentence == finding.text:
-                return Target("obligation", obligation.obligation.id)
-    if finding.code == "waypoint-late":
-        for waypoint in outlook.waypoints:
-            own = waypoint.waypoint
-            if finding.text.startswith(f"waypoint {own.name} ({own.day})"):
-                return Target("waypoint", own.id)
-    return None
+    said = {
+        f"waypoint {each.waypoint.name} ({each.waypoint.day})": Target("waypoint", each.waypoint.id)
+        for each in outlook.waypoints
+    }
+    said |= {each.sentence: Target("obligation", each.obligation.id) for each in outlook.obligations}
+    drivers = outlook.systems[finding.system_id].drivers if finding.system_id else ()
+    said |= {each.sentence: Target("trigger", each.trigger.id) for own in drivers for each in own.triggers}
+    if finding.code.partition("-")[0] not in ("waypoint", "obligation", "trigger"):
+        return None
+    return next((target for text, target in said.items() if finding.text.startswith(text)), None)
 
 
 def first_project(readiness: Readiness, system_id: str, target: Target) -> Target | None:

@@ -9,6 +9,7 @@ from te_planner.readiness.outlook_model import DriverState, ObligationState, Tie
 from te_planner.tui import routes
 from te_planner.tui.cards import cell_card
 from te_planner.tui.coverage.charts import bars
+from te_planner.tui.coverage.gaps import sum_card
 from te_planner.tui.coverage.words import (
     investment_text,
     name_of,
@@ -37,7 +38,9 @@ def card(
         return cell_card(readiness, own, target.ref, width, plain=plain) if own and known else NONE
     if work := routes.project_of(readiness, target):
         return project_card(readiness, system, work, width, plain=plain)
-    if target.kind == "path" and system:
+    if system and target.kind in ("path", "sum"):
+        if target.kind == "sum":
+            return sum_card(readiness, system.system.id, target, width)
         return _end(readiness, system, target, width)
     if target.kind == "waypoint" and (waypoint := routes.waypoint_of(readiness, target.ref)):
         return waypoint_card(readiness, waypoint, width, plain=plain)

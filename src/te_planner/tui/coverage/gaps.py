@@ -8,7 +8,7 @@ from te_planner.roadmap.model import STAGES, TRACKS
 from te_planner.tui import routes
 from te_planner.tui.coverage.shown import Choices
 from te_planner.tui.coverage.words import estimate_of, estimate_text, investment_text
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line, wrapped
 from te_planner.tui.pair import nothing_found
 from te_planner.tui.wording import sign, title_of
 
@@ -41,15 +41,15 @@ def _sums(readiness: Readiness, system: SystemReadiness, width: int) -> Iterator
     """Each sum leads to the gaps that it is of."""
     found = readiness.outlook.systems[system.system.id].investments
     yield heading("Investment still to be decided", "4.1")
-    yield _sum("all", investment_text(found.whole), width, Target("action", "turn_to('track', 'all')"))
+    yield _sum("all", investment_text(found.whole), width, Target("sum", "track all"))
     for track in TRACKS:
         if found.tracks[track].gaps:
             name = f"{track} {readiness.roadmap.tracks[track].short}"
-            target = Target("action", f"turn_to('track', '{track}')")
+            target = Target("sum", f"track {track}")
             yield _sum(name, investment_text(found.tracks[track]), width, target)
     for stage in STAGES:
         if found.stages[stage].gaps:
-            target = Target("action", f"turn_to('stage', '{stage}')")
+            target = Target("sum", f"stage {stage}")
             yield _sum(f"stage {stage}", investment_text(found.stages[stage]), width, target)
     for each in readiness.outlook.waypoints:
         if each.investment.gaps:
@@ -99,3 +99,20 @@ def leverage_words(system: SystemReadiness, ref: str) -> str:
     if lever is None or not lever.blocks:
         return "blocks none"
     return f"blocks {len(lever.blocks)}" + (f", alone {len(lever.only)}" if lever.only else "")
+
+
+def sum_card(readiness: Readiness, system_id: str, target: Target, width: int) -> list[Line]:
+    """A sum in full."""
+    found = readiness.outlook.systems[system_id].investments
+    what, _, value = target.ref.partition(" ")
+    known = {str(key): each for key, each in (*found.tracks.items(), *found.stages.items())}
+    own = known.get(value, found.whole)
+    made = [heading("Still to be decided", "in all" if value == "all" else f"{what} {value}"), BLANK]
+    made += wrapped(investment_text(own), width)
+    text = "A gap is an applicable action that no project delivers. What is no gap any more is not counted."
+    return [
+        *made,
+        BLANK,
+        *wrapped(text, width, "quiet"),
+        *wrapped("Enter shows these gaps alone.", width, "next"),
+    ]

@@ -28,6 +28,7 @@ def hint_of(readiness: Readiness, target: Target) -> tuple[str, str]:
         share = work.contribution.share
         return f"{key} delivers {share} % of {cell} {title} · e changes it, . unmaps it", ""
     own_words = {
+        "sum": "the investment still to be decided · enter shows these gaps alone",
         "path": "the existing state and the target, track by track",
         "budget": "a budget line · . changes or removes it",
         "measure": "a measure · . records a reading, changes or removes it",

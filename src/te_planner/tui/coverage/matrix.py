@@ -26,8 +26,13 @@ def by_projects(choices: Choices, readiness: Readiness) -> bool:
 
 def column_count(readiness: Readiness, choices: Choices) -> int:
     if by_projects(choices, readiness):
-        return len(readiness.projects)
+        return len(_projects(readiness))
     return len(readiness.systems)
+
+
+def last_column(readiness: Readiness, choices: Choices, width: int) -> int:
+    """The column that is the leftmost where the last one is seen."""
+    return max(column_count(readiness, choices) - _measure(readiness, choices, width)[2], 0)
 
 
 def head(readiness: Readiness, choices: Choices, width: int) -> Line:
@@ -39,7 +44,7 @@ def head(readiness: Readiness, choices: Choices, width: int) -> Line:
     else:
         names = [each.system.name for each in readiness.systems.values()]
         end = []
-    first = min(choices.moved, max(len(names) - shown, 0))
+    first = min(choices.moved, last_column(readiness, choices, width))
     seen = names[first : first + shown]
     beyond = f"{len(names) - len(seen)} more: < >" if len(seen) < len(names) else ""
     return line(
@@ -55,7 +60,7 @@ def matrix_lines(
     if not states:
         return nothing_found(choices.needle, EMPTY)
     label, size, shown = _measure(readiness, choices, width)
-    first = min(choices.moved, max(column_count(readiness, choices) - shown, 0))
+    first = min(choices.moved, last_column(readiness, choices, width))
     targets = [routes.cell(each.cell.ref) for each in states]
     if by_projects(choices, readiness):
         works = _projects(readiness)[first : first + shown]

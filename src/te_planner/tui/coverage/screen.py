@@ -80,8 +80,9 @@ class CoverageScreen(PairScreen):
         return found
 
     def chosen(self, sheet: Any, target: Target) -> None:
-        if target.kind == "action":
-            self.open_target(target)
+        if target.kind == "sum":
+            what, _, value = target.ref.partition(" ")
+            self.action_turn_to(what, value)
         else:
             super().chosen(sheet, target)
 
@@ -106,8 +107,8 @@ class CoverageScreen(PairScreen):
         """The matrix's columns, half a screen of them further."""
         readiness = self.planner.readiness
         if readiness:
-            last = matrix.column_count(readiness, self.shown) - 1
-            self._turn(moved=min(max(self.shown.moved + step * 5, 0), max(last, 0)))
+            last = matrix.last_column(readiness, self.shown, self.list_sheet.size.width - 2)
+            self._turn(moved=min(max(self.shown.moved + step * 5, 0), last))
 
     def _turn(self, **changed: Any) -> None:
         section = self.shown.section
