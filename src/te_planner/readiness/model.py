@@ -22,7 +22,7 @@ from te_planner.plan.snapshot import (
     Statement,
     System,
 )
-from te_planner.readiness.rules import COVERED
+from te_planner.readiness.rules import COVERED, DUPLICATED
 from te_planner.roadmap.model import Cell, Roadmap, Stage, TrackKey
 
 if TYPE_CHECKING:
@@ -189,6 +189,12 @@ class CellState(NamedTuple):
     def covered(self) -> bool:
         """The contributions together deliver at least 99 % of it, once they are finished."""
         return self.planned_share >= COVERED
+
+    @property
+    def duplicated(self) -> bool:
+        """Two projects at least deliver more than 101 % of it: it is paid for twice."""
+        projects = {work.project.project.id for work in self.contributions}
+        return len(projects) > 1 and self.planned_share > DUPLICATED
 
 
 class Tally(NamedTuple):

@@ -53,29 +53,30 @@ def _tie(
 ) -> Tie:
     if tie.project_id:
         work = projects[tie.project_id]
-        return Tie("project", work.project.key, work.progress == 1, work.finish, work.reason)
+        return Tie("project", work.project.key, work.progress == 1, work.finish, work.reason, tie)
     if tie.milestone_id:
         work, found = milestones[tie.milestone_id]
         label = f"{work.project.key} “{found.milestone.title}”"
         reason = "" if found.day else work.reason or "no day"
-        return Tie("milestone", label, found.done, found.day, reason)
-    return _cell(tie.cell or "", systems[tie.system_id or ""])
+        return Tie("milestone", label, found.done, found.day, reason, tie)
+    return _cell(tie, systems[tie.system_id or ""])
 
 
-def _cell(ref: str, system: SystemReadiness) -> Tie:
+def _cell(tie: ObligationTie, system: SystemReadiness) -> Tie:
     """An enabler's or a benefit's forecast; any other cell is there once it is observed."""
+    ref = tie.cell or ""
     label = f"{ref} in {system.system.name}"
     if ref in system.cells:
         state = system.cells[ref]
-        return Tie("cell", label, state.satisfied, state.forecast.day, state.forecast.reason)
+        return Tie("cell", label, state.satisfied, state.forecast.day, state.forecast.reason, tie)
     if ref in system.benefits:
         benefit = system.benefits[ref]
         day, reason = _of_group(benefit.forecast)
-        return Tie("cell", label, benefit.unlocked, day, reason)
+        return Tie("cell", label, benefit.unlocked, day, reason, tie)
     standing = system.results.get(ref)
     if standing and standing.seen:
-        return Tie("cell", label, True, standing.since, "")
-    return Tie("cell", label, False, None, "not observed")
+        return Tie("cell", label, True, standing.since, "", tie)
+    return Tie("cell", label, False, None, "not observed", tie)
 
 
 def _of_group(forecast: GroupForecast) -> tuple[Day | None, str]:

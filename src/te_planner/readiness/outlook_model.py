@@ -11,6 +11,7 @@ from te_planner.plan.outlook import (
     GapEstimate,
     Measure,
     Obligation,
+    ObligationTie,
     Reading,
     Trigger,
     Waypoint,
@@ -198,6 +199,7 @@ class Tie(NamedTuple):
     done: bool
     day: Day | None
     reason: str
+    row: ObligationTie
 
 
 class ObligationState(NamedTuple):

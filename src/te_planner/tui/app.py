@@ -26,6 +26,7 @@ SCREENS = {
     "projects": "projects:ProjectsScreen",
     "benefits": "benefits:BenefitsScreen",
     "timeline": "timeline:TimelineScreen",
+    "coverage": "coverage.screen:CoverageScreen",
     "assess": "assess:AssessScreen",
     "history": "history:HistoryScreen",
     "report": "report:ReportScreen",

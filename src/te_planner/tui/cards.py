@@ -15,6 +15,7 @@ from te_planner.readiness.model import (
 from te_planner.roadmap.model import Cell, Roadmap
 from te_planner.roadmap.origin import text_origin
 from te_planner.tui import routes
+from te_planner.tui.card_offers import offers
 from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
 from te_planner.tui.overlaid import overlaid_lines, overlays_of
 from te_planner.tui.wording import (
@@ -51,6 +52,7 @@ def cell_card(
     made.append(BLANK)
     made += _origin(readiness, cell, width)
     made += _row(readiness, system, cell, plain)
+    made += offers(readiness, system, cell, width)
     if ref in system.benefits:
         made += _needs(readiness, system.benefits[ref], width, plain)
     if ref in system.cells:
@@ -226,6 +228,10 @@ def _projects(state: CellState, width: int) -> Iterator[Line]:
         return
     yield BLANK
     note = f"{state.planned_share} % of it planned, {state.finished_share} % finished"
+    if state.duplicated:
+        note += ": paid for twice"
+    elif not state.covered and state.cell.nature == "action":
+        note += ": under-covered"
     yield heading("Projects", note)
     for work in sorted(state.contributions, key=lambda each: each.project.project.key):
         own = work.project
@@ -256,6 +262,8 @@ def _required_by(
         text = f"{sign(mark, plain)} {title_of(readiness, benefit.cell.ref)}: {status_of(benefit)}"
         yield from wrapped(text, width, mark.tone, indent=2, target=routes.cell(benefit.cell.ref))
     lever = system.leverage.get(ref)
+    if lever and lever.blocks:
+        yield line("  ", Span(f"blocks {len(lever.blocks)} benefits", "quiet"))
     if lever and lever.only:
         yield from wrapped(f"It alone still blocks {', '.join(lever.only)}.", width, "next", indent=2)
 

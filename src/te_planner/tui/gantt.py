@@ -29,10 +29,13 @@ class Signs(NamedTuple):
     before: str
     after: str
     benefit: str
+    waypoint: str
+    trigger: str
+    obligation: str
 
 
-SIGNS = Signs("▬", "─", "━", "●", "◇", "◆", "┆", "│", "┼", "‹", "›", "▲")
-PLAIN = Signs("=", "-", "#", "*", "o", "!", ".", "|", "+", "<", ">", "^")
+SIGNS = Signs("▬", "─", "━", "●", "◇", "◆", "┆", "│", "┼", "‹", "›", "▲", "▼", "↯", "§")
+PLAIN = Signs("=", "-", "#", "*", "o", "!", ".", "|", "+", "<", ">", "^", "v", "%", "&")
 
 
 class Look(NamedTuple):
@@ -118,6 +121,11 @@ def _bar(canvas: _Canvas, work: ProjectWork, first: int, last: int, tone: str) -
         canvas.put(column, look.signs.crossed if column == today else sign, tone, target)
 
 
+def _bars(signs: Signs) -> tuple[str, str, str]:
+    """What a bar is made of, over which a baseline may be drawn."""
+    return signs.ahead, signs.gone, signs.heavy
+
+
 def _milestone(canvas: _Canvas, each: MilestoneDate) -> int:
     """Its mark; with the baseline where it has moved. Returns its column."""
     look = canvas.look
@@ -125,7 +133,7 @@ def _milestone(canvas: _Canvas, each: MilestoneDate) -> int:
     baseline = each.milestone.baseline_day
     if look.baseline and baseline and each.day and baseline != each.day:
         column = look.scale.column(baseline)
-        if look.scale.shows(column) and canvas.cells[column][0] in (look.signs.ahead, look.signs.gone, " "):
+        if look.scale.shows(column) and canvas.cells[column][0] in (*_bars(look.signs), " "):
             canvas.put(column, look.signs.baseline, "quiet", target)
     day = each.day or each.planned
     if day is None:

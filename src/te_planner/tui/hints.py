@@ -54,9 +54,32 @@ def _text(readiness: Readiness, system: SystemReadiness | None, target: Target) 
                 return f"{track} {said}: {words(each)} · {figures}", ""
     if target.kind == "observed":
         return "The observed stage is the lowest of four picks (4.2) · w why · O picks", ""
+    if target.kind in AHEAD:
+        return _ahead(readiness, target)
     if entry := entry_of(readiness.roadmap, target):
         return f"{entry.name} · clause {entry.clause}" if entry.clause else entry.name, ""
     return "", ""
+
+
+AHEAD = (
+    "waypoint",
+    "driver",
+    "trigger",
+    "reading",
+    "obligation",
+    "contribution",
+    "path",
+    "sum",
+    "budget",
+    "measure",
+)
+
+
+def _ahead(readiness: Readiness, target: Target) -> tuple[str, str]:
+    """What Coverage and the cards show beside cells and projects."""
+    from te_planner.tui.coverage.hints import hint_of
+
+    return hint_of(readiness, target)
 
 
 def _cell(readiness: Readiness, system: SystemReadiness, ref: str) -> tuple[str, str]:

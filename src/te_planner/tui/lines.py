@@ -23,9 +23,10 @@ TONE_CLASSES = {f"tone--{tone}" for tone in TONES}
 class Target(NamedTuple):
     """What a part of a line is about, so that it can be opened and asked why.
 
-    `kind`: cell, project, milestone, stage (ref `RP:1`), observed, entry, statement, one of the reader's
-    (stagetext, characteristic, track, lane, concept, question, term, standard), review (a suspect cell or
-    statement), edition (a line of that review), or action (ref: its name).
+    `kind`: cell, project, milestone, contribution, stage (ref `RP:1`), observed, entry, statement, waypoint,
+    driver, trigger, reading, measure, budget, obligation, path (today or target), sum (track or stage), one
+    of the reader's (stagetext, characteristic, track, lane, concept, question, term, standard), review (a suspect
+    cell or statement), edition (a line of that review), or action (ref: its name).
     `of`: the id of the system that it is about, where it is another than the screen's.
     """
 

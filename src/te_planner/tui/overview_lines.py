@@ -259,7 +259,9 @@ def _late(readiness: Readiness, system: SystemReadiness, width: int) -> list[Lin
 def _due(readiness: Readiness, item: Due, width: int) -> Line:
     text, tone = due_words(item)
     if item.kind in ("obligation", "waypoint"):
-        return line(Span(fit(text, 12), tone), Span(cut(f"{item.kind} {item.text}", width - 12), ""))
+        ahead = Target(item.kind, item.ref)
+        about = cut(f"{item.kind} {item.text}", width - 12)
+        return line(Span(fit(text, 12), tone, ahead), Span(about, "", ahead))
     target = Target("milestone", item.ref) if item.kind == "milestone" else routes.cell(item.ref)
     about = f"{item.project} {item.text}" if item.project and item.kind == "milestone" else item.text
     if item.kind != "milestone":
@@ -288,7 +290,9 @@ def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list
 
 
 def _finding(readiness: Readiness, finding: Finding, width: int, sign_: str) -> list[Line]:
-    target = next((each for ref in finding.refs if (each := routes.target_of(readiness, ref))), None)
+    target = routes.found_ahead(readiness, finding) or next(
+        (each for ref in finding.refs if (each := routes.target_of(readiness, ref))), None
+    )
     if finding.key == "E":
         target = Target("review", finding.refs[0])
     tone = "check" if sign_ == "!" else "quiet"

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, money, percent
-from te_planner.plan.snapshot import BudgetLine
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness, SystemReadiness
 from te_planner.tui import routes
-from te_planner.tui.lines import BLANK, Line, Span, heading, labelled, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
 from te_planner.tui.wording import STATUS_TONES, lateness, milestone_words, sign, status_of, title_of
 
 
@@ -121,10 +120,9 @@ def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterat
         for each in other.dependencies
         if each.depends_on_id == work.project.id
     ]
-    if not work.dependencies and not after:
-        return
     yield BLANK
-    yield heading("Dependencies")
+    yield heading("Dependencies", "" if work.dependencies or after else "none")
+    yield line("  ", Span("let it wait for another project", "key", Target("action", "form('depend')")))
     for each in work.dependencies:
         before = readiness.projects[each.depends_on_id]
         lag = f", {each.lag_days} d later" if each.lag_days else ""
@@ -137,19 +135,24 @@ def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterat
 
 
 def _budget(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Line]:
-    lines = [each for each in readiness.snapshot.budget_lines if each.project_id == work.project.id]
-    if not lines:
-        return
+    from te_planner.readiness.budgets import budget_of
+
+    lines, sums = budget_of(readiness.snapshot, work.project.id)
     yield BLANK
-    yield heading("Budget", "planned, actual")
+    yield heading("Budget", "planned, actual" if lines else "none")
     for each in lines:
         text = (
-            f"{each.year} {each.kind:<9} {money(each.planned_minor):>13} {_actual(each):>13} {each.currency}"
+            f"{each.year} {each.kind:<9} {money(each.planned_minor):>11} "
+            f"{_actual(each.actual_minor):>11} {each.currency}"
         )
-        yield line("  ", Span(text))
+        yield line("  ", Span(text, "", Target("budget", each.id)))
         if each.docket:
             yield from wrapped(each.docket, width, "quiet", indent=4)
+    for total in sums if len(lines) > 1 else ():
+        text = f"{'in all':<14} {money(total.planned):>11} {_actual(total.actual):>11} {total.currency}"
+        yield line("  ", Span(text, "strong"))
+    yield line("  ", Span("a budget line", "key", Target("action", "form('budget')")))
 
 
-def _actual(row: BudgetLine) -> str:
-    return "–" if row.actual_minor is None else money(row.actual_minor)
+def _actual(minor: int | None) -> str:
+    return "–" if minor is None else money(minor)

@@ -2,7 +2,16 @@
 
 from typing import NamedTuple
 
-from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness
+from te_planner.plan.snapshot import Contribution
+from te_planner.readiness.model import (
+    CellState,
+    ContributionWork,
+    Finding,
+    MilestoneDate,
+    ProjectWork,
+    Readiness,
+)
+from te_planner.readiness.outlook_model import DriverState, ObligationState, WaypointState
 from te_planner.roadmap.model import TRACKS
 from te_planner.tui.lines import Target
 from te_planner.tui.reader_entries import KINDS, entry_of
@@ -25,6 +34,14 @@ def milestone(date: MilestoneDate) -> Target:
     return Target("milestone", date.milestone.id)
 
 
+def contribution(row: Contribution) -> Target:
+    return Target("contribution", row.id, row.system_id)
+
+
+AHEAD = ("waypoint", "driver", "trigger", "obligation", "path")
+"""What Coverage shows best."""
+
+
 def route(readiness: Readiness, target: Target) -> Route | None:
     """The screen for a target; None where there is nothing to open."""
     target = target._replace(of="")
@@ -37,6 +54,8 @@ def route(readiness: Readiness, target: Target) -> Route | None:
         return Route("projects", target)
     if target.kind == "stage":
         return Route("roadmap", target)
+    if target.kind in AHEAD:
+        return Route("coverage", target)
     if target.kind in KINDS:
         return Route("reader", target)
     if target.kind == "review":
@@ -63,6 +82,49 @@ def project_of(readiness: Readiness, target: Target) -> ProjectWork | None:
         return readiness.projects.get(target.ref)
     found = milestone_of(readiness, target.ref) if target.kind == "milestone" else None
     return found[0] if found else None
+
+
+def waypoint_of(readiness: Readiness, id_: str) -> WaypointState | None:
+    return next((each for each in readiness.outlook.waypoints if each.waypoint.id == id_), None)
+
+
+def obligation_of(readiness: Readiness, id_: str) -> ObligationState | None:
+    return next((each for each in readiness.outlook.obligations if each.obligation.id == id_), None)
+
+
+def driver_of(readiness: Readiness, target: Target) -> DriverState | None:
+    """The driver that a target is, or is a trigger or a reading of."""
+    for system in readiness.outlook.systems.values():
+        for state in system.drivers:
+            parts = [*(each.trigger.id for each in state.triggers), *(each.id for each in state.readings)]
+            if target.ref == state.driver.id or target.ref in parts:
+                return state
+    return None
+
+
+def contribution_of(readiness: Readiness, id_: str) -> tuple[CellState, ContributionWork] | None:
+    """A contribution with the enabler's state in its system."""
+    row = next((each for each in readiness.snapshot.contributions if each.id == id_), None)
+    system = readiness.systems.get(row.system_id) if row else None
+    if row is None or system is None or row.cell not in system.cells:
+        return None
+    state = system.cells[row.cell]
+    return next(((state, each) for each in state.contributions if each.contribution.id == id_), None)
+
+
+def found_ahead(readiness: Readiness, finding: Finding) -> Target | None:
+    """The trigger, obligation or waypoint that a finding tells of, by what is said of each."""
+    outlook = readiness.outlook
+    said = {
+        f"waypoint {each.waypoint.name} ({each.waypoint.day})": Target("waypoint", each.waypoint.id)
+        for each in outlook.waypoints
+    }
+    said |= {each.sentence: Target("obligation", each.obligation.id) for each in outlook.obligations}
+    drivers = outlook.systems[finding.system_id].drivers if finding.system_id else ()
+    said |= {each.sentence: Target("trigger", each.trigger.id) for own in drivers for each in own.triggers}
+    if finding.code.partition("-")[0] not in ("waypoint", "obligation", "trigger"):
+        return None
+    return next((target for text, target in said.items() if finding.text.startswith(text)), None)
 
 
 def first_project(readiness: Readiness, system_id: str, target: Target) -> Target | None:

@@ -147,6 +147,18 @@ class PlanScreen(Screen[None]):
 
         open_form(self.planner, name, self.context())
 
+    def action_deeds(self) -> None:
+        """All that can be done with what the cursor is on."""
+        from te_planner.tui.deed_menu import DeedMenu
+        from te_planner.tui.deeds import deeds
+
+        readiness, context = self.planner.readiness, self.context()
+        found = deeds(readiness, self.planner.system_id, context) if readiness else []
+        if found:
+            self.app.push_screen(DeedMenu(found, context))
+        else:
+            self.planner.tell("Nothing can be done with what the cursor is on; ? lists the keys.")
+
     # top and bottom
 
     def _top(self, width: int, _height: int) -> list[Line]:

@@ -9,6 +9,7 @@ from te_planner.exchange.marks import day_text
 from te_planner.readiness.model import ProjectWork, Readiness, SystemReadiness
 from te_planner.tui import routes
 from te_planner.tui.gantt import PLAIN, SIGNS, Look, mark_lines, project_line, span_of
+from te_planner.tui.gantt_marks import ahead_lines, benefit_marks, critical_projects
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import Line, Span, Target, fit, line
 from te_planner.tui.pair import PairScreen, matches, nothing_found
@@ -33,6 +34,7 @@ class Choices(NamedTuple):
     baseline: bool = True
     order: str = "start"
     needle: str = ""
+    chain: bool = False
 
 
 class TimelineScreen(PairScreen):
@@ -78,10 +80,21 @@ class TimelineScreen(PairScreen):
     def action_turn(self, what: str, step: int) -> None:
         if what == "baseline":
             self.time = self.time._replace(baseline=not self.time.baseline)
+        elif what == "chain":
+            self.time = self.time._replace(chain=not self.time.chain)
         else:
             order = ORDERS[(ORDERS.index(self.time.order) + step) % len(ORDERS)]
             self.time = self.time._replace(order=order)
         self.refresh_figures()
+        if what == "chain" and self.time.chain:
+            self.planner.tell(self._chain()[1])
+
+    def _chain(self) -> tuple[frozenset[str], str]:
+        """The projects that fix when the next stage is complete, and that in words."""
+        readiness = self.planner.readiness
+        if readiness is None or self.planner.system is None:
+            return frozenset(), "There is no system, and so no stage ahead: N makes one."
+        return critical_projects(readiness, self.planner.system_id)
 
     # what is shown
 
@@ -92,7 +105,8 @@ class TimelineScreen(PairScreen):
         label = self._label()
         scale = scale_around(readiness.as_of, self.time.zoom, self.time.moved, width - label)
         signs = PLAIN if self.planner.plain else SIGNS
-        return Look(scale, readiness.as_of, signs, label, self.time.baseline)
+        critical = self._chain()[0] if self.time.chain else frozenset()
+        return Look(scale, readiness.as_of, signs, label, self.time.baseline, critical)
 
     def _filters(self, width: int, _height: int) -> list[Line]:
         readiness = self.planner.readiness
@@ -113,7 +127,8 @@ class TimelineScreen(PairScreen):
         look = self._look(readiness, width)
         within = {routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones}
         most = MOST if self.app.size.height >= HIGH else 1
-        head = mark_lines("benefits unlock", _benefits(system, look), look, most) if system else []
+        head = mark_lines("benefits unlock", benefit_marks(system, look), look, most) if system else []
+        head += ahead_lines(readiness, self.planner.system_id, look, apart=most > 1)
         targets = [routes.project(each) for each in found]
         return Rows(head, targets, lambda item: project_line(found[item], look), within)
 
@@ -137,7 +152,9 @@ class TimelineScreen(PairScreen):
             forecast = system.benefits[target.ref].forecast
             title = f"{target.ref} {readiness.roadmap.title(target.ref)}"
             return [line(Span(title, "head", target)), line(f"unlocks {day_text(forecast.day)}")]
-        return []
+        from te_planner.tui.coverage.cards import card
+
+        return card(readiness, system, target, width, plain=self.planner.plain)
 
     def show_target(self, target: Target) -> None:
         readiness = self.planner.readiness
@@ -145,12 +162,3 @@ class TimelineScreen(PairScreen):
             super().show_target(target)
         elif work := routes.project_of(readiness, target):
             super().show_target(routes.project(work))
-
-
-def _benefits(system: SystemReadiness, look: Look) -> list[tuple[str, str, str, Target]]:
-    """The benefits that have a day on which they unlock, still to come."""
-    return [
-        (each.forecast.whole, f"{look.signs.benefit}{ref}", "next", routes.cell(ref))
-        for ref, each in system.benefits.items()
-        if each.blockers and each.forecast.whole
-    ]

@@ -12,6 +12,7 @@ from textual.widgets.tree import TreeNode
 from te_planner.errors import WrongCall
 from te_planner.readiness.model import Derivation, Readiness
 from te_planner.readiness.why import Asked, why, why_date
+from te_planner.readiness.why.ahead import driver_step, obligation_step, waypoint_step
 from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
 from te_planner.tui.lines import Line, Target, clean, wrapped
@@ -25,8 +26,20 @@ CHAIN = "link "
 
 def derivation(readiness: Readiness, system_id: str, target: Target) -> Derivation | None:
     """The derivation of what a target is about; None where there is no figure behind it."""
+    if target.kind in ("waypoint", "obligation", "driver", "trigger", "reading"):
+        return _ahead(readiness, target)
     asked = _asked(readiness, system_id, target)
     return why(readiness, asked, system_id) if asked else None
+
+
+def _ahead(readiness: Readiness, target: Target) -> Derivation | None:
+    """What lies ahead is no figure of one system."""
+    if waypoint := routes.waypoint_of(readiness, target.ref):
+        return waypoint_step(readiness, waypoint)
+    if obligation := routes.obligation_of(readiness, target.ref):
+        return obligation_step(obligation)
+    driver = routes.driver_of(readiness, target)
+    return driver_step(driver) if driver else None
 
 
 def date_derivation(readiness: Readiness, system_id: str, target: Target) -> Derivation | None:
@@ -48,8 +61,8 @@ def _asked(readiness: Readiness, system_id: str, target: Target) -> Asked | None
         return None
     if target.kind == "cell" and target.ref in readiness.roadmap.cells:
         return Asked("cell", target.ref)
-    if target.kind == "observed":
-        return Asked("observed")
+    if target.kind in ("observed", "path"):
+        return Asked("observed" if target.kind == "observed" else "system")
     if target.kind == "stage":
         track, _, stage = target.ref.partition(":")
         number = next((each for each in STAGES if str(each) == stage), None)

@@ -12,7 +12,7 @@ from te_planner.readiness.model import (
     Standing,
     TrackReadiness,
 )
-from te_planner.readiness.rules import COVERED, DUPLICATED, TOO_FAR_AHEAD
+from te_planner.readiness.rules import COVERED, TOO_FAR_AHEAD
 from te_planner.roadmap.model import Roadmap
 
 
@@ -102,7 +102,7 @@ def _cell(system: System, state: CellState) -> Iterator[Finding]:
     if state.contributions and shares < COVERED and state.cell.nature == "action":
         text = f"{ref} is under-covered: {shares} % of it, by {', '.join(keys)}"
         yield Finding("under-covered", "warning", text, (ref, *keys), system.id, listed, "m")
-    if len(keys) > 1 and shares > DUPLICATED:
+    if state.duplicated:
         text = f"{ref} is duplicated: {shares} % of it, by {', '.join(keys)}"
         yield Finding("duplicated", "warning", text, (ref, *keys), system.id, listed, "p")
     if state.state == "claimed":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from te_planner.tui.lines import Target
 
 if TYPE_CHECKING:
+    from te_planner.readiness.model import Readiness
     from te_planner.tui.app import PlannerApp
 
 MAKERS = {
@@ -23,6 +24,27 @@ MAKERS = {
     "waive": "scope:waive_form",
     "system": "frame:system_form",
     "answer": "workshop:answer_form",
+    "driver": "drivers:driver_form",
+    "driver_change": "drivers:driver_change_form",
+    "reading": "drivers:reading_form",
+    "trigger": "drivers:trigger_form",
+    "waypoint": "waypoints:waypoint_form",
+    "waypoint_change": "waypoints:waypoint_change_form",
+    "aim": "waypoints:aim_form",
+    "measure": "measures:measure_form",
+    "measure_change": "measures:measure_change_form",
+    "weight": "measures:weight_form",
+    "estimate": "gaps:estimate_form",
+    "expect": "gaps:expect_form",
+    "obligation": "obligations:obligation_form",
+    "obligation_change": "obligations:obligation_change_form",
+    "tie": "obligations:tie_form",
+    "meet": "obligations:meet_form",
+    "budget": "money:budget_form",
+    "depend": "money:depend_form",
+    "void": "ended:void_form",
+    "end": "ended:end_form",
+    "evidence": "ended:evidence_form",
 }
 
 
@@ -31,6 +53,27 @@ class GoesOn(Protocol):
     """A screen that goes on to what is next once a form was saved."""
 
     def go_on(self) -> None: ...
+
+
+def _things(readiness: "Readiness") -> set[Target]:
+    """What has a place of its own, to which one is led when it is new."""
+    rows = readiness.snapshot
+    return {
+        *(Target("project", id_) for id_ in readiness.projects),
+        *(Target("waypoint", each.id) for each in rows.waypoints),
+        *(Target("driver", each.id) for each in rows.drivers),
+        *(Target("obligation", each.id) for each in rows.obligations),
+    }
+
+
+def _go_to(app: "PlannerApp", target: Target) -> None:
+    from te_planner.tui.coverage.screen import CoverageScreen
+
+    here = app.screen
+    if isinstance(here, CoverageScreen) and target.kind != "project":
+        here.show_target(target)
+    else:
+        app.go(target)
 
 
 def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
@@ -46,13 +89,13 @@ def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
     if isinstance(form, str):
         app.tell(form)
         return
-    before = set(app.readiness.projects)
+    before = _things(app.readiness)
 
     def after(saved: Any) -> None:
-        new = set(app.readiness.projects) - before if app.readiness else set()
+        new = _things(app.readiness) - before if app.readiness else set()
         if saved is not None and len(new) == 1:
             notice = app.notice
-            app.visit("projects", Target("project", new.pop()))
+            _go_to(app, new.pop())
             app.tell(notice)
         elif saved is not None and isinstance(app.screen, GoesOn):
             app.screen.go_on()

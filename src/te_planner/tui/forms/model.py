@@ -62,11 +62,20 @@ class Context(NamedTuple):
         return self.readiness.systems.get(self.system_id)
 
     @property
+    def system_id_here(self) -> str:
+        """The id of the system of the cell under the cursor, else the screen's."""
+        return next((each.of for each in self.targets if each.of), self.system_id)
+
+    @property
     def system_name(self) -> str:
         """The system of the cell under the cursor, else the screen's."""
-        of = next((each.of for each in self.targets if each.of), self.system_id)
-        found = self.readiness.systems.get(of)
+        found = self.readiness.systems.get(self.system_id_here)
         return found.system.name if found else ""
+
+    @property
+    def currency(self) -> str:
+        """The plan's own."""
+        return self.readiness.snapshot.plan.currency
 
     def cell(self, lanes: str) -> Cell | None:
         """The nearest cell under the cursor that lies in one of the lanes."""
@@ -132,3 +141,15 @@ def system_field(context: Context, label: str = "system") -> tuple[Field, ...]:
 def with_only_system(context: Context, values: Values) -> Values:
     """The system's name, where the form had no field for it."""
     return values if "system" in values else {**values, "system": context.system_name or None}
+
+
+def with_emptied(fields: tuple[Field, ...], values: Values) -> Values:
+    """What was filled in and is empty now is to be taken away: an edit keeps what it is not given."""
+    gone = {each.name: "" for each in fields if each.value and each.name not in values}
+    return {**values, **gone}
+
+
+def parted(values: Values, name: str) -> Values:
+    """`project:P-04` of a search among several kinds, as the value of that kind."""
+    kind, _, value = values.pop(name).partition(":")
+    return {**values, kind: value}
