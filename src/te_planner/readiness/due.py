@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from te_planner.plan.outlook import obligation_name
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.days import days_between, shift
 from te_planner.readiness.model import Due, ProjectWork, Standing, SystemReadiness
@@ -85,7 +86,7 @@ def _ahead(outlook: Outlook, as_of: Day, horizon: Day) -> Iterator[Due]:
     for each in outlook.obligations:
         obligation = each.obligation
         if not each.met and obligation.due_day <= horizon:
-            named = " ".join(filter(None, (obligation.docket, obligation.paragraph)))
+            named = obligation_name(obligation.docket, obligation.paragraph)
             text = f"{named}: {obligation.title} ({each.judgement})"
             late = days_between(obligation.due_day, as_of)
             yield Due("obligation", obligation.due_day, late, text, obligation.id, None, None)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from te_planner.plan.outlook import Obligation, ObligationTie
+from te_planner.plan.outlook import Obligation, ObligationTie, obligation_name
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.days import days_between
 from te_planner.readiness.model import GroupForecast, MilestoneDate, ProjectWork, SystemReadiness
@@ -124,7 +124,7 @@ def _judgement(
 
 def _sentence(state: ObligationState) -> str:
     obligation = state.obligation
-    named = f"{obligation.docket} {obligation.paragraph}".strip()
+    named = obligation_name(obligation.docket, obligation.paragraph)
     missing = "; ".join(f"{each.what}: {each.reason}" for each in state.undated)
     ready = f"ready {state.ready}" if state.ready else ""
     wait = ", ".join(each for each in (ready, f"without a date {missing}" if missing else "") if each)

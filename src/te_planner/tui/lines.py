@@ -25,8 +25,8 @@ class Target(NamedTuple):
 
     `kind`: cell, project, milestone, contribution, stage (ref `RP:1`), observed, entry, statement, waypoint,
     driver, trigger, reading, measure, budget, obligation, path (today or target), sum (track or stage), one
-    of the reader's (stagetext, characteristic, track, lane, concept, question, term, standard), review (a suspect
-    cell or statement), edition (a line of that review), or action (ref: its name).
+    of the reader's (stagetext, characteristic, track, lane, concept, question, term, standard), review (a
+    suspect cell or statement), edition (a line of that review), or action (ref: its name).
     `of`: the id of the system that it is about, where it is another than the screen's.
     """
 
