@@ -34,8 +34,8 @@ lint: $(STAMP)  ## style, types and the import contracts
 check: $(STAMP)  ## check the roadmap data
 	$(BIN)/te-planner roadmap check
 
-BENCHES := startup roadmap
-bench: $(STAMP)  ## measure start-up, the commands and the roadmap beside what they are compared with
+BENCHES := startup roadmap readiness
+bench: $(STAMP)  ## measure start-up, commands, roadmap and readiness beside what they are compared with
 	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
 
 screenshot: $(STAMP)  ## draw docs/overview.svg from the real program

@@ -1,6 +1,6 @@
 """Plans of any size for benchmarks, and for benchmarks alone: the rows go straight into the file.
 
-    python tests/bench/plans.py PLAN.db 1000
+    .venv/bin/python tests/bench/plans.py PLAN.db 1000
 
 The numbers are drawn with a fixed seed, so that the same call gives the same plan, laid around `today`. No
 edit checks the rows; the tables' own constraints do. One journal entry stands for all of them, so that
