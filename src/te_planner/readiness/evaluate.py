@@ -52,6 +52,7 @@ def evaluate(
         forecasts=forecasts,
         rules=VERSION,
         projects=projects,
+        keys={each.key: each.id for each in snapshot.projects},
         systems={
             id_: each._replace(
                 findings=outlook_checks.joined(

@@ -383,6 +383,7 @@ class Readiness(NamedTuple):
     forecasts: bool
     rules: str
     projects: dict[str, ProjectWork]
+    keys: dict[str, str]
     systems: dict[str, SystemReadiness]
     outlook: "Outlook"
     due: tuple[Due, ...]

@@ -41,6 +41,8 @@ WIDE = 106
 VERY_WIDE = 150
 NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
 SHOWN_BLOCKERS = 3
+TOLD = 60
+"""Findings that the overview tells; a large plan has thousands, and nobody reads them there."""
 
 
 def overview_lines(
@@ -277,15 +279,13 @@ def _warnings(readiness: Readiness, system: SystemReadiness, width: int) -> list
             "Warnings", f"{len(found) - len(warnings)} more to know" if len(found) > len(warnings) else ""
         )
     ]
-    made += [row for each in warnings for row in _finding(readiness, each, width, "!")]
     if not warnings:
         made.append(line("  none"))
-    made += [
-        row
-        for each in found
-        if each.severity == "information"
-        for row in _finding(readiness, each, width, "·")
-    ]
+    rest = [each for each in found if each.severity == "information"]
+    listed = [*((each, "!") for each in warnings), *((each, "·") for each in rest)]
+    made += [row for each, sign_ in listed[:TOLD] for row in _finding(readiness, each, width, sign_)]
+    if len(listed) > TOLD:
+        made.append(line(Span(f"  and {len(listed) - TOLD} more: te-planner check lists all", "quiet")))
     return made
 
 

@@ -73,7 +73,7 @@ def milestone_of(readiness: Readiness, id_: str) -> tuple[ProjectWork, Milestone
 
 
 def project_by_key(readiness: Readiness, key: str) -> ProjectWork | None:
-    return next((each for each in readiness.projects.values() if each.project.key == key), None)
+    return readiness.projects.get(readiness.keys.get(key, ""))
 
 
 def project_of(readiness: Readiness, target: Target) -> ProjectWork | None:
