@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from te_planner.plan.words import STATUSES
+from te_planner.tui.forms import known
 from te_planner.tui.forms.model import (
     Context,
     Field,
@@ -22,12 +23,12 @@ def project_form(context: Context) -> Form:
     options = tuple(Option(each, each) for each in STATUSES)
     fields = (
         Field("title", "title", required=True, hint="what it is called"),
-        Field("owner", "owner", hint="who owns it"),
+        Field("owner", "owner", hint="who owns it", known=known.owners(context.readiness.snapshot)),
         Field("key", "key", hint="left empty: the next free one, such as P-07"),
         Field("status", "status", "choice", "proposed", options=options),
         Field("status_day", "since", "day", context.today),
-        Field("start", "start", "day", hint="such as 2027-01-15"),
-        Field("end", "end", "day", hint="such as 2028-06-30"),
+        Field("start", "start", "day", hint="such as 2027-01, next friday or +6m"),
+        Field("end", "end", "day", hint="such as 2028-06, Q2 2028 or +6m"),
         Field("note", "note"),
     )
     return Form("New project", "add_project", fields)
