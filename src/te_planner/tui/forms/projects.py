@@ -49,6 +49,20 @@ def status_form(context: Context) -> Form | str:
     return Form("Status of a project", "set_status", fields)
 
 
+def owner_form(context: Context) -> Form | str:
+    """Who owns a project."""
+    if not context.readiness.projects:
+        return NO_PROJECT
+    found = context.project()
+    offered = known.owners(context.readiness.snapshot)
+    value = found.project.owner if found else ""
+    fields = (
+        project_field(context),
+        Field("owner", "owner", value=value, hint="who owns it", known=offered, first=found is not None),
+    )
+    return Form("Owner of a project", "change_project", fields, lambda each: {"owner": "", **each})
+
+
 def map_form(context: Context) -> Form | str:
     """Which enabler a project delivers, and how much of it."""
     if not context.readiness.projects:
