@@ -1,5 +1,7 @@
 """Days as people type them, seen from Tuesday 24 November 2026."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -88,3 +90,15 @@ def test_so_many_days_off_are_so_many_days_off(days: int) -> None:
 def test_files_stay_iso() -> None:
     with pytest.raises(WrongCall):
         parse_day("2027-03")
+
+
+def test_the_library_is_loaded_for_words_alone() -> None:
+    code = (
+        "import sys, te_planner.tui.app, te_planner.tui.overview, te_planner.tui.forms.screen\n"
+        "from te_planner.plan.typed_days import typed_day\n"
+        "typed_day('2027-03-31', 'end', '2026-11-24'), typed_day('2027-03', 'end', '2026-11-24')\n"
+        "print('dateutil' in sys.modules); typed_day('+6m', 'end', '2026-11-24')\n"
+        "print('dateutil' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]

@@ -13,7 +13,7 @@ from te_planner.roadmap.model import Cell
 EXAMPLE = "Managed charging @T. Nakamura 2027-01..2028-06 #approved >PCE02.2 40%"
 CELL = re.compile(r"(?:^|(?<=\s))>\s*(\S+)(?:\s+(\d{1,9})\s*%)?")
 STATUS = re.compile(r"(?:^|(?<=\s))#(on hold|\S+)", re.IGNORECASE)
-DAYS = re.compile(r"(?:^|(?<=\s))(\S*?)\.\.(\S*)")
+DAYS = re.compile(r"(?<!\S)(\S*?)(?<!\.)\.\.(?!\.)(\S*)")
 
 
 class OneLine(NamedTuple):

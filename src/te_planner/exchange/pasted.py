@@ -40,7 +40,11 @@ def read_projects(text: str, today: Day, keys: Collection[str]) -> Pasted:
 
     A first line that names a title column is the heading; else the columns are those of `ORDER`.
     """
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter="\t") if any(map(str.strip, line))]
+    try:
+        read = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+    except csv.Error as error:
+        return Pasted((PastedRow(1, {}, f"This is no table: {error}."),))
+    lines = [line for line in read if any(map(str.strip, line))]
     names = [name.strip().casefold() for name in lines[0]] if lines else []
     headed = "title" in names
     columns = names if headed else list(ORDER)
