@@ -17,3 +17,9 @@ class Unreadable(PlannerError):
     """A plan or roadmap file that could not be read or written."""
 
     exit_code = 3
+
+
+class Unforeseen(PlannerError):
+    """The program itself failed; its text says where the log is, and that what was confirmed is saved."""
+
+    exit_code = 3

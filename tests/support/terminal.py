@@ -14,7 +14,8 @@ from te_planner.tui.app import PlannerApp
 TODAY = "2026-11-24"
 SIZES = ((120, 40), (80, 24))
 PATIENCE = 10.0
-NAMED = {" ": "space", "-": "minus", ".": "full_stop", ":": "colon", "/": "slash", ",": "comma",
+NAMED = {"@": "at", "#": "number_sign", ">": "greater_than_sign", "+": "plus",
+         " ": "space", "-": "minus", ".": "full_stop", ":": "colon", "/": "slash", ",": "comma",
          "[": "left_square_bracket", "]": "right_square_bracket", "%": "percent_sign"}  # fmt: skip
 
 

@@ -260,7 +260,7 @@ def test_without_a_plan_one_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         await terminal.until(lambda: terminal.app.readiness and terminal.app.system, "the new plan")
         assert "Our roadmap" in terminal.screen
         assert terminal.app.system.system.name == "North"
-        assert (tmp_path / "plans" / "plan.db").exists()
+        assert (tmp_path / "plans" / "our-roadmap.db").exists()
         await terminal.press("n")
         assert isinstance(terminal.app.focused, Input)
 

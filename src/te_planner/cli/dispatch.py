@@ -37,10 +37,10 @@ def dispatch(argv: list[str], today: str) -> int:
     if argv and argv[0] in ("-V", "--version"):
         return _print(f"te-planner {__version__}\n")
     if not argv or argv[0] == "--as-of":
-        return open_plan_screen(find_plan(plan), _as_of(argv))
+        return open_plan_screen(find_plan(plan), _as_of(argv, today))
     command, rest = _find(commands, argv)
     if command is None:
-        return _no_command(commands, argv, plan)
+        return _no_command(commands, argv, plan, today)
     return _run(command, rest, plan, today)
 
 
@@ -50,7 +50,7 @@ def _run(command: Command, rest: list[str], plan: str | None, today: str) -> int
     from te_planner.cli.output import Output
     from te_planner.cli.parser import parser
 
-    args = parser(command).parse_args(rest)
+    args = parser(command, today).parse_args(rest)
     args.edit = command.edit
     if plan is not None:
         if getattr(args, "plan", None) is not None:
@@ -99,7 +99,7 @@ def _find(commands: Mapping[str, Command], argv: list[str]) -> tuple[Command | N
     return None, argv
 
 
-def _no_command(commands: Mapping[str, Command], argv: list[str], plan: str | None) -> int:
+def _no_command(commands: Mapping[str, Command], argv: list[str], plan: str | None, today: str) -> int:
     """A plan to open, the first word of a pair, or a slip."""
     from difflib import get_close_matches
 
@@ -117,21 +117,21 @@ def _no_command(commands: Mapping[str, Command], argv: list[str], plan: str | No
     if not Path(word).exists() and (near or rest):
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         raise WrongCall(f"There is no command {word!r}. {hint}te-planner --help lists them.")
-    as_of = _as_of(rest)
+    as_of = _as_of(rest, today)
     if plan is not None:
         raise WrongCall(f"te-planner opens one plan; {word!r} is one too many.")
     return open_plan_screen(Path(word), as_of)
 
 
-def _as_of(argv: list[str]) -> str | None:
+def _as_of(argv: list[str], today: str) -> str | None:
     """The day of `--as-of DAY`, the one option with which the terminal UI opens."""
     if not argv:
         return None
     if argv[0] != "--as-of" or len(argv) != 2:
         raise WrongCall(f"te-planner opens one plan, with --as-of DAY if need be; {argv[-1]!r} is too much.")
-    from te_planner.plan.days import parse_day
+    from te_planner.plan.typed_days import edge_of, typed_day
 
-    return parse_day(argv[1], "as of")
+    return typed_day(argv[1], "as of", today, edge_of("", "as_of"))
 
 
 def open_plan_screen(path: Path | None, as_of: str | None = None) -> int:

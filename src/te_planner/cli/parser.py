@@ -1,10 +1,13 @@
 """The parser of one command, made from its data."""
 
+import re
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import NoReturn
 
-from te_planner.cli.commands import Command
+from te_planner.cli.commands import Argument, Command
 from te_planner.errors import WrongCall
+from te_planner.plan.snapshot import Day
 
 
 class Parser(ArgumentParser):
@@ -14,13 +17,31 @@ class Parser(ArgumentParser):
         raise WrongCall(f"{self.prog}: {message}.\n{self.prog} --help says how.")
 
 
-def parser(command: Command) -> Parser:
-    """The parser of one command."""
+def parser(command: Command, today: Day) -> Parser:
+    """The parser of one command; its days are read as people type them, seen from `today`."""
     found = Parser(
         prog=f"te-planner {command.words}",
         description=command.help[0].upper() + command.help[1:] + ".",
         allow_abbrev=False,
     )
+    # -2w is a day, as -2 is a number: neither is an option (newer versions of argparse take it so)
+    found._negative_number_matcher = re.compile(r"-\d+ ?[dwmy]?[a-z]*")
     for argument in command.arguments:
-        found.add_argument(*argument.flags, **argument.options)
+        options = argument.options
+        if options.get("metavar") == "DAY":
+            options = {**options, "type": _day(command, argument, today)}
+        found.add_argument(*argument.flags, **options)
     return found
+
+
+def _day(command: Command, argument: Argument, today: Day) -> Callable[[str], Day]:
+    flag = argument.flags[0]
+    name = argument.options.get("dest") or flag.lstrip("-").replace("-", "_")
+
+    def read(text: str) -> Day:
+        from te_planner.plan.typed_days import edge_of, typed_day
+
+        # an empty one takes a day away, where the edit can
+        return typed_day(text, flag, today, edge_of(command.edit, name)) if text.strip() else ""
+
+    return read

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from te_planner.plan.days import MONTHS, spelled
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Basis, BenefitState, CellState, Forecast, GroupForecast, Tally
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Mark(NamedTuple):
@@ -74,10 +73,7 @@ def ladder(states: Iterable[CellState], *, plain: bool = False) -> str:
 
 def day_text(day: Day | None, missing: str = "no date") -> str:
     """`24 Nov 2026`."""
-    if not day:
-        return missing
-    year, month, number = day.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+    return spelled(day) if day else missing
 
 
 def as_of_note(as_of: Day, today: Day, known_on: Day | None = None) -> str:

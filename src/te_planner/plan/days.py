@@ -1,9 +1,17 @@
-"""Days as a planner types them: strictly ISO, and real."""
+"""Days as files have them: strictly ISO, and real. What a planner types is read by `typed_days`."""
 
 from datetime import date
 
 from te_planner.errors import WrongCall
 from te_planner.plan.snapshot import Day
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def spelled(day: Day) -> str:
+    """`24 Nov 2026`."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def parse_day(text: str, field: str = "day") -> Day:

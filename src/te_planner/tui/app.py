@@ -84,7 +84,9 @@ class PlannerApp(OpenPlan):
         who: str = "",
         plain: bool = False,
         clock: Callable[[], Day] | None = None,
+        choices: Path | None = None,
     ) -> None:
+        """`choices`: the file that keeps the user's own; without it none are read or kept."""
         super().__init__(path, today=today, as_of=as_of, who=who, clock=clock)
         for theme in THEMES:
             self.register_theme(theme)
@@ -92,6 +94,7 @@ class PlannerApp(OpenPlan):
         self.set_reactive(App.theme, THEMES[0].name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.plain = plain
+        self.choices = choices
         self.trail: list[Place] = []
         self._begun = False
 
@@ -105,6 +108,8 @@ class PlannerApp(OpenPlan):
 
     def on_mount(self) -> None:
         self._begun = True
+        if self.choices:  # after the first frame, which waits for nobody's taste
+            self.call_after_refresh(self.run_worker, partial(self._recall, self.choices), thread=True)
         if self.session:
             self.begin()
         else:
@@ -115,6 +120,45 @@ class PlannerApp(OpenPlan):
         self.session = Session(path, today=self.today, as_of=self.as_of, who=self.who)
         self.switch_mode("overview")
         self.begin()
+
+    # the user's own choices
+
+    def _recall(self, path: Path) -> None:
+        from te_planner.tui.choices import read_choices
+
+        theme = read_choices(path).theme
+        if theme in {each.name for each in THEMES[1:]}:
+            self.call_from_thread(setattr, self, "theme", theme)
+
+    def keep(self, change: Callable[[Path], None]) -> None:
+        """Keep a choice, off the screen's thread."""
+
+        def work(path: Path) -> None:
+            try:
+                change(path)
+            except OSError as error:
+                self.call_from_thread(self.tell, f"Your choice could not be kept: {error}", failed=True)
+
+        if self.choices:
+            self.run_worker(partial(work, self.choices), thread=True)
+
+    async def _after_first_data(self, session: Session) -> None:
+        await super()._after_first_data(session)
+        from te_planner.tui.choices import remember
+
+        self.keep(partial(remember, plan=session.path))
+
+    # what nobody foresaw
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with its locals over the planner's terminal."""
+        if self.is_headless or self._exception is None:  # a test is told by its pilot
+            super()._fatal_error()
+            return
+        from te_planner.tui.crash import unforeseen
+
+        self.fault = unforeseen(self._exception, self.session.path if self.session else None)
+        self._close_messages_no_wait()
 
     # going about
 
@@ -182,9 +226,18 @@ class PlannerApp(OpenPlan):
         name = here.NAME if isinstance(here, PlanScreen) else "overview"
         self.push_screen(_load("help:HelpScreen")(name))
 
-    def action_toggle_light(self) -> None:
+    def action_capture(self) -> None:
+        if self.readiness:
+            self.push_screen(_load("capture:CaptureScreen")())
+
+    def action_next_theme(self) -> None:
         names = [each.name for each in THEMES]
-        self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+        self.tell(f"Theme: {self.theme.removeprefix('te-').replace('-', ' ')}")
+        from te_planner.tui.choices import keep
+
+        self.keep(partial(keep, theme=self.theme))
 
 
 def run(path: Path | None, as_of: Day | None = None) -> None:
@@ -196,7 +249,9 @@ def run(path: Path | None, as_of: Day | None = None) -> None:
     def clock() -> Day:
         return datetime.now().astimezone().date().isoformat()
 
-    app = PlannerApp(path, today=clock(), as_of=as_of, plain=_plain(), clock=clock)
+    from te_planner.tui.choices import choices_file
+
+    app = PlannerApp(path, today=clock(), as_of=as_of, plain=_plain(), clock=clock, choices=choices_file())
     try:
         app.run()
     finally:
@@ -210,4 +265,5 @@ def run(path: Path | None, as_of: Day | None = None) -> None:
 def _plain() -> bool:
     """Plain marks where there is no colour, or a terminal that has no other signs."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    return bool(os.environ.get("NO_COLOR")) or not encoding.startswith("utf")
+    dumb = os.environ.get("TERM", "") in ("dumb", "unknown", "vt100")
+    return dumb or bool(os.environ.get("NO_COLOR")) or not encoding.startswith("utf")

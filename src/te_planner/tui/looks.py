@@ -1,4 +1,4 @@
-"""The two themes: dark (the first) and light. Colour repeats what marks and words say."""
+"""The themes: dark (the first), light, high contrast, colour-blind safe. Colour repeats what marks say."""
 
 from textual.theme import Theme
 
@@ -14,7 +14,7 @@ DARK = {
     "tone-head": "#a9bdd2",
     "cursor": "#2f4a63",
     "cursor-text": "#ffffff",
-    "resting": "#263441",
+    "resting": "#1f2a35",
 }
 LIGHT = {
     "tone-good": "#2e6b37",
@@ -29,6 +29,35 @@ LIGHT = {
     "cursor": "#bcd3ea",
     "cursor-text": "#000000",
     "resting": "#dde6ee",
+}
+CONTRAST = {
+    "tone-good": "#6ee787",
+    "tone-check": "#ffd84d",
+    "tone-work": "#8ecbff",
+    "tone-plan": "#c3d4e6",
+    "tone-gap": "#ffa69d",
+    "tone-next": "#5ff0f0",
+    "tone-quiet": "#c4ccd4",
+    "tone-late": "#ff9d90",
+    "tone-head": "#d5e6f7",
+    "cursor": "#ffe600",
+    "cursor-text": "#000000",
+    "resting": "#262626",
+}
+# blues for what goes well, orange for what does not, yellow and purple beside them: no red against green
+SAFE = {
+    "tone-good": "#6fb7ff",
+    "tone-check": "#f0e442",
+    "tone-work": "#9db8d9",
+    "tone-plan": "#9fb3c8",
+    "tone-gap": "#f07838",
+    "tone-next": "#cc79a7",
+    "tone-quiet": "#929ca8",
+    "tone-late": "#ff9257",
+    "tone-head": "#c5d3e2",
+    "cursor": "#2f4a63",
+    "cursor-text": "#ffffff",
+    "resting": "#1f2a35",
 }
 THEMES = (
     Theme(
@@ -60,6 +89,36 @@ THEMES = (
         panel="#e2e7ec",
         dark=False,
         variables=LIGHT,
+    ),
+    Theme(
+        name="te-high-contrast",
+        primary="#8ecbff",
+        secondary="#c4ccd4",
+        warning="#ffd84d",
+        error="#ff9d90",
+        success="#6ee787",
+        accent="#5ff0f0",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        dark=True,
+        variables=CONTRAST,
+    ),
+    Theme(
+        name="te-colour-blind-safe",
+        primary="#6fb7ff",
+        secondary="#929ca8",
+        warning="#f0e442",
+        error="#ff9257",
+        success="#6fb7ff",
+        accent="#cc79a7",
+        foreground="#d7dde4",
+        background="#14181d",
+        surface="#1a2027",
+        panel="#232b34",
+        dark=True,
+        variables=SAFE,
     ),
 )
 

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from textual import on
+from textual.widgets import Input
+
 from te_planner.errors import PlannerError
 from te_planner.tui.forms.model import Field, Form
 from te_planner.tui.forms.screen import FormScreen
@@ -19,13 +22,13 @@ def new_plan_form(example: str, title: str) -> Form:
         return Form("New plan from an example", "", (own, file), note="The example itself stays as it is.")
     fields = (
         Field("name", "plan's name", required=True, hint="such as Harborview roadmap"),
-        Field("stakeholder", "stakeholder", hint="whose plan it is"),
+        Field("stakeholder", "whose", hint="the utility or other stakeholder whose plan it is"),
         Field("system", "first system", required=True, hint="a distribution system: a service territory"),
         Field("region", "its region", hint="jurisdiction or market area"),
         Field("currency", "currency", value="USD", required=True),
         file,
     )
-    return Form("New plan", "", fields)
+    return Form("New plan: four questions", "", fields, note="The currency and the file are filled in.")
 
 
 def _free(name: str) -> str:
@@ -44,6 +47,14 @@ class NewPlanScreen(FormScreen):
     def __init__(self, example: str, title: str) -> None:
         super().__init__(new_plan_form(example, title))
         self.example = example
+        self._filled = next(each.value for each in self.form.fields if each.name == "file")
+
+    @on(Input.Changed, "#field-name")
+    def _name_the_file(self, event: Input.Changed) -> None:
+        """The file is called as the plan is, until somebody calls it otherwise."""
+        field = self.query_one("#field-file", Input)
+        if field.value == self._filled and not self.example:
+            self._filled = field.value = _free(event.value or "plan")
 
     async def _save(self, values: dict[str, Any]) -> None:
         self._refuse("")

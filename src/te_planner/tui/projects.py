@@ -10,7 +10,8 @@ from te_planner.readiness.model import ProjectWork, Readiness, SystemReadiness
 from te_planner.tui import routes
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import Line, Target, columns
-from te_planner.tui.pair import PairScreen, matches, nothing_found
+from te_planner.tui.marking import MarkedPair
+from te_planner.tui.pair import matches, nothing_found
 from te_planner.tui.project_card import project_card
 from te_planner.tui.rows import Rows
 from te_planner.tui.wording import STATUS_TONES, lateness
@@ -19,7 +20,7 @@ EMPTY = "No project yet: n makes the first one."
 OWNER_FROM = 84
 
 
-class ProjectsScreen(PairScreen):
+class ProjectsScreen(MarkedPair):
     """All projects of the plan; the card names what opens in the system that is shown."""
 
     NAME = "projects"

@@ -10,7 +10,8 @@ from te_planner.roadmap.model import LANES, STAGES, TRACKS, Row
 from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, fit, fit_line, line
-from te_planner.tui.pair import PairScreen, matches, nothing_found
+from te_planner.tui.marking import MarkedPair
+from te_planner.tui.pair import matches, nothing_found
 from te_planner.tui.wording import cell_mark, mark_span
 
 ALL = "all"
@@ -33,7 +34,7 @@ class Choices(NamedTuple):
     needle: str = ""
 
 
-class RoadmapScreen(PairScreen):
+class RoadmapScreen(MarkedPair):
     """Rows by stages. Searching looks through all tracks and lanes."""
 
     NAME = "roadmap"

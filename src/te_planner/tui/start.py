@@ -29,12 +29,14 @@ class StartScreen(Screen[None]):
         Binding("n", "new", show=False),
         Binding("q", "app.quit", show=False),
         Binding("question_mark", "app.help", show=False),
+        *(Binding(str(number), f"recent({number})", show=False) for number in range(1, 10)),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.examples: tuple[Example, ...] = ()
         self.here: tuple[Path, ...] = ()
+        self.recent: tuple[Path, ...] = ()
 
     @property
     def planner(self) -> "PlannerApp":
@@ -52,8 +54,12 @@ class StartScreen(Screen[None]):
         """The plans that are here, and the examples; reading their YAML takes a moment."""
         from te_planner.exchange.examples import list_examples
         from te_planner.roadmap.loader import load_roadmap
+        from te_planner.tui.choices import read_choices, still_there
 
-        self.here = tuple(sorted(FOLDER.glob("*.db")))
+        if self.planner.choices:
+            self.recent = still_there(read_choices(self.planner.choices))
+        recent = {path.resolve() for path in self.recent}
+        self.here = tuple(path for path in sorted(FOLDER.glob("*.db")) if path.resolve() not in recent)
         try:
             self.examples = list_examples(load_roadmap())
         except PlannerError as error:
@@ -86,6 +92,13 @@ class StartScreen(Screen[None]):
 
     def _lines(self, width: int, _height: int) -> list[Line]:
         made: list[Line] = [BLANK, line("No plan was named. What shall it be?"), BLANK]
+        if self.recent:
+            made.append(heading("Opened last", "a number opens one"))
+            made += [
+                line("  ", Span(cut(f"{number} {path}", width - 2), "strong", Target("plan", str(path))))
+                for number, path in enumerate(self.recent, 1)
+            ]
+            made.append(BLANK)
         if self.here:
             made.append(heading("Plans here"))
             made += [
@@ -95,7 +108,14 @@ class StartScreen(Screen[None]):
             made.append(BLANK)
         made.append(heading("A new plan"))
         made.append(
-            line("  ", Span("empty, with its first distribution system", "strong", Target("new", "")))
+            line(
+                "  ",
+                Span(
+                    "four questions: its name, whose, the first system, its region",
+                    "strong",
+                    Target("new", ""),
+                ),
+            )
         )
         made += [BLANK, heading("A new plan from an example", "fictional utilities, to look around in")]
         for each in self.examples:
@@ -111,6 +131,10 @@ class StartScreen(Screen[None]):
             self.planner.open_plan(Path(event.target.ref))
         else:
             self._ask(event.target.ref)
+
+    def action_recent(self, number: int) -> None:
+        if number <= len(self.recent):
+            self.planner.open_plan(self.recent[number - 1])
 
     def action_new(self) -> None:
         self._ask("")

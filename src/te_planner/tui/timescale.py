@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from te_planner.exchange.marks import MONTHS
+from te_planner.plan.days import MONTHS
 from te_planner.plan.snapshot import Day
 
 ZOOMS = (2, 4, 7, 14, 30, 91)

@@ -5,6 +5,7 @@ Days are ISO texts; names lead to rows (a project's key, a system's name). What 
 WrongCall before anything is written.
 """
 
+from te_planner.plan.edits.bulk import add_mapped_project, change_several
 from te_planner.plan.edits.conditions import (
     expect_condition,
     forget_expectation,
@@ -92,6 +93,7 @@ from te_planner.plan.edits.workshop import answer_question
 __all__ = [
     "add_driver",
     "add_evidence",
+    "add_mapped_project",
     "add_measure",
     "add_milestone",
     "add_obligation",
@@ -112,6 +114,7 @@ __all__ = [
     "change_obligation",
     "change_plan",
     "change_project",
+    "change_several",
     "change_waypoint",
     "complete_milestone",
     "confirm_meaning",

@@ -39,8 +39,8 @@ def add_project(
 ) -> str:
     """A new project; without a key, the next free one (P-01, P-02, …)."""
     title = clean(title, "project title", required=True)
-    keys = {each.key.upper() for each in tx.session.exec(select(Project)).all()}
-    key = clean(key, "project key", required=True, limit=20) if key else _next_key(keys)
+    keys = _keys(tx)
+    key = clean(key, "project key", required=True, limit=20) if key else next_key(tx)
     if key.upper() in keys:
         raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
     if "/" in key or " " in key:
@@ -59,8 +59,13 @@ def add_project(
     return f"Add {key} {title}"
 
 
-def _next_key(keys: set[str]) -> str:
-    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key))]
+def _keys(tx: Transaction) -> set[str]:
+    return {each.key.upper() for each in tx.session.exec(select(Project)).all()}
+
+
+def next_key(tx: Transaction) -> str:
+    """The next free key of a project, such as P-07."""
+    numbers = [int(found[1]) for key in _keys(tx) if (found := re.fullmatch(r"P-(\d+)", key))]
     return f"P-{max(numbers, default=0) + 1:02}"
 
 

@@ -13,6 +13,7 @@ MAKERS = {
     "project": "projects:project_form",
     "status": "projects:status_form",
     "map": "projects:map_form",
+    "owner": "projects:owner_form",
     "milestone": "milestones:milestone_form",
     "done": "milestones:done_form",
     "forecast": "milestones:forecast_form",

@@ -1,7 +1,8 @@
 """The fields of a form: a line to type, a choice of a few, a search among many; each with its error."""
 
+import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -9,14 +10,19 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option as ListOption
 
 from te_planner.errors import WrongCall
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import spelled
+from te_planner.plan.typed_days import Edge, typed_day
 from te_planner.tui.forms.model import Field, Option
 from te_planner.tui.lines import clean
+
+if TYPE_CHECKING:
+    from te_planner.tui.app import PlannerApp
 
 SHOWN = 60
 PAGE = 5
@@ -40,8 +46,7 @@ class FieldRow(Vertical):
         yield self.fault
 
     def control(self) -> Iterator[Widget]:
-        field = self.field
-        yield Input(field.value, placeholder=field.hint, compact=True, id=f"field-{field.name}")
+        yield TextLine(self.field)
 
     def below(self) -> Iterator[Widget]:
         yield from ()
@@ -59,8 +64,6 @@ class FieldRow(Vertical):
             if field.required:
                 raise WrongCall("This is needed.")
             return None
-        if field.kind == "day":
-            return parse_day(text, field.label)
         if field.kind == "whole":
             return _whole(text, field)
         return text
@@ -72,6 +75,70 @@ class FieldRow(Vertical):
     @on(Input.Changed)
     def _typed(self) -> None:
         self.show_fault("")
+
+
+class TextLine(Input):
+    """A line to type; what the plan has already is offered, and right or end takes it."""
+
+    def __init__(self, field: Field) -> None:
+        offers = Offers(field.known) if field.known else None
+        super().__init__(
+            field.value, placeholder=field.hint, compact=True, id=f"field-{field.name}", suggester=offers
+        )
+
+    def action_end(self, select: bool = False) -> None:
+        if self.cursor_at_end and not select:
+            self.action_cursor_right()
+        else:
+            super().action_end(select)
+
+
+class Offers(Suggester):
+    """The first known text that goes on as it was begun, in any case; after 214/380 the first unit."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        head, rest = split_extent(value)
+        if not rest:
+            return None
+        found = next((each for each in self.known if each.casefold().startswith(rest.casefold())), None)
+        return head + clean(found) if found and found != rest else None
+
+
+def split_extent(text: str) -> tuple[str, str]:
+    """`214/380 fee` as its numbers and what is begun after them; any other text as nothing and itself."""
+    found = re.match(r"\s*\d+\s*(?:/|of)\s*\d+\s+", text)
+    return (found[0], text[found.end() :]) if found else ("", text)
+
+
+class DayRow(FieldRow):
+    """A day as people type it; what was understood stands beside it, before anything is saved."""
+
+    def __init__(self, field: Field, edge: Edge) -> None:
+        super().__init__(field)
+        self.edge = edge
+        self.read = Static(Content(""), classes="read")
+
+    def control(self) -> Iterator[Widget]:
+        yield TextLine(self.field)
+        yield self.read
+
+    def value(self) -> str | int | None:
+        text = super().value()
+        today = cast("PlannerApp", self.app).today
+        return typed_day(str(text), self.field.label, today, self.edge) if text else None
+
+    @on(Input.Changed)
+    def _understand(self) -> None:
+        try:
+            day = str(self.value() or "")
+        except WrongCall:
+            day = ""  # it is told on saving, not at each letter
+        # an ISO day needs no reading
+        self.read.update(Content(f"= {spelled(day)}" if day and day != self.raw() else ""))
 
 
 def _whole(text: str, field: Field) -> int:
@@ -254,5 +321,6 @@ class PickRow(FieldRow):
 ROWS: dict[str, type[FieldRow]] = {"choice": ChoiceRow, "pick": PickRow, "paragraph": ParagraphRow}
 
 
-def row_for(field: Field) -> FieldRow:
-    return ROWS.get(field.kind, FieldRow)(field)
+def row_for(field: Field, edge: Edge = "first") -> FieldRow:
+    """The row of a field; `edge` says which day of a month one of days means."""
+    return DayRow(field, edge) if field.kind == "day" else ROWS.get(field.kind, FieldRow)(field)

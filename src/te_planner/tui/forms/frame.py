@@ -9,7 +9,13 @@ def system_form(context: Context) -> Form:
     known = f"one of {', '.join(regions)}, or a new one" if regions else "its jurisdiction or market area"
     fields = (
         Field("name", "name", required=True, hint="a service territory"),
-        Field("region", "region", value=regions[0] if len(regions) == 1 else "", hint=known),
+        Field(
+            "region",
+            "region",
+            value=regions[0] if len(regions) == 1 else "",
+            hint=known,
+            known=tuple(regions),
+        ),
         Field("note", "note", hint="such as 60,100 meters, 41 feeders"),
     )
     return Form("New distribution system", "add_system", fields)

@@ -24,7 +24,7 @@ def milestone_form(context: Context) -> Form | str:
     fields = (
         project_field(context),
         Field("title", "title", required=True, hint="what is reached"),
-        Field("day", "day", "day", required=True, hint="such as 2027-03-31"),
+        Field("day", "day", "day", required=True, hint="such as 2027-03-31, 2027-03 or +6m"),
         Field("weight", "weight", "whole", "1", required=True, hint="in the project's progress"),
         Field("cell", "only of", "pick", hint="an enabler cell, where it is a step of that one alone",
               options=cell_options(context, _mapped(context, project))),
@@ -61,7 +61,10 @@ def forecast_form(context: Context) -> Form | str:
     field = _open_milestone(context)
     if isinstance(field, str):
         return field
-    fields = (field, Field("day", "expected on", "day", required=True, hint="such as 2027-03-31"))
+    fields = (
+        field,
+        Field("day", "expected on", "day", required=True, hint="such as 2027-03-31, 2027-03 or +6m"),
+    )
     return Form("New forecast for a milestone", "reforecast_milestone", fields)
 
 

@@ -22,9 +22,10 @@ class Option(NamedTuple):
 class Field(NamedTuple):
     """A value of the edit.
 
-    `kind`: text, paragraph (wrapped, as long as it takes), day (ISO), whole (a number from `least` to
-    `most`), choice (a few options, all seen) or pick (many options, searched). `hint` stands in the empty
-    field. `first`: the form begins here, though it is filled in: a likely value, to be looked at.
+    `kind`: text, paragraph (wrapped, as long as it takes), day (as people type it), whole (a number from
+    `least` to `most`), choice (a few options, all seen) or pick (many options, searched). `hint` stands in
+    the empty field. `first`: the form begins here, though it is filled in: a likely value, to be looked at.
+    `known`: what the plan has of its kind already, the likeliest first: it is offered while one types.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field(NamedTuple):
     least: int = 1
     most: int = 1000
     first: bool = False
+    known: tuple[str, ...] = ()
 
 
 class Form(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from te_planner.plan.words import STATUSES
+from te_planner.tui.forms import known
 from te_planner.tui.forms.model import (
     Context,
     Field,
@@ -22,12 +23,12 @@ def project_form(context: Context) -> Form:
     options = tuple(Option(each, each) for each in STATUSES)
     fields = (
         Field("title", "title", required=True, hint="what it is called"),
-        Field("owner", "owner", hint="who owns it"),
+        Field("owner", "owner", hint="who owns it", known=known.owners(context.readiness.snapshot)),
         Field("key", "key", hint="left empty: the next free one, such as P-07"),
         Field("status", "status", "choice", "proposed", options=options),
         Field("status_day", "since", "day", context.today),
-        Field("start", "start", "day", hint="such as 2027-01-15"),
-        Field("end", "end", "day", hint="such as 2028-06-30"),
+        Field("start", "start", "day", hint="such as 2027-01, next friday or +6m"),
+        Field("end", "end", "day", hint="such as 2028-06, Q2 2028 or +6m"),
         Field("note", "note"),
     )
     return Form("New project", "add_project", fields)
@@ -46,6 +47,20 @@ def status_form(context: Context) -> Form | str:
         Field("day", "since", "day", context.today, required=True),
     )
     return Form("Status of a project", "set_status", fields)
+
+
+def owner_form(context: Context) -> Form | str:
+    """Who owns a project."""
+    if not context.readiness.projects:
+        return NO_PROJECT
+    found = context.project()
+    offered = known.owners(context.readiness.snapshot)
+    value = found.project.owner if found else ""
+    fields = (
+        project_field(context),
+        Field("owner", "owner", value=value, hint="who owns it", known=offered, first=found is not None),
+    )
+    return Form("Owner of a project", "change_project", fields, lambda each: {"owner": "", **each})
 
 
 def map_form(context: Context) -> Form | str:

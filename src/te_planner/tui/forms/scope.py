@@ -1,5 +1,6 @@
 """Forms of scope: a cell set aside or taken up again, and a requirement waived."""
 
+from te_planner.tui.forms import known
 from te_planner.tui.forms.model import (
     Context,
     Field,
@@ -37,7 +38,9 @@ def aside_form(context: Context) -> Form | str:
         Field("cell", "cell", "pick", ref, required=True, options=cell_options(context, cells)),
         *system_field(context, "in"),
         Field("reason", "reason", required=True, hint="why it does not apply here"),
-        Field("decided_by", "decided by", hint="left empty: you"),
+        Field(
+            "decided_by", "decided by", hint="left empty: you", known=known.people(context.readiness.snapshot)
+        ),
         Field("day", "on", "day", context.today, required=True),
     )
     return Form(
@@ -77,7 +80,8 @@ def waive_form(context: Context) -> Form | str:
         Field("reason", "reason", required=True, hint="why the benefit comes without it"),
         Field("where", "in", "choice", context.system_name, required=True,
               options=(*context.system_options(), Option(EVERYWHERE, EVERYWHERE))),
-        Field("decided_by", "decided by", hint="left empty: you"),
+        Field("decided_by", "decided by", hint="left empty: you",
+              known=known.people(context.readiness.snapshot)),
         Field("day", "on", "day", context.today, required=True),
     )  # fmt: skip
     return Form("Waive a requirement", "waive_requirement", fields, _prepare_waiver, NOTE)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from te_planner.errors import PlannerError, WrongCall
+from te_planner.plan.typed_days import edge_of
 from te_planner.tui.forms.fields import NOTHING_FITS, FieldRow, PickRow, row_for
 from te_planner.tui.forms.model import Form
 from te_planner.tui.modal import Window
@@ -32,7 +33,7 @@ class FormScreen(Window[Any]):
     def __init__(self, form: Form) -> None:
         super().__init__(form.title)
         self.form = form
-        self.rows = [row_for(each) for each in form.fields]
+        self.rows = [row_for(each, edge_of(form.edit, each.name)) for each in form.fields]
         self.saving = False
 
     def body(self) -> Iterator[Widget]:

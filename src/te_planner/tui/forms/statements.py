@@ -2,6 +2,7 @@
 
 from te_planner.plan.words import ANSWERS
 from te_planner.roadmap.model import Cell
+from te_planner.tui.forms import known
 from te_planner.tui.forms.model import (
     Context,
     Field,
@@ -15,6 +16,7 @@ from te_planner.tui.forms.model import (
 
 REGION = "region "
 NOTE = "Without evidence it is a claim, and counts for nothing."
+PLACE = "docket and page · https://… · file:PATH"
 NO_SYSTEM = "The plan has no distribution system yet; N makes the first one."
 
 
@@ -41,18 +43,18 @@ def observe_form(context: Context) -> Form | str:
 def _statement(context: Context, title: str, edit: str, cells: list[Cell], cell: Cell | None) -> Form | str:
     if context.system is None:
         return NO_SYSTEM
-    ref = cell.ref if cell else ""
+    ref, plan = cell.ref if cell else "", context.readiness.snapshot
     fields = (
         Field("cell", "cell", "pick", ref, required=True, options=cell_options(context, cells)),
         Field("answer", "it is", "choice", ANSWERS[0], options=tuple(Option(each, each) for each in ANSWERS)),
         _place(context),
         Field("effective", "since", "day", context.today, required=True),
-        Field("title", "evidence", hint="a document's title, such as Order 20-145"),
-        Field("place", "its place", hint="docket and page · https://… · file:PATH"),
-        Field("made_by", "stated by", hint="left empty: you"),
-        Field("approved_by", "approved by"),
-        Field("extent", "extent", hint="such as 214/380 feeders"),
-        Field("review", "review by", "day", hint="such as 2028-06-30"),
+        Field("title", "evidence", hint="a document's title, such as Order 20-145", known=known.titles(plan)),
+        Field("place", "its place", hint=PLACE, known=known.places(plan)),
+        Field("made_by", "stated by", hint="left empty: you", known=known.people(plan)),
+        Field("approved_by", "approved by", known=known.people(plan)),
+        Field("extent", "extent", hint="such as 214/380 feeders", known=known.units(plan)),
+        Field("review", "review by", "day", hint="such as 2028-06, Q2 2028 or +6m"),
         Field("note", "note"),
     )
     return Form(title, edit, fields, prepare_statement, NOTE)
@@ -63,13 +65,20 @@ def assessed_form(context: Context) -> Form | str:
     cell = context.cell("E")
     if cell is None or context.system is None:
         return NO_SYSTEM
+    plan = context.readiness.snapshot
     fields = (
-        Field("title", "evidence", hint="a document's title; left empty, it is a claim", first=True),
-        Field("place", "its place", hint="docket and page · https://… · file:PATH"),
+        Field(
+            "title",
+            "evidence",
+            hint="a document's title; left empty, it is a claim",
+            first=True,
+            known=known.titles(plan),
+        ),
+        Field("place", "its place", hint=PLACE, known=known.places(plan)),
         Field("effective", "since", "day", context.today, required=True),
-        Field("made_by", "stated by", hint="left empty: you"),
-        Field("approved_by", "approved by"),
-        Field("review", "review by", "day", hint="such as 2028-06-30"),
+        Field("made_by", "stated by", hint="left empty: you", known=known.people(plan)),
+        Field("approved_by", "approved by", known=known.people(plan)),
+        Field("review", "review by", "day", hint="such as 2028-06, Q2 2028 or +6m"),
     )
     name = context.system_name
 
@@ -121,17 +130,18 @@ def pick_form(context: Context) -> Form | str:
     system = context.system
     if system is None:
         return NO_SYSTEM
-    known = context.readiness.roadmap.parts.characteristics
+    asks = context.readiness.roadmap.parts.characteristics
     picked = {each.characteristic: each.pick for each in system.observed.profile}
-    unpicked = next((each.key for each in known if not picked.get(each.key)), known[0].key)
+    unpicked = next((each.key for each in asks if not picked.get(each.key)), asks[0].key)
     asked = [each.ref for each in context.targets if each.kind == "observed"]
-    first = next((each.key for each in known if each.key in asked), unpicked)
+    first = next((each.key for each in asks if each.key in asked), unpicked)
     options = tuple(
         Option(f"{each.key} {number}", f"{each.title}, stage {number}: {text}")
-        for each in known
+        for each in asks
         for number, text in enumerate(each.picks, 1)
     )
     last = picked.get(first)
+    plan = context.readiness.snapshot
     fields = (
         Field(
             "fits",
@@ -143,9 +153,9 @@ def pick_form(context: Context) -> Form | str:
         ),
         *system_field(context, "in"),
         Field("effective", "since", "day", context.today, required=True),
-        Field("title", "evidence", hint="a document's title"),
-        Field("place", "its place", hint="docket and page · https://… · file:PATH"),
-        Field("made_by", "picked by", hint="left empty: you"),
+        Field("title", "evidence", hint="a document's title", known=known.titles(plan)),
+        Field("place", "its place", hint=PLACE, known=known.places(plan)),
+        Field("made_by", "picked by", hint="left empty: you", known=known.people(plan)),
         Field("note", "note"),
     )
 

@@ -1,6 +1,7 @@
 """The form of a workshop's answer to one of the ten questions (4.6.2)."""
 
 from te_planner.readiness.workshop import Asked, asked_questions
+from te_planner.tui.forms import known
 from te_planner.tui.forms.model import Context, Field, Form, Option, Values
 
 NOTE = "Earlier answers are kept; the latest one stands."
@@ -21,7 +22,8 @@ def answer_form(context: Context) -> Form:
         Field("answer", "answer", "paragraph", last.answer if last else "", required=True,
               first=found is not None),
         Field("made_by", "answered by", value=last.made_by if last else "",
-              hint="the workshop, or who was there; left empty: you"),
+              hint="the workshop, or who was there; left empty: you",
+              known=known.people(readiness.snapshot)),
         Field("day", "on", "day", context.today, required=True),
     )  # fmt: skip
     return Form("Answer a question", "answer_question", fields, _prepare, NOTE)

@@ -1,0 +1,84 @@
+"""What is typed into a form: days as people say them, and names that the plan has already."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from support.terminal import Terminal, drive
+
+
+def field(terminal: Terminal) -> Input:
+    found = terminal.app.focused
+    assert isinstance(found, Input)
+    return found
+
+
+async def to(terminal: Terminal, name: str) -> None:
+    """Tab to a field of the form."""
+    for _ in range(20):
+        if terminal.app.focused is not None and terminal.app.focused.id == f"field-{name}":
+            return
+        await terminal.press("tab")
+    raise AssertionError(name)
+
+
+def test_a_form_shows_which_day_it_understood_and_saves_that(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("3", "n")
+        await terminal.type("Feeder sensors")
+        await to(terminal, "start")
+        await terminal.type("2027-03")
+        assert "= 1 Mar 2027" in terminal.screen
+        await to(terminal, "end")
+        await terminal.type("q")
+        assert "= 1 Mar 2027" in terminal.screen
+        await terminal.type("2 2028")
+        assert "= 30 Jun 2028" in terminal.screen
+        await terminal.press("enter")
+        await terminal.edited()
+        plan = terminal.app.readiness.snapshot
+        made = next(each for each in plan.projects if each.title == "Feeder sensors")
+        assert (made.start_day, made.end_day) == ("2027-03-01", "2028-06-30")
+
+    drive(harborview, work)
+
+
+def test_a_day_of_two_readings_is_told_beside_its_field(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("3", "n")
+        await terminal.type("Feeder sensors")
+        await to(terminal, "end")
+        await terminal.type("03/04/2027")
+        await terminal.press("enter")
+        assert "3 Apr 2027 or 4 Mar 2027" in " ".join(terminal.screen.split())
+        assert len(terminal.app.entries) == terminal.first
+
+    drive(harborview, work)
+
+
+def test_an_owner_of_the_plan_is_offered_and_taken_with_a_key(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        owner = next(each.owner for each in terminal.app.readiness.snapshot.projects if each.owner)
+        for key in ("right", "end"):
+            await terminal.press("3", "n")
+            await to(terminal, "owner")
+            await terminal.type(owner[:4].lower())
+            await terminal.until(lambda: field(terminal)._suggestion, "the offer")
+            await terminal.press(key)
+            assert field(terminal).value == owner
+            await terminal.press("escape")
+
+    drive(harborview, work)
+
+
+def test_the_unit_of_an_extent_is_offered_after_its_numbers(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        units = [each.extent_unit for each in terminal.app.readiness.snapshot.statements if each.extent_unit]
+        await terminal.press("2", "a")
+        await to(terminal, "extent")
+        await terminal.type(f"3/4 {units[0][:2]}")
+        await terminal.until(lambda: field(terminal)._suggestion, "the offer")
+        await terminal.press("right")
+        assert field(terminal).value.removeprefix("3/4 ") in units
+
+    drive(harborview, work)
