@@ -88,6 +88,24 @@ LOOK = (
         3,
     ),
     Key(("g",), "turn('state', 1)", "state", "show one state only, then the next", "Look", ("roadmap",), 10),
+    Key(
+        ("g", "G"),
+        "turn('status', 1)",
+        "status",
+        "benefits of one status only, then the next (G: back)",
+        "Look",
+        ("benefits",),
+        3,
+    ),
+    Key(
+        ("l",),
+        "turn('graph', 1)",
+        "graph",
+        "a graph of what leads to the benefit, or its card",
+        "Look",
+        ("benefits",),
+        2,
+    ),
     Key(("plus", "minus"), "zoom(-1)", "zoom", "nearer (-: farther)", "Look", ("timeline",), 3),
     Key(
         ("less_than_sign", "greater_than_sign"),
@@ -161,6 +179,7 @@ KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
 BACKWARD = {
     "K": "turn('track', -1)",
     "L": "turn('lane', -1)",
+    "G": "turn('status', -1)",
     "minus": "zoom(1)",
     "greater_than_sign": "pan(1)",
 }
