@@ -139,6 +139,18 @@ LOOK = (
         ("benefits",),
         2,
     ),
+    Key(
+        ("b",),
+        "undo_to",
+        "undo to here",
+        "take back all that was done after the entry",
+        "Look",
+        ("history",),
+        3,
+    ),
+    Key(("c",), "chart", "chart", "readiness over time, track by track", "Look", ("history",), 2),
+    Key(("f",), "since", "since", "what moved since (from) a day that you choose", "Look", ("history",), 3),
+    Key(("w",), "why", "why", "why the figure under the card's cursor is what it is", "Look", ("history",)),
     Key(("plus", "minus"), "zoom(-1)", "zoom", "nearer (-: farther)", "Look", ("timeline",), 3),
     Key(
         ("less_than_sign", "greater_than_sign"),
