@@ -66,7 +66,7 @@ class ChartWindow(Window[None]):
         yield Sheet(self._lines, id="chart")
 
     def on_mount(self) -> None:
-        self.query_one(Sheet).focus()
+        self.query_one("#chart", Sheet).focus()
 
     # what is shown
 
@@ -110,7 +110,7 @@ class ChartWindow(Window[None]):
         wanted = session.look(lambda _: series(readiness.roadmap, readiness.snapshot, days))
         self.drawn = Drawn(readiness, days, await asyncio.wrap_future(wanted))
         self._asked = None
-        self.query_one(Sheet).rebuild()
+        self.query_one("#chart", Sheet).rebuild()
 
     # keys
 
@@ -124,7 +124,7 @@ class ChartWindow(Window[None]):
     def action_why(self) -> None:
         from te_planner.tui.why import WhyScreen, derivation
 
-        target, readiness = self.query_one(Sheet).target, self.planner.readiness
+        target, readiness = self.query_one("#chart", Sheet).target, self.planner.readiness
         found = derivation(readiness, self.planner.system_id, target) if readiness and target else None
         if found:
             self.app.push_screen(WhyScreen(found, self.planner.system_id))
@@ -135,7 +135,7 @@ class ChartWindow(Window[None]):
         self.app.call_later(self.planner.go, event.target)
 
     def action_open(self) -> None:
-        self.query_one(Sheet).action_choose()
+        self.query_one("#chart", Sheet).action_choose()
 
 
 def _head(readiness: Readiness, point: Point, width: int) -> Line:

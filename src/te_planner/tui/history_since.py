@@ -100,11 +100,12 @@ class SinceWindow(Window[None]):
                 raise WrongCall(f"{day} lies ahead. Name a day before {readiness.as_of}.")
             as_known = day >= first if known is None else known
             wanted = session.look(lambda own: moved_since(own, readiness, day, known=as_known))
-            self._tell(await asyncio.wrap_future(wanted))
+            found = await asyncio.wrap_future(wanted)
         except PlannerError as error:
             self._tell(str(error))
             return
-        self.query_one(Sheet).focus()
+        self._tell(found)
+        self.query_one("#moved", Sheet).focus()
 
     def _tell(self, found: Moved | str) -> None:
         self.found = found

@@ -39,7 +39,7 @@ class UndoToWindow(Window[bool]):
         yield Sheet(self._lines, id="systems")
 
     def on_mount(self) -> None:
-        self.query_one(Sheet).focus()
+        self.query_one("#systems", Sheet).focus()
 
     def _lines(self, width: int, _height: int) -> list[Line]:
         said = f"The plan will be as it was right after entry {self.entry.seq}, “{self.entry.summary}”."
