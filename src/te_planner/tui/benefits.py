@@ -11,7 +11,7 @@ from te_planner.tui.benefits_graph import GraphSheet, benefit_graph
 from te_planner.tui.benefits_measures import measure_lines, measure_text
 from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line, wrapped
 from te_planner.tui.pair import PairScreen, matches, nothing_found
 from te_planner.tui.wording import blocker_text, short_when, sign, title_of
 
@@ -114,7 +114,7 @@ class BenefitsScreen(PairScreen):
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
         if system is None:
-            return [line("The plan has no distribution system yet: N makes one.")]
+            return wrapped("The plan has no distribution system yet: N makes one.", width)
         made: list[Line] = []
         for title, note, found in _groups(system):
             shown = [each for each in found if self._has(each) and self._fits(readiness, each)]

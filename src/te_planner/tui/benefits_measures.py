@@ -6,6 +6,7 @@ from te_planner.exchange.marks import day_text
 from te_planner.readiness.model import BenefitState
 from te_planner.readiness.outlook_model import MeasureState
 from te_planner.tui.lines import BLANK, Line, heading, wrapped
+from te_planner.tui.routes import cell
 
 
 def measure_lines(benefit: BenefitState, width: int) -> Iterator[Line]:
@@ -14,8 +15,10 @@ def measure_lines(benefit: BenefitState, width: int) -> Iterator[Line]:
         return
     yield BLANK
     yield heading("Measures", "unlocked, below target" if benefit.below_target else "")
+    target = cell(benefit.cell.ref)
     for each in benefit.measures:
-        yield from wrapped(f"{each.measure.name}: {measure_text(each)}", width, _tone(each), indent=2)
+        said = f"{each.measure.name}: {measure_text(each)}"
+        yield from wrapped(said, width, _tone(each), indent=2, target=target)
 
 
 def measure_text(state: MeasureState) -> str:

@@ -79,12 +79,20 @@ class RoadmapScreen(PairScreen):
                 if each.track == track and str(each.stage) == stage
             ]
             target = Target("cell", cells[0].ref if cells else "")
-        if readiness and target.ref in readiness.roadmap.cells and not self.needle:
+        if readiness and not self._seen(readiness, target):
             cell = readiness.roadmap.cells[target.ref]
             track = cell.track if self.picked.track != ALL else ALL
             self.picked = Choices(track, cell.lane)
             self.refresh_figures()
         super().show_target(target)
+
+    def _seen(self, readiness: Readiness, target: Target) -> bool:
+        """Whether a target is no cell, or one that the filters leave in sight."""
+        cell, system = readiness.roadmap.cells.get(target.ref), self.planner.system
+        if cell is None or system is None or self.needle:
+            return True
+        row = readiness.roadmap.rows[cell.row]
+        return self.picked.stage in ("", str(cell.stage)) and self._shown(readiness, system, row)
 
     def action_turn(self, what: str, step: int) -> None:
         """The next, or previous, value of a filter; of concepts and actors those that occur in the lane."""
