@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from te_planner.cli.call import Call, named
 from te_planner.errors import Unreadable, WrongCall
+from te_planner.exchange.change_words import cause_text, figure_text, what_moved
 from te_planner.exchange.history_json import diff_json
-from te_planner.exchange.marks import day_text, stage_text
-from te_planner.exchange.report_model import title
+from te_planner.exchange.marks import day_text
 from te_planner.plan.snapshot import Freeze, Step
-from te_planner.readiness.causes_work import Cause
-from te_planner.readiness.changes import Change, Figure, Figures, changes
+from te_planner.readiness.changes import Change, Figures, changes
 from te_planner.readiness.model import Readiness
 
 if TYPE_CHECKING:
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
 
 CAUSES = 4
 """Causes of one figure that the table shows; JSON has them all."""
-
-WORDS = {
-    "enabler stage": "enablers complete through",
-    "observed stage": "observed stage",
-    "actions": "actions satisfied",
-    "conditions": "conditions satisfied",
-    "day": "expected",
-}
 
 
 class Sides(NamedTuple):
@@ -149,53 +140,13 @@ def _note(sides: Sides) -> str:
 
 
 def _rows(call: Call, change: Change, *, several: bool) -> list[tuple[str, ...]]:
-    causes = [_cause(each) for each in change.causes[:CAUSES]] or [""]
+    causes = [cause_text(each) for each in change.causes[:CAUSES]] or [""]
     if len(change.causes) > CAUSES:
         causes.append(f"and {len(change.causes) - CAUSES} more (--format json lists all)")
-    what = f"{change.system}: {_what(call, change)}" if several and change.system else _what(call, change)
-    first = (what, _shown(change, change.before), _shown(change, change.after), causes[0])
+    what = what_moved(call.roadmap, change)
+    what = f"{change.system}: {what}" if several and change.system else what
+    first = (what, figure_text(change, change.before), figure_text(change, change.after), causes[0])
     return [first, *(("", "", "", text) for text in causes[1:])]
-
-
-def _what(call: Call, change: Change) -> str:
-    figure = WORDS.get(change.key.figure, change.key.figure)
-    if change.key.about == "system":
-        return f"{change.system}: {figure}" if change.key.figure == "in the plan" else figure
-    if change.ref in call.roadmap.cells:
-        named_ = f"{change.ref} {title(call.roadmap, change.ref)}"
-        return f"{named_}, {figure}" if change.key.figure == "day" else named_
-    if change.key.about == "milestone":
-        return change.ref
-    return f"{change.ref}, {'finish' if change.key.about == 'project' else figure}"
-
-
-def _shown(change: Change, figure: Figure | None) -> str:
-    if figure is None:
-        return "–"
-    value, strict = figure
-    if change.key.figure in ("enabler stage", "observed stage"):
-        strict_stage = strict if isinstance(strict, int) else None
-        return stage_text(value, strict_stage) if isinstance(value, int) else "–"
-    text = f"{value} %" if change.key.figure == "work" and value is not None else _text(value)
-    return f"{text} (strict: {strict})" if strict is not None else text
-
-
-def _text(value: int | str | None) -> str:
-    """Days as people write them, wherever they stand in it."""
-    if value is None:
-        return "no date"
-    return " ".join(map(_day, str(value).split(" ")))
-
-
-def _day(word: str) -> str:
-    bare = word.rstrip(";")
-    is_day = len(bare) == 10 and bare[4] == bare[7] == "-" and bare.replace("-", "").isdigit()
-    return day_text(bare) + word[len(bare) :] if is_day else word
-
-
-def _cause(cause: Cause) -> str:
-    entries = ", ".join(f"entry {each.seq}, {each.day}, {each.who}" for each in cause.steps[-2:])
-    return f"{cause.text} ({entries})" if entries else cause.text
 
 
 CSV_TITLES = (
@@ -208,5 +159,5 @@ def _csv_row(change: Change) -> list[str | int | None]:
     for figure in (change.before, change.after):
         value, strict = figure if figure else (None, None)
         sides += [value, value if strict is None else strict]
-    causes = "; ".join(_cause(each) for each in change.causes)
+    causes = "; ".join(cause_text(each) for each in change.causes)
     return [change.system, change.key.about, change.ref, change.key.figure, *sides, causes]

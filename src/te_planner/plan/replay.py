@@ -52,6 +52,13 @@ def steps(plan: Plan, after: int, until: int) -> tuple[Step, ...]:
     )
 
 
+def images_of(plan: Plan, seq: int) -> list[Image]:
+    """The rows that an entry made, changed or removed. Raises as `known_on` where it was changed by hand."""
+    query = "SELECT images FROM journal WHERE seq = ?"
+    row = plan.read(lambda link: link.execute(query, (seq,)).fetchone())
+    return _images(seq, row[0]) if row else []
+
+
 def entries_about(plan: Plan, ref: str) -> frozenset[int]:
     """The numbers of the entries whose rows name a cell, project, system …, or belong to one that does."""
     wanted = ref.casefold()

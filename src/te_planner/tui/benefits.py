@@ -1,39 +1,134 @@
 """Benefits: what is reached, what comes next and what blocks it, what is locked or to be decided."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS
 from te_planner.readiness.model import BenefitState, Readiness, SystemReadiness
 from te_planner.tui import routes
+from te_planner.tui.benefits_graph import GraphSheet, benefit_graph
+from te_planner.tui.benefits_measures import measure_lines, measure_text
 from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line, wrapped
 from te_planner.tui.pair import PairScreen, matches, nothing_found
 from te_planner.tui.wording import blocker_text, short_when, sign, title_of
 
 WHEN = 17
+ALL = "all"
+SHOWN = (ALL, "unlocked", "coming", "stuck", "to decide", "locked")
+"""What the list can be narrowed to; the realised ones are unlocked too."""
+
+
+class Choices(NamedTuple):
+    """Which benefits are listed, and whether the graph stands in place of the card."""
+
+    shown: str = ALL
+    graph: bool = False
+    needle: str = ""
 
 
 class BenefitsScreen(PairScreen):
     """The benefits of the system that is shown, by status."""
 
     NAME = "benefits"
+    CARD = GraphSheet
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("benefits")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown, self.graph = ALL, False
+
+    # choices
+
+    def has_choices(self) -> bool:
+        return True
+
+    def choices(self) -> Any:
+        return Choices(self.shown, self.graph, self.needle)
+
+    def restore(self, choices: Any) -> None:
+        if isinstance(choices, Choices):
+            self.shown, graph, choices = choices
+            self._set_graph(graph)
+        super().restore(choices)
+
+    def action_turn(self, what: str, step: int) -> None:
+        """The next status; or the graph in place of the card, and back."""
+        if what == "graph":
+            self._set_graph(not self.graph)
+            self._follow()
+        else:
+            self.shown = SHOWN[(SHOWN.index(self.shown) + step) % len(SHOWN)]
+            self.list_sheet.at = (0, 0)
+        self.refresh_figures()
+
+    def action_turn_to(self, shown: str) -> None:
+        self.shown = shown
+        self.list_sheet.at = (0, 0)
+        self.refresh_figures()
+
+    def _set_graph(self, graph: bool) -> None:
+        self.graph = graph
+        if self.is_mounted:
+            self.query_one(".pair").set_class(graph, "-graph")
+            self.query_one("#card", GraphSheet).by_column = graph
+
+    def open_card(self) -> None:
+        super().open_card()
+        target = self.here()
+        if self.graph and target:  # from the benefit one goes left, to what it waits for
+            self.card_sheet.select(target)
+
+    def show_target(self, target: Target) -> None:
+        system = self.planner.system
+        if system and target.ref in system.benefits and not self._has(system.benefits[target.ref]):
+            self.shown = ALL
+            self.refresh_figures()
+        super().show_target(target)
+
+    def _has(self, benefit: BenefitState) -> bool:
+        """Whether the chosen status is that of a benefit."""
+        if self.shown in ("coming", "stuck"):
+            return benefit.list == self.shown
+        return (
+            self.shown == ALL
+            or self.shown == benefit.status
+            or (self.shown == "unlocked" and benefit.unlocked)
+        )
+
+    def filter_line(self) -> Line:
+        spans = [Span(" show ", "quiet")]
+        for each in SHOWN:
+            here = each == self.shown
+            text = f"next {each}" if each in ("coming", "stuck") else each
+            text = f"[{text}]" if here else f" {text} "
+            spans.append(Span(text, "strong" if here else "quiet", Target("action", f"turn_to('{each}')")))
+        word = "card" if self.graph else "graph"
+        spans += [Span("  l", "key", Target("action", "turn('graph', 1)"))]
+        spans += [Span(f" {word}", "", Target("action", "turn('graph', 1)"))]
+        return tuple(spans)
+
+    # what is shown
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
         if system is None:
-            return [line("The plan has no distribution system yet: N makes one.")]
+            return wrapped("The plan has no distribution system yet: N makes one.", width)
         made: list[Line] = []
         for title, note, found in _groups(system):
-            shown = [each for each in found if self._fits(readiness, each)]
+            shown = [each for each in found if self._has(each) and self._fits(readiness, each)]
             if not shown:
                 continue
             made += [*([BLANK] if made else []), heading(f"{title}: {len(shown)}", note)]
             for each in shown:
                 made += self._benefit(readiness, each, width)
-        return made or nothing_found(self.needle, "The roadmap has no benefits.")
+        empty = (
+            "The roadmap has no benefits."
+            if self.shown == ALL
+            else "No benefit is so; g shows the next ones."
+        )
+        return made or nothing_found(self.needle, empty)
 
     def _fits(self, readiness: Readiness, benefit: BenefitState) -> bool:
         ref = benefit.cell.ref
@@ -47,6 +142,7 @@ class BenefitsScreen(PairScreen):
         mark = BENEFIT_MARKS[benefit.status]
         target = routes.cell(benefit.cell.ref)
         when = short_when(benefit.forecast) if benefit.status in ("next", "locked") else ""
+        when = "below target" if benefit.below_target else when
         flag = "!" if benefit.unlocked and benefit.flagged else ""
         text = f"{sign(mark, plain)}{flag} {title_of(readiness, benefit.cell.ref)}"
         made = [
@@ -59,14 +155,20 @@ class BenefitsScreen(PairScreen):
             own = CELL_MARKS[state.state]
             said = f"{sign(own, plain)} {blocker_text(readiness, state, width - 6)}"
             made.append(line("    ", Span(cut(said, width - 4), own.tone, routes.cell(state.cell.ref))))
+        for measure in benefit.measures if benefit.unlocked else ():
+            said = f"{measure.measure.name}: {measure_text(measure)}"
+            made.append(line("    ", Span(cut(said, width - 4), "check" if measure.falls_short else "quiet")))
         return made
 
     def card_lines(
         self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
     ) -> list[Line]:
-        if system is None or target.ref not in readiness.roadmap.cells:
+        if system is None or target.ref not in system.benefits:
             return []
-        return cell_card(readiness, system, target.ref, width, plain=self.planner.plain)
+        if self.graph:
+            return benefit_graph(readiness, system, target.ref, width, plain=self.planner.plain)
+        made = cell_card(readiness, system, target.ref, width, plain=self.planner.plain)
+        return [*made, *measure_lines(system.benefits[target.ref], width)]
 
 
 def _groups(system: SystemReadiness) -> list[tuple[str, str, list[BenefitState]]]:

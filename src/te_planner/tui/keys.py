@@ -122,6 +122,69 @@ LOOK = (
         3,
     ),
     Key(("g",), "turn('state', 1)", "state", "show one state only, then the next", "Look", ("roadmap",), 10),
+    Key(
+        ("i", "I"),
+        "turn('concept', 1)",
+        "concept",
+        "one core concept only, then the next (I: back)",
+        "Look",
+        ("roadmap",),
+    ),
+    Key(
+        ("b", "B"),
+        "turn('actor', 1)",
+        "actor",
+        "what one actor can move, then the next (B: back)",
+        "Look",
+        ("roadmap",),
+    ),
+    Key(
+        ("j", "J"),
+        "turn('nature', 1)",
+        "nature",
+        "actions, conditions or baselines only (J: back)",
+        "Look",
+        ("roadmap",),
+    ),
+    Key(
+        ("h", "H"),
+        "turn('stage', 1)",
+        "stage",
+        "one stage's column only, then the next (H: back)",
+        "Look",
+        ("roadmap",),
+    ),
+    Key(("0",), "clear", "all", "clear the filters beside track and lane", "Look", ("roadmap",)),
+    Key(
+        ("g", "G"),
+        "turn('status', 1)",
+        "status",
+        "benefits of one status only, then the next (G: back)",
+        "Look",
+        ("benefits",),
+        3,
+    ),
+    Key(
+        ("l",),
+        "turn('graph', 1)",
+        "graph",
+        "a graph of what leads to the benefit, or its card",
+        "Look",
+        ("benefits",),
+        2,
+    ),
+    Key(
+        ("b",),
+        "undo_to",
+        "undo to here",
+        "take back all that was done after the entry",
+        "Look",
+        ("history",),
+        3,
+    ),
+    Key(("c",), "chart", "chart", "readiness over time, track by track", "Look", ("history",), 2),
+    Key(("f",), "since", "since", "what moved since (from) a day that you choose", "Look", ("history",), 3),
+    Key(("w",), "why", "why", "why the figure under the card's cursor is what it is", "Look", ("history",)),
     Key(("plus", "minus"), "zoom(-1)", "zoom", "nearer (-: farther)", "Look", ("timeline",), 3),
     Key(
         ("less_than_sign", "greater_than_sign"),
@@ -248,7 +311,8 @@ CHANGE = (
         "Change the plan", ("coverage",), 6),
     Key(("colon",), "app.capture", "in a line", "a new project in one line", "Change the plan"),
     Key(("P",), "paste", "paste", "projects from a spreadsheet", "Change the plan", ("projects",)),
-    Key(("i",), "form('owner')", "owner", "a project's owner", "Change the plan", FIGURES),
+    Key(("i",), "form('owner')", "owner", "a project's owner", "Change the plan",
+        tuple(each for each in FIGURES if each != "roadmap")),
     Key(("m",), "form('map')", "map", "say which enabler a project delivers", "Change the plan", FIGURES, 4),
     Key(("t",), "form('milestone')", "milestone", "a milestone, with its day", "Change the plan",
         ELSEWHERE, 7),
@@ -276,23 +340,25 @@ MOVE = (
     Key(("tab",), "", "", "between list and card", "Move"),
 )
 KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
-BACKWARD = {
-    "G": "turn('section', -1)",
-    "K": "turn('track', -1)",
-    "L": "turn('lane', -1)",
-    "minus": "zoom(1)",
-    "greater_than_sign": "pan(1)",
-}
 
 
 def bindings(screen: str) -> list[Binding]:
     """The bindings of one screen. Enter and the arrows are the sheet's own."""
     return [
-        Binding(key, BACKWARD.get(key, each.action), each.label, show=False)
+        Binding(key, _action(each, place), each.label, show=False)
         for each in KEYS
         if screen in each.screens and each.action and each.action != "open"
-        for key in each.keys
+        for place, key in enumerate(each.keys)
     ]
+
+
+def _action(key: Key, place: int) -> str:
+    """Of two keys for a step, the second goes the other way."""
+    if place and key.action.endswith("-1)"):
+        return f"{key.action.removesuffix('-1)')}1)"
+    if place and key.action.endswith("1)"):
+        return f"{key.action.removesuffix('1)')}-1)"
+    return key.action
 
 
 def footer(screen: str) -> Iterable[Key]:

@@ -148,7 +148,7 @@ class OpenPlan(App[None]):
         if self.session is None:
             raise WrongCall("No plan is open.")
         done: Done = await _wait(self.session.edit(name, values, prepare))
-        self._show_done(done, f"Done: {done.entry.summary} · u takes it back")
+        self.show_done(done, f"Done: {done.entry.summary} · u takes it back")
         return done.entry
 
     def action_undo(self) -> None:
@@ -179,9 +179,10 @@ class OpenPlan(App[None]):
             self.tell(str(error), failed=True)
             return
         other = "U does it again" if kind == "undo" else "u takes it back"
-        self._show_done(done, f"{done.entry.summary} · {other}")
+        self.show_done(done, f"{done.entry.summary} · {other}")
 
-    def _show_done(self, done: Done, text: str) -> None:
+    def show_done(self, done: Done, text: str) -> None:
+        """The figures and the journal after an edit or a turn that was made here."""
         # what was turned here may be turned back here
         self.mine |= {each.seq for each in done.entries if each.id in (done.entry.id, done.entry.target_id)}
         self._take(done.readiness, done.entries)

@@ -31,6 +31,7 @@ class PairScreen(PlanScreen):
     LIST: ClassVar[str] = ""
     """`-long` where the list needs more of the width than the card."""
     SHEET: ClassVar[type[Sheet]] = Sheet
+    CARD: ClassVar[type[Sheet]] = Sheet
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class PairScreen(PlanScreen):
         yield Input(id="find", placeholder="find: words or a reference; enter keeps it, esc clears it")
         with Container(classes="pair body"):
             yield self.SHEET(self._list, id="list", classes=self.LIST)
-            yield Sheet(self._card, id="card", rests=False)
+            yield self.CARD(self._card, id="card", rests=False)
 
     def has_choices(self) -> bool:
         return False

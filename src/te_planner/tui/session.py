@@ -61,10 +61,19 @@ class Session:
         """What the plan's editions of the roadmap said. Fails with what `before` raises."""
         return self._pool.submit(self._before, readiness)
 
+    def look(self, work: Callable[["Session"], Found]) -> Future[Found]:
+        """Whatever else is to be read of the open plan: `work` is done on the plan's thread."""
+        return self._pool.submit(work, self)
+
     def close(self) -> None:
         """Let what is under way finish, then leave the file as one."""
         self._pool.submit(self._close)
         self._pool.shutdown(wait=True)
+
+    @property
+    def plan(self) -> "Plan":
+        """The plan itself. On the plan's thread only."""
+        return self._open()
 
     @property
     def roadmap(self) -> "Roadmap":
