@@ -21,6 +21,8 @@ class Deed(NamedTuple):
 def deeds(readiness: Readiness, system_id: str, targets: list[Target]) -> list[Deed]:
     """For each target, the nearest first; each deed once."""
     found: dict[tuple[str, str], Deed] = {}
+    if targets and targets[0].kind == "contribution":
+        targets = [each for each in targets if each.kind != "project"]  # it is about the share
     for target in targets:
         system = readiness.systems.get(target.of or system_id)
         for deed in _of(readiness, system, target, targets):
@@ -34,7 +36,7 @@ def _of(
     kind, ref = target.kind, target.ref
     if kind in FORMS:
         yield from FORMS[kind]
-    if kind in REMOVED:
+    if kind in REMOVED and target == targets[0]:  # never what merely stands beside it
         edit, name = REMOVED[kind]
         yield Deed(f"Remove the {kind}, with what is its own", edit=edit, values={name: ref})
     if kind == "milestone" and (found := routes.milestone_of(readiness, ref)):

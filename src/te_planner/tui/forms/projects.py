@@ -75,13 +75,29 @@ def map_form(context: Context) -> Form | str:
     fields = [
         project_field(context),
         Field("cell", "enabler", "pick", cell, required=True, options=cell_options(context, enablers)),
-        Field("share", "share %", "whole", "100", required=True, most=100, hint="how much of the enabler"),
+        Field(
+            "share",
+            "share %",
+            "whole",
+            _share(context, cell),
+            required=True,
+            most=100,
+            hint="how much of the enabler",
+        ),
     ]
     options = context.system_options()
     if len(options) > 1:
         options = (*options, Option(ALL_SYSTEMS, ALL_SYSTEMS))
         fields.append(Field("system", "in", "choice", context.system_name, required=True, options=options))
     return Form("Map a project to an enabler", "map_project", tuple(fields), _systems(context))
+
+
+def _share(context: Context, cell: str) -> str:
+    """What the project delivers of the cell already; all of it where it is new."""
+    work, system = context.project(), context.readiness.systems.get(context.system_id_here)
+    known = system.cells[cell].contributions if system and cell else ()
+    own = (each.contribution.share for each in known if work and each.project.project.id == work.project.id)
+    return str(next(own, 100))
 
 
 def _systems(context: Context) -> Callable[[Values], Values]:
