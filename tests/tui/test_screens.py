@@ -136,7 +136,7 @@ def test_help_names_every_key_of_its_screen_and_every_mark(harborview: Path, nam
         for word in ("superseded", "to decide", "derived", "late"):
             assert word in terminal.screen
 
-    drive(harborview, work, (130, 60))
+    drive(harborview, work, (130, 80))
 
 
 def test_no_key_is_given_twice_on_a_screen() -> None:
