@@ -68,9 +68,9 @@ def test_the_graph_shows_enablers_with_projects_and_results(harborview: Path, si
         await terminal.press("l", "enter")
         for text in ("BME04.2", "DAE05.2", "BMB05.1, before it", "DAE07.1", "P-07", "DAR04.2", "a gap"):
             assert text in terminal.screen
-        assert "┬▶ ○ BMB05.2" in terminal.screen
+        assert "┬─ ○ BMB05.2" in terminal.screen
         await terminal.press("escape", "l")
-        assert "┬▶" not in terminal.screen
+        assert "┬─" not in terminal.screen
 
     drive(harborview, work, size)
 
@@ -106,7 +106,7 @@ def test_the_arrows_follow_the_graph_and_its_nodes_open_and_say_why(
         await terminal.until(lambda: terminal.app.screen.NAME == "roadmap", "the enabler's own screen")
         await terminal.press("escape")
         await terminal.until(lambda: terminal.app.screen.NAME == "benefits", "back")
-        assert "┬▶ ○ BMB05.2" in terminal.screen
+        assert "┬─ ○ BMB05.2" in terminal.screen
 
     drive(harborview, work, size)
 
@@ -130,7 +130,7 @@ def test_a_big_graph_fits_its_width_and_leads_to_every_node(
         works = {each.project.project.id for state in benefit.blockers for each in state.contributions}
         assert works <= {each.ref for each in targets if each.kind == "project"}
         text = "\n".join(plain(each) for each in lines)
-        assert bool(set("─│┬┤┘├└▶●✕") & set(text)) is not signs
+        assert bool(set("─│┬┤┘├└●✕") & set(text)) is not signs
 
     drive(plan("tri-rivers"), look)
 

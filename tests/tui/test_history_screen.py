@@ -21,10 +21,10 @@ both = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size
 HOSTILE = "[red]x[/] [@click=app.quit]go[/]"
 
 
-def change(path: Path, name: str, on: str = TODAY, **values: object) -> None:
+def change(path: Path, edit: str, /, on: str = TODAY, **values: object) -> None:
     """An edit made on a day, by another program."""
     with open_plan(path) as plan:
-        apply(plan, getattr(edits, name), roadmap=load_roadmap(), today=on, who="R. Osei", **values)
+        apply(plan, getattr(edits, edit), roadmap=load_roadmap(), today=on, who="R. Osei", **values)
 
 
 def read(path: Path) -> Snapshot:
@@ -116,6 +116,24 @@ def test_the_plan_goes_back_to_a_point_once_it_is_confirmed(harborview: Path, si
     drive(harborview, work, size)
     after = read(harborview)
     assert after._replace(head=before.head) == before
+
+
+def test_a_freeze_stays_where_the_plan_goes_back_past_it(harborview: Path) -> None:
+    change(harborview, "add_project", title="Before the filing")
+    head = read(harborview).head
+    filed = {"figures": "{}", "as_of": TODAY, "head_seq": head.seq, "head_hash": head.hash, "rules": "1"}
+    change(harborview, "freeze", name="Filed", approved_by="Board", **filed)
+
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("8", "down", "down", "b")
+        assert "Before the filing" in terminal.screen
+        await terminal.press("y")
+        await terminal.edited()
+
+    drive(harborview, work)
+    after = read(harborview)
+    assert [each.name for each in after.freezes] == ["Filed"]
+    assert "Before the filing" not in {each.title for each in after.projects}
 
 
 def test_where_nothing_is_to_be_taken_back_it_says_so(harborview: Path) -> None:

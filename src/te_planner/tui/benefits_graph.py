@@ -43,17 +43,15 @@ class Signs(NamedTuple):
 
     across: str
     down: str
-    from_left: str
     first: str
     more: str
     last: str
     branch: str
     end: str
-    arrow: str
 
 
-BOX = Signs("─", "│", "┴", "┬", "┤", "┘", "├", "└", "▶")
-ASCII = Signs("-", "|", "+", "+", "+", "+", "+", "+", ">")
+BOX = Signs("─", "│", "┬", "┤", "┘", "├", "└")
+ASCII = Signs("-", "|", "+", "+", "+", "+", "+")
 
 
 class GraphSheet(Sheet):
@@ -184,7 +182,7 @@ def _bus(place: int, nodes: list[int], signs: Signs) -> str:
         return " " * BUS
     if place == nodes[0]:
         knee = signs.first if len(nodes) > 1 else signs.across
-        return f"{signs.across}{knee}{signs.arrow} "
+        return f"{signs.across}{knee}{signs.across} "
     if place == nodes[-1]:
         return f"{signs.across}{signs.last}  "
     return f"{signs.across}{signs.more}  " if place in nodes else f" {signs.down}  "
