@@ -6,6 +6,7 @@ from typing import NamedTuple
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.benefits import needed_cells
 from te_planner.readiness.model import (
+from te_planner.readiness.outlook_model import WaypointState
     CellState,
     GroupForecast,
     MilestoneDate,
@@ -83,3 +84,14 @@ def _gating(track: TrackReadiness, stage: int) -> Iterable[CellState]:
     """The applicable action and condition cells of each stage through this one."""
     for transition in track.transitions[:stage]:
         yield from (each for each in transition.cells if each.applicable and each.cell.nature != "baseline")
+
+
+def waypoint_goal(state: WaypointState) -> Goal:
+    """What a waypoint asks for, in all of its systems, but for what is set aside and baselines (4.3.4)."""
+    cells = tuple(
+        each
+        for own in state.cells.values()
+        for each in own
+        if each.applicable and each.cell.nature != "baseline"
+    )
+    return Goal("waypoint", "", state.waypoint.name, cells)

@@ -12,7 +12,7 @@ from textual.widgets.tree import TreeNode
 from te_planner.errors import WrongCall
 from te_planner.readiness.model import Derivation, Readiness
 from te_planner.readiness.why import Asked, why, why_date
-from te_planner.readiness.why.ahead import driver_step, obligation_step, waypoint_step
+from te_planner.readiness.why.outlook import driver_step, obligation_step, waypoint_step
 from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
 from te_planner.tui.lines import Line, Target, clean, wrapped
@@ -39,7 +39,7 @@ def _ahead(readiness: Readiness, target: Target) -> Derivation | None:
     if obligation := routes.obligation_of(readiness, target.ref):
         return obligation_step(obligation)
     driver = routes.driver_of(readiness, target)
-    return driver_step(driver) if driver else None
+    return driver_step(readiness, driver) if driver else None
 
 
 def date_derivation(readiness: Readiness, system_id: str, target: Target) -> Derivation | None:

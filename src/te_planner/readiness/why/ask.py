@@ -182,7 +182,8 @@ def _goal(readiness: Readiness, asked: Asked, system_id: str) -> goals.Goal:
     if asked.kind == "milestone":
         return goals.milestone_goal(*_dated(readiness, asked.ref))
     if asked.kind == "waypoint":
-        return _waypoint_goal(readiness, asked.ref)
+        waypoints = {each.waypoint.id: each for each in readiness.outlook.waypoints}
+        return goals.waypoint_goal(waypoints[asked.ref])
     if asked.kind == "track":
         return goals.track_goal(readiness, system_id, _track(asked.ref), asked.stage or LAST_STAGE)
     if asked.kind == "system":
@@ -191,17 +192,6 @@ def _goal(readiness: Readiness, asked: Asked, system_id: str) -> goals.Goal:
         return goals.cell_goal(readiness, system_id, asked.ref)
     what = asked.ref or "The observed stage"
     raise WrongCall(f"{what} has no date: it is observed, not planned. Ask of an enabler or a benefit.")
-
-
-def _waypoint_goal(readiness: Readiness, id_: str) -> goals.Goal:
-    state = next(each for each in readiness.outlook.waypoints if each.waypoint.id == id_)
-    cells = tuple(
-        each
-        for system in state.cells.values()
-        for each in system
-        if each.applicable and each.cell.nature != "baseline"
-    )
-    return goals.Goal("waypoint", "", state.waypoint.name, cells)
 
 
 def _track(ref: str) -> TrackKey:

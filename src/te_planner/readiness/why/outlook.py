@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from te_planner.plan.outlook import Reading, obligation_name
 from te_planner.readiness.drivers import months, number
+from te_planner.readiness.goals import waypoint_goal
 from te_planner.readiness.model import CellState, Derivation, Readiness
 from te_planner.readiness.outlook_model import (
     DriverState,
@@ -14,6 +15,7 @@ from te_planner.readiness.outlook_model import (
     WaypointState,
 )
 from te_planner.readiness.rules import TREND_YEARS, YEAR
+from te_planner.readiness.why.dates import date_step
 from te_planner.readiness.why.words import counted, days, group_text
 
 TREND_RULE = f"least squares over the readings of the last {TREND_YEARS} years"
@@ -118,6 +120,9 @@ def waypoint_step(readiness: Readiness, state: WaypointState) -> Derivation:
         value = f"{sum(each.satisfied for each in counting)} of {len(counting)} satisfied"
         rule = "satisfied of applicable actions and conditions"
         children.append(counted(name, (cell_step(readiness, each) for each in cells), value, rule))
+    goal = waypoint_goal(state)
+    if goal.cells:
+        children.append(date_step(readiness, goal))
     value = f"{state.judgement}, {group_text(state.forecast)}"
     if state.late_days:
         value += f", {days(state.late_days)} after {state.waypoint.day}"
@@ -138,5 +143,5 @@ def obligation_step(state: ObligationState) -> Derivation:
 
 def _tie_step(tie: Tie) -> Derivation:
     value = ("done " if tie.done else "expected ") + tie.day if tie.day else f"no date: {tie.reason}"
-    ref = tie.what.split()[0]
+    ref = tie.row.milestone_id or tie.row.cell or tie.what
     return Derivation(f"Waits for the {tie.kind}", f"{tie.what}, {value}", "", "", ref, (), "tie")
