@@ -6,7 +6,6 @@ from typing import NamedTuple
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.benefits import needed_cells
 from te_planner.readiness.model import (
-from te_planner.readiness.outlook_model import WaypointState
     CellState,
     GroupForecast,
     MilestoneDate,
@@ -14,6 +13,7 @@ from te_planner.readiness.outlook_model import WaypointState
     Readiness,
     TrackReadiness,
 )
+from te_planner.readiness.outlook_model import WaypointState
 from te_planner.readiness.stages import group_forecast
 from te_planner.roadmap.model import TrackKey
 
