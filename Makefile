@@ -38,8 +38,8 @@ BENCHES := startup roadmap readiness
 bench: $(STAMP)  ## measure start-up, commands, roadmap and readiness beside what they are compared with
 	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
 
-screenshot: $(STAMP)  ## draw docs/overview.svg from the real program
-	$(BIN)/python tests/bench/screenshot.py docs/overview.svg
+screenshot: $(STAMP)  ## draw every screen of the real program into docs/screens/
+	$(BIN)/python tests/bench/screenshot.py docs/screens
 
 wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation
