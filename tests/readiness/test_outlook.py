@@ -218,6 +218,24 @@ def test_an_obligation_waits_for_the_latest_of_what_it_is_tied_to() -> None:
     assert obligation(plan).undated == (("P-01", "on hold"),)
 
 
+@pytest.mark.parametrize("ref", ["RPE01.2", "RPB01.2"])
+def test_an_obligation_tied_to_what_is_set_aside_is_at_risk(ref: str) -> None:
+    road = roadmap(
+        cell("RPE01.1"),
+        cell("RPE01.2"),
+        cell("RPB01.1", requires=["RPE01.1"]),
+        cell("RPB01.2", requires=["RPE01.2"]),
+    )
+    plan = Plan()
+    plan.attain("RPE01.1", day="2025-01-01")
+    plan.set_aside(ref)
+    plan.obligation("1", "2027-06-01")
+    plan.tie("1", cell=ref)
+    found = ready(road, plan).outlook.obligations[0]
+    assert (found.judgement, found.ready) == ("at risk", None)
+    assert found.undated == ((f"{ref} in A", "not applicable"),)
+
+
 def test_due_lists_open_obligations_and_waypoints_whose_day_comes_up() -> None:
     plan = Plan()
     plan.obligation("1", "2026-12-01")

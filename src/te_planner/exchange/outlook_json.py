@@ -66,7 +66,11 @@ def obligation_json(state: ObligationState) -> Json:
         "judgement": state.judgement,
         "late_days": state.late_days,
         "ready": state.ready,
-        "ties": [each._asdict() for each in state.ties],
+        # without the row behind it, whose ids are others in each copy of a plan
+        "ties": [
+            {key: getattr(each, key) for key in ("kind", "what", "done", "day", "reason")}
+            for each in state.ties
+        ],
         "sentence": state.sentence,
     }
 

@@ -71,6 +71,8 @@ def _cell(tie: ObligationTie, system: SystemReadiness) -> Tie:
         return Tie("cell", label, state.satisfied, state.forecast.day, state.forecast.reason, tie)
     if ref in system.benefits:
         benefit = system.benefits[ref]
+        if benefit.status == "not applicable":  # the day of what its row needs before it says nothing of it
+            return Tie("cell", label, False, None, benefit.status, tie)
         day, reason = _of_group(benefit.forecast)
         return Tie("cell", label, benefit.unlocked, day, reason, tie)
     standing = system.results.get(ref)
