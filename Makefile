@@ -22,8 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)  ## open an example plan (without a terminal: print its summary)
 	@$(BIN)/te-planner demo
 
+# four at once on two cores: the screens' tests wait more than they work
 test: $(STAMP)  ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 4
 
 lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .

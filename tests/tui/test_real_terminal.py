@@ -86,7 +86,9 @@ class Real:
 @pytest.mark.parametrize("name", TERMINALS)
 def test_it_opens_and_leaves_cleanly_in(name: str, harborview: Path, tmp_path: Path) -> None:
     real = Real(PROGRAM, harborview, tmp_path, **TERMINALS[name])
-    shown = real.until("Observed: in stage")
+    shown = real.until(
+        r"Observed: in stage[\s\S]*actions \d of"
+    )  # the first screen, and not its beginning alone
     plain = name in ("dumb", "no colour", "Latin-1")
     assert ("●" in shown) is not plain
     if name == "no colour":

@@ -33,11 +33,11 @@ def test_the_format_follows_the_files_name_and_a_plan_is_never_overwritten(
     async def work(terminal: Terminal) -> None:
         await terminal.press("9", "g", "e")
         await terminal.until(lambda: "Save the report" in terminal.screen, "the form")
-        await terminal.press("home", *["delete"] * 60)
+        await terminal.press("end", "ctrl+u")
         await terminal.type(str(harborview))
         await terminal.press("enter")
         await terminal.until(lambda: "format it is. End its name" in terminal.screen, "the refusal")
-        await terminal.press("home", *["delete"] * 200)
+        await terminal.press("end", "ctrl+u")
         await terminal.type(str(tmp_path / "out.csv"))
         await terminal.press("enter")
         await terminal.until(lambda: "Wrote" in terminal.bottom, "the file")
