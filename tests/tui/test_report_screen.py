@@ -26,25 +26,26 @@ def test_the_report_is_previewed_and_saved(
 
 
 def test_the_format_follows_the_files_name_and_a_plan_is_never_overwritten(
-    harborview: Path, tmp_path: Path
+    harborview: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(harborview.parent)
     before = harborview.read_bytes()
 
     async def work(terminal: Terminal) -> None:
         await terminal.press("9", "g", "e")
         await terminal.until(lambda: "Save the report" in terminal.screen, "the form")
         await terminal.press("end", "ctrl+u")
-        await terminal.type(str(harborview))
+        await terminal.type(harborview.name)
         await terminal.press("enter")
         await terminal.until(lambda: "format it is. End its name" in terminal.screen, "the refusal")
         await terminal.press("end", "ctrl+u")
-        await terminal.type(str(tmp_path / "out.csv"))
+        await terminal.type("out.csv")
         await terminal.press("enter")
         await terminal.until(lambda: "Wrote" in terminal.bottom, "the file")
 
     drive(harborview, work)
     assert harborview.read_bytes() == before
-    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (harborview.parent / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> None:  # type: ignore[no-untyped-def]  # a fixture
@@ -60,3 +61,22 @@ def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> N
         assert f"[x] {names[1]}" in terminal.screen  # the last one stays
 
     drive(plan("tri-rivers"), work)
+
+
+def test_what_is_shown_is_frozen_and_undo_passes_it_over(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9")
+        await terminal.until(lambda: "z  freeze" in terminal.screen, "the way to freeze")
+        await terminal.press("z")
+        await terminal.type("Rate case 2027")
+        await terminal.press("tab")
+        await terminal.type("The board")
+        await terminal.press("enter")
+        await terminal.edited()
+        await terminal.until(lambda: "Rate case 2027: as of 24 Nov 2026" in terminal.screen, "the freeze")
+        (frozen,) = terminal.app.readiness.snapshot.freezes
+        assert (frozen.approved_by, frozen.as_of) == ("The board", "2026-11-24")
+        await terminal.press("u")
+        assert "Fill the plan" in terminal.bottom  # what is asked for is the edit before it
+
+    drive(harborview, work)

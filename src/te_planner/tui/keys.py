@@ -329,6 +329,8 @@ CHANGE = (
     Key(("x",), "form('aside')", "not applicable", "set a cell aside, with a reason; or take it up again",
         "Change the plan", FIGURES),
     Key(("v",), "form('waive')", "waive", "waive a requirement of a benefit", "Change the plan", FIGURES),
+    Key(("z",), "form('freeze')", "freeze", "keep all figures as approved: nothing changes a freeze",
+        "Change the plan", ("report",), 4),
     Key(("N",), "form('system')", "new system", "a new distribution system", "Change the plan"),
     Key(("u",), "app.undo", "undo", "take back the last edit", "Change the plan", rank=10),
     Key(("U",), "app.redo", "redo", "do again what was taken back", "Change the plan"),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 from textual.binding import BindingType
 
 from te_planner.errors import PlannerError
+from te_planner.exchange.marks import day_text
 from te_planner.exchange.report_file import FORMATS, command_of, format_of, save, written
 from te_planner.exchange.report_model import Report
 from te_planner.readiness.model import Readiness, SystemReadiness
@@ -55,20 +56,17 @@ class ReportScreen(PairScreen):
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         made = [line(Span("Format", "head"))]
         for kind in NAMES:
-            mark = "›" if kind == self.wanted.kind and not self.planner.plain else " "
-            sign = "(x)" if kind == self.wanted.kind else "( )"
-            tone = "strong" if kind == self.wanted.kind else ""
-            made.append(
-                line(Span(f"{sign} {NAMES[kind]}{mark}".rstrip("› "), tone, _action(f"take('{kind}')")))
-            )
+            here = kind == self.wanted.kind
+            text = f"({'x' if here else ' '}) {NAMES[kind]}"
+            made.append(line(Span(text, "strong" if here else "", _action(f"take('{kind}')"))))
         made += [BLANK, line(Span("Systems", "head"))]
         for id_, each in readiness.systems.items():
             here = id_ in self.wanted.systems or not self.wanted.systems
-            made.append(
-                line(Span(f"[{'x' if here else ' '}] {each.system.name}", "", _action(f"include('{id_}')")))
-            )
+            text = f"[{'x' if here else ' '}] {each.system.name}"
+            made.append(line(Span(text, "", _action(f"include('{id_}')"))))
         made += [BLANK, line(Span("e  save the report …", "key", _action("save")))]
-        made += [BLANK, *wrapped(f"Made again by: {self._command()}", width, "quiet")]
+        made += wrapped(f"Made again by: {self._command()}", width, "quiet")
+        made += [BLANK, *_frozen(readiness, width)]
         return made
 
     def card_lines(
@@ -133,6 +131,15 @@ class ReportScreen(PairScreen):
 
     def chosen(self, sheet: Any, target: Target) -> None:
         self.open_target(target)
+
+
+def _frozen(readiness: Readiness, width: int) -> list[Line]:
+    """What was frozen, and the way to freeze what is shown."""
+    made = [line(Span("Frozen", "head"))]
+    for each in readiness.snapshot.freezes:
+        said = f"{each.name}: as of {day_text(each.as_of)}, approved by {each.approved_by}"
+        made += wrapped(said, width)
+    return [*made, line(Span("z  freeze these figures …", "key", _action("form('freeze')")))]
 
 
 def _action(name: str) -> Target:

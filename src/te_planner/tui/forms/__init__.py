@@ -24,6 +24,7 @@ MAKERS = {
     "aside": "scope:aside_form",
     "waive": "scope:waive_form",
     "system": "frame:system_form",
+    "freeze": "freezes:freeze_form",
     "answer": "workshop:answer_form",
     "driver": "drivers:driver_form",
     "driver_change": "drivers:driver_change_form",
