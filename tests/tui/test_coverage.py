@@ -13,6 +13,8 @@ from te_planner.tui.coverage.shown import SECTIONS
 from te_planner.tui.lines import plain
 
 both = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+# what is done in forms is the same on a wide screen: there the sections are drawn
+narrow = pytest.mark.parametrize("size", SIZES[1:], ids=lambda size: f"{size[0]}x{size[1]}")
 
 
 async def to(terminal: Terminal, section: str) -> None:
@@ -134,7 +136,7 @@ def test_the_path_runs_from_today_over_the_waypoints_to_the_target(
     drive(harborview, look, size)
 
 
-@both
+@narrow
 def test_a_driver_says_how_much_too_late_the_work_comes(harborview: Path, size: tuple[int, int]) -> None:
     async def look(terminal: Terminal) -> None:
         await to(terminal, "drivers")
@@ -148,7 +150,7 @@ def test_a_driver_says_how_much_too_late_the_work_comes(harborview: Path, size: 
     drive(harborview, look, size)
 
 
-@both
+@narrow
 def test_gaps_are_summed_and_a_sum_leads_to_its_gaps(harborview: Path, size: tuple[int, int]) -> None:
     async def look(terminal: Terminal) -> None:
         await to(terminal, "gaps")
@@ -161,7 +163,7 @@ def test_gaps_are_summed_and_a_sum_leads_to_its_gaps(harborview: Path, size: tup
     drive(harborview, look, size)
 
 
-@both
+@narrow
 def test_each_section_can_be_clicked_and_every_line_leads_somewhere(
     harborview: Path, size: tuple[int, int]
 ) -> None:
@@ -203,7 +205,7 @@ def test_without_colour_nothing_but_plain_signs(harborview: Path) -> None:
 # what is done
 
 
-@both
+@narrow
 def test_a_waypoint_is_made_aimed_changed_and_taken_back(harborview: Path, size: tuple[int, int]) -> None:
     async def work(terminal: Terminal) -> None:
         await to(terminal, "path")
@@ -230,7 +232,7 @@ def test_a_waypoint_is_made_aimed_changed_and_taken_back(harborview: Path, size:
     drive(harborview, work, size)
 
 
-@both
+@narrow
 def test_a_driver_is_read_and_given_a_trigger(harborview: Path, size: tuple[int, int]) -> None:
     async def work(terminal: Terminal) -> None:
         await to(terminal, "drivers")
@@ -267,7 +269,7 @@ def test_a_driver_is_read_and_given_a_trigger(harborview: Path, size: tuple[int,
     drive(harborview, work, size)
 
 
-@both
+@narrow
 def test_an_obligation_is_made_tied_and_met(harborview: Path, size: tuple[int, int]) -> None:
     async def work(terminal: Terminal) -> None:
         await to(terminal, "obligations")
@@ -294,7 +296,7 @@ def test_an_obligation_is_made_tied_and_met(harborview: Path, size: tuple[int, i
     drive(harborview, work, size)
 
 
-@both
+@narrow
 def test_a_gap_is_estimated_from_its_card_and_the_form_is_filled_in_again(
     harborview: Path, size: tuple[int, int]
 ) -> None:
@@ -319,7 +321,7 @@ def test_a_gap_is_estimated_from_its_card_and_the_form_is_filled_in_again(
     drive(harborview, work, size)
 
 
-@both
+@narrow
 def test_a_condition_is_expected_and_forgotten(harborview: Path, size: tuple[int, int]) -> None:
     async def work(terminal: Terminal) -> None:
         await terminal.press("2", "slash")
@@ -339,7 +341,7 @@ def test_a_condition_is_expected_and_forgotten(harborview: Path, size: tuple[int
     drive(harborview, work, size)
 
 
-@both
+@narrow
 def test_a_benefit_is_measured_and_weighed_from_its_card(harborview: Path, size: tuple[int, int]) -> None:
     async def work(terminal: Terminal) -> None:
         await terminal.press("4", "slash")
@@ -365,7 +367,7 @@ def test_a_benefit_is_measured_and_weighed_from_its_card(harborview: Path, size:
     drive(harborview, work, size)
 
 
-@both
+@narrow
 def test_a_project_is_given_money_and_made_to_wait(harborview: Path, size: tuple[int, int]) -> None:
     async def work(terminal: Terminal) -> None:
         await terminal.press("3", "slash")

@@ -45,6 +45,9 @@ def test_screen(
             await pilot.pause(0.02)
         # the hash rests on the roadmap's edition as well, whose texts may be mended
         app.entries = tuple(each._replace(hash="0" * 64) for each in app.entries)
+        snapshot = app.readiness.snapshot
+        head = snapshot.head._replace(hash="0" * 64)
+        app.readiness = app.readiness._replace(snapshot=snapshot._replace(head=head))
         await pilot.pause()
         for key in SCREENS[screen]:
             await pilot.press(key)
