@@ -37,7 +37,7 @@ def gaps(call: Call) -> int:
     code = call.table(table)
     if call.args.format == "table":
         for each in call.systems:
-            _printsums_text(call, each)
+            _print_sums(call, each)
     return code
 
 
@@ -60,7 +60,7 @@ def _gap(call: Call, system: SystemReadiness, state: CellState) -> tuple[Value, 
     )
 
 
-def _printsums_text(call: Call, system: SystemReadiness) -> None:
+def _print_sums(call: Call, system: SystemReadiness) -> None:
     """The sums in all, per track and per stage."""
     found = outlook_of(call, system).investments
     call.out.line()

@@ -1,49 +1,22 @@
 """The plan's overlays: somebody's additions to the roadmap, kept with the plan so that it can be mailed."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlmodel import SQLModel, col, select
 
 from te_planner.errors import PlannerError, WrongCall
-from te_planner.plan.edits.editions import record_edition
+from te_planner.plan.edits.editions import TABLES, record_edition
+from te_planner.plan.naming import PLACES
 from te_planner.plan.overlays import working_roadmap
-from te_planner.plan.tables import (
-    BenefitWeight,
-    Contribution,
-    ExpectedDay,
-    GapEstimate,
-    Measure,
-    Milestone,
-    ObligationTie,
-    Overlay,
-    RequirementChange,
-    ScopeDecision,
-    Statement,
-    Trigger,
-    WaypointCell,
-)
+from te_planner.plan.tables import Overlay
 from te_planner.plan.transaction import Transaction
 from te_planner.roadmap.block import RoadmapInvalid
 from te_planner.roadmap.model import Roadmap
 from te_planner.roadmap.overlay import fingerprint_of
 from te_planner.roadmap.overlay_parse import overlay_from_content
 
-# what a plan may say of a cell: the words for it, its columns, and that which, once set, makes it history
-USES: tuple[tuple[str, type[SQLModel], tuple[str, ...], str], ...] = (
-    ("contribution", Contribution, ("cell",), ""),
-    ("statement", Statement, ("cell",), "voided_day"),
-    ("milestone", Milestone, ("cell",), ""),
-    ("scope decision", ScopeDecision, ("cell",), "ended_from"),
-    ("requirement change", RequirementChange, ("benefit", "requires"), "ended_from"),
-    ("measure", Measure, ("benefit",), ""),
-    ("waypoint", WaypointCell, ("cell",), ""),
-    ("trigger", Trigger, ("cell",), ""),
-    ("expected day", ExpectedDay, ("cell",), ""),
-    ("estimate", GapEstimate, ("cell",), ""),
-    ("weight", BenefitWeight, ("benefit",), ""),
-    ("obligation", ObligationTie, ("cell",), ""),
-)
+HISTORY = {"statement": "voided_day", "scope_decision": "ended_from", "requirement_change": "ended_from"}
+"""Of which table a column that is set makes the row history: nothing rests on it any more."""
 
 
 def add_overlay(tx: Transaction, *, content: str, name: str, version: str, fingerprint: str) -> str:
@@ -118,10 +91,11 @@ def _standing(tx: Transaction, rows: Iterable[Overlay]) -> Roadmap | None:
 def _refuse_orphans(tx: Transaction, before: Roadmap | None, after: Roadmap, what: str) -> None:
     """What the plan says of cells that would be there no more, named."""
     found: dict[str, list[str]] = {}
-    for word, table, columns, ended in USES:
-        for row in tx.session.exec(select(table)).all():
-            for ref in _orphans(row, columns, ended, before, after):
-                found.setdefault(ref, []).append(word)
+    for place in PLACES:
+        for row in tx.session.exec(select(TABLES[place.table])).all():
+            ref = getattr(row, place.column)
+            if not _is_history(row, place.table) and _is_orphan(ref, before, after):
+                found.setdefault(ref, []).append(place.one)
     if found:
         named = [f"{ref} ({', '.join(dict.fromkeys(words))})" for ref, words in sorted(found.items())]
         more = f" and {len(named) - 6} more" if len(named) > 6 else ""
@@ -131,15 +105,12 @@ def _refuse_orphans(tx: Transaction, before: Roadmap | None, after: Roadmap, wha
         )
 
 
-def _orphans(
-    row: Any, columns: tuple[str, ...], ended: str, before: Roadmap | None, after: Roadmap
-) -> list[str]:
-    if ended and getattr(row, ended):
-        return []
-    refs = [getattr(row, column) for column in columns]
-    return [
-        ref
-        for ref in refs
-        # without the roadmap so far, the name space tells an overlay's cell
-        if ref and ref not in after.cells and (ref in before.cells if before else "-" in ref)
-    ]
+def _is_history(row: SQLModel, table: str) -> bool:
+    return table in HISTORY and bool(getattr(row, HISTORY[table]))
+
+
+def _is_orphan(ref: str | None, before: Roadmap | None, after: Roadmap) -> bool:
+    if not ref or ref in after.cells:
+        return False
+    # without the roadmap so far, the name space tells an overlay's cell
+    return ref in before.cells if before else "-" in ref
