@@ -83,15 +83,10 @@ def milestone_goal(work: ProjectWork, date: MilestoneDate) -> Goal:
 def _gating(track: TrackReadiness, stage: int) -> Iterable[CellState]:
     """The applicable action and condition cells of each stage through this one."""
     for transition in track.transitions[:stage]:
-        yield from (each for each in transition.cells if each.applicable and each.cell.nature != "baseline")
+        yield from (each for each in transition.cells if each.gates)
 
 
 def waypoint_goal(state: WaypointState) -> Goal:
     """What a waypoint asks for, in all of its systems, but for what is set aside and baselines (4.3.4)."""
-    cells = tuple(
-        each
-        for own in state.cells.values()
-        for each in own
-        if each.applicable and each.cell.nature != "baseline"
-    )
+    cells = tuple(each for own in state.cells.values() for each in own if each.gates)
     return Goal("waypoint", "", state.waypoint.name, cells)

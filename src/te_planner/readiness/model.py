@@ -181,6 +181,11 @@ class CellState(NamedTuple):
         return self.state != "not applicable"
 
     @property
+    def gates(self) -> bool:
+        """It is in denominators, and a stage waits for it: applicable, and no baseline."""
+        return self.applicable and self.cell.nature != "baseline"
+
+    @property
     def gap(self) -> bool:
         """An applicable action cell that nothing covers."""
         return self.state == "uncovered"

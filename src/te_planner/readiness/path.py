@@ -27,5 +27,5 @@ def target_forecast(readiness: Readiness, system_id: str) -> GroupForecast:
 
 
 def _by_track(cells: Iterable[CellState]) -> Tracks:
-    counted = [state for state in cells if state.applicable and state.cell.nature != "baseline"]
+    counted = [state for state in cells if state.gates]
     return {key: tally([state for state in counted if state.cell.track == key]) for key in TRACKS}

@@ -88,9 +88,7 @@ def _transition(
         too_much_set_aside=bool(gating) and Fraction(len(set_aside), len(gating)) > SET_ASIDE,
         complete=all(each.satisfied for each in applicable),
         strict_complete=all(each.strict for each in applicable),
-        forecast=group_forecast(
-            [each for each in needed if each.applicable and each.cell.nature != "baseline"]
-        ),
+        forecast=group_forecast([each for each in needed if each.gates]),
     )
 
 

@@ -116,7 +116,7 @@ def waypoint_step(readiness: Readiness, state: WaypointState) -> Derivation:
     children = []
     for system_id, cells in state.cells.items():
         name = readiness.systems[system_id].system.name
-        counting = [each for each in cells if each.applicable and each.cell.nature != "baseline"]
+        counting = [each for each in cells if each.gates]
         value = f"{sum(each.satisfied for each in counting)} of {len(counting)} satisfied"
         rule = "satisfied of applicable actions and conditions"
         children.append(counted(name, (cell_step(readiness, each) for each in cells), value, rule))

@@ -158,7 +158,7 @@ def _when(readiness: Readiness, transition: Transition) -> Derivation:
             )
             for each in track.transitions[: transition.stage]
             for state in each.cells
-            if state.applicable and state.cell.nature != "baseline"
+            if state.gates
         ]
     rule = "the latest of the cells that it needs, those of the earlier stages among them"
     return Derivation("Expected", group_text(transition.forecast), rule, "", "", tuple(members), "latest")
