@@ -16,9 +16,9 @@ from support.plans import TODAY, copied, made, real_roadmap
 from te_planner.cli import main
 from te_planner.errors import WrongCall
 from te_planner.exchange.examples import new_from_file
-from te_planner.exchange.plan_export import plan_yaml
-from te_planner.exchange.yaml_fields import PlanFileInvalid, read_fields
-from te_planner.exchange.yaml_text import yaml_text
+from te_planner.exchange.planfile.export import plan_yaml
+from te_planner.exchange.planfile.yaml_fields import PlanFileInvalid, read_fields
+from te_planner.exchange.planfile.yaml_text import yaml_text
 from te_planner.plan import edits
 from te_planner.plan.evidence import EvidenceText
 from te_planner.plan.snapshot import Snapshot

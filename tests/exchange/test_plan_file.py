@@ -12,11 +12,12 @@ import yaml
 
 from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import PlannerError, Unreadable, WrongCall
-from te_planner.exchange import plan_projects, plan_steps
 from te_planner.exchange.examples import list_examples, new_from_example, new_from_file
-from te_planner.exchange.plan_file import load_plan_file
-from te_planner.exchange.plan_steps import read_plan
-from te_planner.exchange.yaml_fields import PlanFileInvalid
+from te_planner.exchange.planfile import plan_steps
+from te_planner.exchange.planfile import projects as plan_projects
+from te_planner.exchange.planfile.file import load_plan_file
+from te_planner.exchange.planfile.steps import read_plan
+from te_planner.exchange.planfile.yaml_fields import PlanFileInvalid
 from te_planner.plan import words
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.snapshot import Snapshot

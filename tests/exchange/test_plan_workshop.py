@@ -6,8 +6,8 @@ import pytest
 
 from support.plans import TODAY, real_roadmap
 from te_planner.exchange.examples import new_from_file
-from te_planner.exchange.plan_file import load_plan_file
-from te_planner.exchange.yaml_fields import PlanFileInvalid
+from te_planner.exchange.planfile.file import load_plan_file
+from te_planner.exchange.planfile.yaml_fields import PlanFileInvalid
 from te_planner.plan.store import open_plan
 
 BARE = "format: te-planner/plan/1\nplan: {name: Small}\nquestion_answers:\n"

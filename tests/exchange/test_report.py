@@ -13,12 +13,12 @@ import pytest
 from support.json_schema import problems
 from support.plans import figures, made
 from support.small import Plan, cell, ready, roadmap
-from te_planner.exchange.report import build_report
-from te_planner.exchange.report_csv import write_csv
-from te_planner.exchange.report_html import write_html
-from te_planner.exchange.report_json import report_json, write_json
-from te_planner.exchange.report_md import write_md
-from te_planner.exchange.report_model import Report, Table, Title, plain_value, shown, walk
+from te_planner.exchange.report.build import build_report
+from te_planner.exchange.report.model import Report, Table, Title, plain_value, shown, walk
+from te_planner.exchange.report.write_csv import write_csv
+from te_planner.exchange.report.write_html import write_html
+from te_planner.exchange.report.write_json import report_json, write_json
+from te_planner.exchange.report.write_md import write_md
 
 TODAY = "2026-11-24"
 HOSTILE = (

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from support.plans import TODAY, made
 from te_planner.cli import main
 from te_planner.errors import Unreadable
-from te_planner.exchange.plan_file import load_plan_file
-from te_planner.exchange.yaml_fields import read_fields
+from te_planner.exchange.planfile.file import load_plan_file
+from te_planner.exchange.planfile.yaml_fields import read_fields
 from te_planner.exchange.yaml_schemas import FOLDER, schema_for, schema_names, schema_text
 from te_planner.roadmap.compiled import NAME
 from te_planner.roadmap.files import FILES, data_folder

@@ -13,7 +13,7 @@ from te_planner.errors import WrongCall
 from te_planner.exchange.csv_text import NOTE, csv_text, safe
 from te_planner.exchange.marks import as_of_note
 from te_planner.exchange.readiness_json import header
-from te_planner.exchange.report_model import Column, Table, Value, plain_value, shown
+from te_planner.exchange.report.model import Column, Table, Value, plain_value, shown
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.model import Due, Readiness, SystemReadiness
 from te_planner.roadmap.model import Cell, Roadmap

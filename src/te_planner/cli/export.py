@@ -11,8 +11,8 @@ FILE = "plan.yaml"
 
 def export(call: Call) -> int:
     """Write it; never over a file that is there without --force, and never over another kind of file."""
-    from te_planner.exchange.plan_export import plan_yaml
-    from te_planner.exchange.report_file import write_whole
+    from te_planner.exchange.planfile.export import plan_yaml
+    from te_planner.exchange.report.file import write_whole
 
     target = _target(call.args.target)
     if target.exists() and not call.args.force:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from te_planner.cli.call import Call, who_is_it
 from te_planner.cli.dispatch import open_plan_screen
 from te_planner.errors import WrongCall
-from te_planner.exchange.report_file import command_of, format_of, refuse_plan, save, written
+from te_planner.exchange.report.file import command_of, format_of, refuse_plan, save, written
 
 
 def demo(call: Call) -> int:
@@ -80,7 +80,7 @@ def examples(call: Call) -> int:
 
 def report(call: Call) -> int:
     """The stage-readiness summary, to a file or to standard output."""
-    from te_planner.exchange.report import build_report
+    from te_planner.exchange.report.build import build_report
 
     target = Path(call.args.output) if call.args.output not in (None, "-") else None
     kind = call.args.format or format_of(target)

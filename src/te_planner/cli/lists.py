@@ -1,8 +1,8 @@
 """The lists: projects, milestones, contributions, attestations, and what is due."""
 
 from te_planner.cli.call import Call, named
-from te_planner.exchange.report_evidence import extent_text
-from te_planner.exchange.report_model import Column, Table, Value, title
+from te_planner.exchange.report.evidence import extent_text
+from te_planner.exchange.report.model import Column, Table, Value, title
 from te_planner.plan.snapshot import Statement
 from te_planner.readiness.model import MilestoneDate, ProjectWork
 from te_planner.readiness.reviews import standing_of

@@ -5,8 +5,8 @@ from te_planner.cli.outlook_lists import empty_text, outlook_of, sums_text
 from te_planner.exchange.marks import money
 from te_planner.exchange.outlook_json import investments_json
 from te_planner.exchange.readiness_json import header
-from te_planner.exchange.report_model import Column, Table, Value, title
-from te_planner.exchange.report_system import projects_of
+from te_planner.exchange.report.model import Column, Table, Value, title
+from te_planner.exchange.report.system import projects_of
 from te_planner.readiness.model import CellState, SystemReadiness
 
 

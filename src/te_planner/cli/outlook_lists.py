@@ -2,7 +2,7 @@
 
 from te_planner.cli.call import Call
 from te_planner.exchange.marks import money, status_text
-from te_planner.exchange.report_model import Column, Table, Value, title
+from te_planner.exchange.report.model import Column, Table, Value, title
 from te_planner.readiness.model import SystemReadiness
 from te_planner.readiness.outlook_model import DriverState, Investment, SystemOutlook, TriggerState
 

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from te_planner.cli.call import Call
 from te_planner.errors import WrongCall
-from te_planner.exchange.report_model import title
+from te_planner.exchange.report.model import title
 from te_planner.exchange.roadmap_json import roadmap_json
 from te_planner.roadmap.lookup import Entry, look_up, named
 from te_planner.roadmap.model import Cell, Roadmap

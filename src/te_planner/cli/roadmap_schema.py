@@ -4,7 +4,7 @@ from pathlib import Path
 
 from te_planner.cli.call import Call, unknown
 from te_planner.errors import WrongCall
-from te_planner.exchange.report_file import write_file
+from te_planner.exchange.report.file import write_file
 from te_planner.exchange.yaml_schemas import schema_names, schema_text
 
 LINE = "# yaml-language-server: $schema="

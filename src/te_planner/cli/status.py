@@ -10,7 +10,7 @@ from te_planner.exchange.marks import (
     stage_text,
 )
 from te_planner.exchange.readiness_json import status_json
-from te_planner.exchange.report_system import TRANSITIONS
+from te_planner.exchange.report.system import TRANSITIONS
 from te_planner.readiness.model import Readiness, SystemReadiness, Tally, TrackReadiness, Transition
 
 

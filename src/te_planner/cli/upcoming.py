@@ -3,8 +3,8 @@
 from te_planner.cli.call import NO_SYSTEM, Call, csv_row, csv_titles
 from te_planner.exchange.marks import day_text, group_text, mark_of, when_text
 from te_planner.exchange.readiness_json import next_json
-from te_planner.exchange.report_model import Table, title
-from te_planner.exchange.report_system import next_table, projects_of
+from te_planner.exchange.report.model import Table, title
+from te_planner.exchange.report.system import next_table, projects_of
 from te_planner.readiness.model import BenefitState, CellState, SystemReadiness
 
 

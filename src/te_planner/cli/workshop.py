@@ -1,7 +1,7 @@
 """`questions`: the ten questions of 4.6.2 as a checklist, with the answers that stand."""
 
 from te_planner.cli.call import Call
-from te_planner.exchange.report_model import Column, Table
+from te_planner.exchange.report.model import Column, Table
 from te_planner.readiness.workshop import answered_text, asked_questions
 
 QUESTION = (

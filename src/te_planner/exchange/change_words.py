@@ -1,7 +1,7 @@
 """What moved, in the words of the command line and the screens."""
 
 from te_planner.exchange.marks import day_text, stage_text
-from te_planner.exchange.report_model import title
+from te_planner.exchange.report.model import title
 from te_planner.readiness.causes_work import Cause
 from te_planner.readiness.changes import Change, Figure
 from te_planner.roadmap.model import Roadmap

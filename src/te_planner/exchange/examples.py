@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from te_planner.errors import WrongCall
-from te_planner.exchange.plan_file import PlanData, fill, load_plan_file
+from te_planner.exchange.planfile.file import PlanData, fill, load_plan_file
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.files import data_folder
 from te_planner.roadmap.model import Roadmap

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from te_planner.exchange.readiness_json import header
-from te_planner.exchange.report_model import percent_number
+from te_planner.exchange.report.model import percent_number
 from te_planner.plan.snapshot import Freeze
 from te_planner.readiness.causes_work import Cause
 from te_planner.readiness.changes import Change, Figure

@@ -5,7 +5,7 @@ Values are numbers in the unit of their driver or measure; money is whole minor 
 
 from typing import Any
 
-from te_planner.exchange.report_model import group_json
+from te_planner.exchange.report.model import group_json
 from te_planner.readiness.model import CellState, Leverage, Readiness, SystemReadiness
 from te_planner.readiness.outlook_model import (
     DriverState,

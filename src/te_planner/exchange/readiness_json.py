@@ -14,7 +14,7 @@ from te_planner.exchange.outlook_json import (
     system_outlook_json,
     waypoint_json,
 )
-from te_planner.exchange.report_model import group_json, percent_number
+from te_planner.exchange.report.model import group_json, percent_number
 from te_planner.readiness.model import (
     BenefitState,
     CellState,

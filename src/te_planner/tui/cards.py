@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, group_text, percent
-from te_planner.exchange.report_evidence import extent_text, stated_for
+from te_planner.exchange.report.evidence import extent_text, stated_for
 from te_planner.readiness.model import (
     BenefitState,
     CellState,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from te_planner.exchange.marks import day_text
-from te_planner.exchange.report_evidence import extent_text, stated_for
+from te_planner.exchange.report.evidence import extent_text, stated_for
 from te_planner.plan.naming import uses_text
 from te_planner.plan.recorded import Before
 from te_planner.plan.snapshot import Evidence, Statement

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from te_planner.exchange.marks import day_text
-from te_planner.exchange.report_evidence import stated_for
+from te_planner.exchange.report.evidence import stated_for
 from te_planner.plan.naming import Uses, uses, uses_text
 from te_planner.plan.recorded import Before
 from te_planner.readiness.model import Readiness

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 
 from te_planner.errors import PlannerError
 from te_planner.exchange.marks import day_text
-from te_planner.exchange.report_file import FORMATS, command_of, format_of, save, written
-from te_planner.exchange.report_model import Report
+from te_planner.exchange.report.file import FORMATS, command_of, format_of, save, written
+from te_planner.exchange.report.model import Report
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.forms.model import Field, Form
 from te_planner.tui.forms.screen import FormScreen
@@ -79,7 +79,7 @@ class ReportScreen(PairScreen):
 
     def document(self, readiness: Readiness) -> Report:
         """The report of the systems that were chosen."""
-        from te_planner.exchange.report import build_report
+        from te_planner.exchange.report.build import build_report
 
         return build_report(
             readiness,

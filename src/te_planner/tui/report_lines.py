@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from te_planner.exchange.report_model import Facts, Paragraph, Report, Table, shown, walk
+from te_planner.exchange.report.model import Facts, Paragraph, Report, Table, shown, walk
 from te_planner.tui.lines import BLANK, Line, Span, columns, labelled, line, wrapped
 
 GAP = 2

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from te_planner.exchange.report_model import Facts, Paragraph, Report, Section, Table, plain_value
+from te_planner.exchange.report.model import Facts, Paragraph, Report, Section, Table, plain_value
 from te_planner.exchange.safe_text import json_text
 
 SCHEMA = "te-planner/report/1"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from te_planner.exchange.plan_export_names import Names, amount, by_system, filled, plain_day
+from te_planner.exchange.planfile.export_names import Names, amount, by_system, filled, plain_day
 from te_planner.plan.snapshot import BudgetLine, Milestone, Project
 
 

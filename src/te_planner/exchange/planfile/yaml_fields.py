@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.plan_file import LARGEST
+from te_planner.exchange.planfile.file import LARGEST
 from te_planner.plan.figures import LARGEST as LARGEST_FIGURE
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.block import Block, Problem, shown

@@ -1,8 +1,8 @@
 """The workshop's answers in a plan's YAML: `question_answers`, in the order in which they were given."""
 
-from te_planner.exchange.plan_file import Step
-from te_planner.exchange.plan_known import Known
-from te_planner.exchange.yaml_fields import Fields
+from te_planner.exchange.planfile.file import Step
+from te_planner.exchange.planfile.known import Known
+from te_planner.exchange.planfile.yaml_fields import Fields
 
 
 def question_answers(top: Fields, known: Known) -> list[Step]:

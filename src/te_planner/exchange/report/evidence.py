@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from te_planner.exchange.report_model import Column, Paragraph, Section, Table, Value, title
+from te_planner.exchange.report.model import Column, Paragraph, Section, Table, Value, title
 from te_planner.plan.snapshot import Evidence, Statement
 from te_planner.readiness.model import BenefitState, Readiness, Standing, SystemReadiness
 

@@ -2,7 +2,7 @@
 
 import re
 
-from te_planner.exchange.report_model import Facts, Paragraph, Report, Section, Table, shown, walk
+from te_planner.exchange.report.model import Facts, Paragraph, Report, Section, Table, shown, walk
 from te_planner.exchange.safe_text import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")

@@ -19,7 +19,7 @@ LARGEST = 16_000_000
 
 
 class Step(NamedTuple):
-    """One edit of `te_planner.plan.edits` (or of `plan_restore`) with its values.
+    """One edit of `te_planner.plan.edits` (or of `planfile.restore`) with its values.
 
     `place` and `line` are where the file asks for it; the line is 0 where nobody knows.
     """
@@ -57,7 +57,7 @@ def load_plan_file(path: Path, roadmap: Roadmap) -> PlanData:
 
     Raises PlanFileInvalid, which lists every problem with file, place and remedy, or Unreadable.
     """
-    from te_planner.exchange.plan_steps import read_plan
+    from te_planner.exchange.planfile.steps import read_plan
 
     return read_plan(path.name, read_bytes(path), roadmap)
 
@@ -72,7 +72,7 @@ def read_bytes(path: Path) -> bytes:
 
 def fill(tx: "Transaction", data: PlanData) -> str:
     """All that the file holds, as one edit: one journal entry, or nothing where something is refused."""
-    from te_planner.exchange.plan_restore import RESTORED
+    from te_planner.exchange.planfile.restore import RESTORED
     from te_planner.plan import edits
 
     for step in data.steps:

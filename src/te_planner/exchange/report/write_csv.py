@@ -1,7 +1,7 @@
 """The report as CSV: its tables one under another, each with its title and its column titles."""
 
 from te_planner.exchange.csv_text import NOTE, Value, csv_text
-from te_planner.exchange.report_model import Facts, Paragraph, Report, Table, shown, walk
+from te_planner.exchange.report.model import Facts, Paragraph, Report, Table, shown, walk
 from te_planner.exchange.safe_text import one_line
 
 

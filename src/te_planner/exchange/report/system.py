@@ -1,14 +1,14 @@
 """The part of the report on one distribution system: stages, readiness, and what comes next."""
 
 from te_planner.exchange.marks import BASIS, day_text, stage_text, status_text
-from te_planner.exchange.report_evidence import (
+from te_planner.exchange.report.evidence import (
     changes_section,
     claims_section,
     evidence_section,
     requirements_section,
     set_aside_section,
 )
-from te_planner.exchange.report_model import (
+from te_planner.exchange.report.model import (
     Column,
     Fact,
     Facts,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
-from te_planner.exchange.report_model import (
+from te_planner.exchange.report.model import (
     Column,
     Fact,
     Facts,
@@ -13,7 +13,7 @@ from te_planner.exchange.report_model import (
     Section,
     Table,
 )
-from te_planner.exchange.report_system import system_section
+from te_planner.exchange.report.system import system_section
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness, SystemReadiness
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from te_planner.exchange.yaml_text import Amount, PlainDay
+from te_planner.exchange.planfile.yaml_text import Amount, PlainDay
 from te_planner.plan.snapshot import Day, Evidence, Snapshot, Statement
 
 Row = TypeVar("Row")

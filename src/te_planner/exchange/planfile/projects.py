@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from te_planner.exchange.plan_file import Step
-from te_planner.exchange.plan_known import Known, cell_ref, step, system_name, unique
-from te_planner.exchange.yaml_fields import Fields
+from te_planner.exchange.planfile.file import Step
+from te_planner.exchange.planfile.known import Known, cell_ref, step, system_name, unique
+from te_planner.exchange.planfile.yaml_fields import Fields
 from te_planner.plan.words import BUDGET_KINDS, STATUSES
 
 

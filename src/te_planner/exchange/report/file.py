@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from te_planner.errors import Unreadable, WrongCall
-from te_planner.exchange.report_model import Report
+from te_planner.exchange.report.model import Report
 from te_planner.plan.snapshot import Day
 
 FORMATS = ("md", "html", "json", "csv")
@@ -27,18 +27,18 @@ def format_of(path: Path | None) -> str:
 def written(report: Report, kind: str) -> str:
     """The whole report as text."""
     if kind == "html":
-        from te_planner.exchange.report_html import write_html
+        from te_planner.exchange.report.write_html import write_html
 
         return write_html(report)
     if kind == "json":
-        from te_planner.exchange.report_json import write_json
+        from te_planner.exchange.report.write_json import write_json
 
         return write_json(report)
     if kind == "csv":
-        from te_planner.exchange.report_csv import write_csv
+        from te_planner.exchange.report.write_csv import write_csv
 
         return write_csv(report)
-    from te_planner.exchange.report_md import write_md
+    from te_planner.exchange.report.write_md import write_md
 
     return write_md(report)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from te_planner.exchange.report_model import Facts, Paragraph, Report, Table, shown, walk
+from te_planner.exchange.report.model import Facts, Paragraph, Report, Table, shown, walk
 from te_planner.exchange.safe_text import one_line
 
 TEMPLATES = Path(__file__).with_name("templates")

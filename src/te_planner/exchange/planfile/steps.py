@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from te_planner.exchange.plan_file import FORMAT, LastDay, PlanData, Step
-from te_planner.exchange.plan_known import Known, cell_ref, in_order, step, system_name, unique
-from te_planner.exchange.plan_outlook import outlook_steps, waypoint_names
-from te_planner.exchange.plan_overlays import overlay_steps
-from te_planner.exchange.plan_projects import project_names, project_steps
-from te_planner.exchange.plan_workshop import question_answers
-from te_planner.exchange.yaml_fields import Fields, PlanFileInvalid, read_fields
+from te_planner.exchange.planfile.file import FORMAT, LastDay, PlanData, Step
+from te_planner.exchange.planfile.known import Known, cell_ref, in_order, step, system_name, unique
+from te_planner.exchange.planfile.outlook import outlook_steps, waypoint_names
+from te_planner.exchange.planfile.overlays import overlay_steps
+from te_planner.exchange.planfile.projects import project_names, project_steps
+from te_planner.exchange.planfile.workshop import question_answers
+from te_planner.exchange.planfile.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.plan.evidence import EvidenceText
 from te_planner.plan.words import ANSWERS, EVIDENCE_KINDS, REQUIREMENT_CHANGES
 from te_planner.roadmap.model import CHARACTERISTICS, STAGES, Roadmap

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.plan_file import Step
-from te_planner.exchange.yaml_fields import Fields
+from te_planner.exchange.planfile.file import Step
+from te_planner.exchange.planfile.yaml_fields import Fields
 from te_planner.plan.overlays import Said, working_roadmap
 from te_planner.plan.snapshot import Snapshot
 from te_planner.roadmap.block import RoadmapInvalid

@@ -6,8 +6,8 @@ what they say, never by their ids.
 
 from typing import Any
 
-from te_planner.exchange.plan_export_names import Names, filled, plain_day
-from te_planner.exchange.plan_export_outlook import (
+from te_planner.exchange.planfile.export_names import Names, filled, plain_day
+from te_planner.exchange.planfile.export_outlook import (
     drivers,
     estimates,
     expected_days,
@@ -16,11 +16,11 @@ from te_planner.exchange.plan_export_outlook import (
     waypoints,
     weights,
 )
-from te_planner.exchange.plan_export_projects import project
-from te_planner.exchange.plan_file import FORMAT
-from te_planner.exchange.plan_overlays import overlays
+from te_planner.exchange.planfile.export_projects import project
+from te_planner.exchange.planfile.file import FORMAT
+from te_planner.exchange.planfile.overlays import overlays
+from te_planner.exchange.planfile.yaml_text import yaml_text
 from te_planner.exchange.safe_text import one_line
-from te_planner.exchange.yaml_text import yaml_text
 from te_planner.plan.snapshot import (
     Evidence,
     RequirementChange,

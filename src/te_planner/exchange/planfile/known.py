@@ -3,8 +3,8 @@
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from te_planner.exchange.plan_file import Step
-from te_planner.exchange.yaml_fields import Fields
+from te_planner.exchange.planfile.file import Step
+from te_planner.exchange.planfile.yaml_fields import Fields
 from te_planner.roadmap.block import shown
 from te_planner.roadmap.model import Roadmap
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from te_planner.exchange.plan_export_names import (
+from te_planner.exchange.planfile.export_names import (
     Names,
     amount,
     by_system,
