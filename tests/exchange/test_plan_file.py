@@ -13,8 +13,8 @@ import yaml
 from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.exchange.examples import list_examples, new_from_example, new_from_file
-from te_planner.exchange.planfile import plan_steps
 from te_planner.exchange.planfile import projects as plan_projects
+from te_planner.exchange.planfile import steps as plan_steps
 from te_planner.exchange.planfile.file import load_plan_file
 from te_planner.exchange.planfile.steps import read_plan
 from te_planner.exchange.planfile.yaml_fields import PlanFileInvalid
