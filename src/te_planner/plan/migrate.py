@@ -5,10 +5,10 @@ children without a word. What they hold is checked before the commit, and so is 
 """
 
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
@@ -24,10 +24,13 @@ def migrate(path: Path) -> Path:
 
     Raises Unreadable, with the plan as before, where the copy or the plan cannot be written.
     """
+    copy = path
     try:
         copy = keep_copy(path, f"before-{REVISION}")
         _upgrade(path)
     except (OSError, sqlite3.Error, AnyDatabaseError) as error:
+        if _is_new(path):  # only the last sync of its folder failed
+            return copy
         text = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         raise Unreadable(
             f"{path} was written by an older te-planner, and cannot be brought up to date ({text}).\n"
@@ -42,7 +45,7 @@ def keep_copy(path: Path, why: str) -> Path:
     target = next(
         each for number in numbers if not (each := path.with_name(f"{path.name}.{why}{number}.bak")).exists()
     )
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    partial = target.with_name(f".{target.name}.{uuid4().hex}.part")
     source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
     try:
         partial.touch(mode=0o600, exist_ok=False)
@@ -90,6 +93,18 @@ def _upgrade(path: Path) -> None:
                 raise sqlite3.DatabaseError(f"rows of {', '.join(lost)} would be lost")
     finally:
         engine.dispose()
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            found = link.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            link.close()
+    except sqlite3.Error:
+        return False
+    return found == (REVISION,)
 
 
 def _counts(link: Connection) -> dict[str, int]:
