@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import run
 from faults.disk import library
+
+__all__ = ["run"]
 
 LONG = os.environ.get("TE_FAULTS") == "long"
 Told = Callable[..., None]
