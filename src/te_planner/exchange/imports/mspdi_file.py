@@ -119,6 +119,14 @@ class _Refused(Exception):
     """What ends the reading; its text says why."""
 
 
+class _Task(NamedTuple):
+    """A task's own fields, its links and its baselines."""
+
+    fields: Fields
+    links: list[Fields]
+    baselines: list[Fields]
+
+
 class _Taken:
     """What the parser hands over, element by element; only what we read is kept."""
 
@@ -127,7 +135,7 @@ class _Taken:
         self.names: dict[str, str] = {}
         self.section = ""
         self.header: Fields = {}
-        self.tasks: list[tuple[Fields, list[Fields], list[Fields]]] = []
+        self.tasks: list[_Task] = []
         self.resources: list[Fields] = []
         self.assignments: list[Fields] = []
         self.passed_over: dict[str, int] = {}
@@ -144,14 +152,8 @@ class _Taken:
         depth = self.depth
         self.text = None
         if depth == 4:
-            if (record := self.record) is not None:
-                if self.section == "Tasks" and name in ("PredecessorLink", "Baseline"):
-                    self.into = {}
-                    self.tasks[-1][1 if name == "PredecessorLink" else 2].append(self.into)
-                else:
-                    self.into = None
-                    if name in WANTED and name not in record:
-                        self.text = []
+            if self.record is not None:
+                self._field(name, self.record)
         elif depth == 5:
             if self.into is not None:
                 self.text = []
@@ -187,6 +189,16 @@ class _Taken:
     def close(self) -> None:
         """The file is at its end."""
 
+    def _field(self, name: str, record: Fields) -> None:
+        """A field that we read, the first of its name; or the beginning of a link or baseline of a task."""
+        self.into = None
+        if self.section == "Tasks" and name in ("PredecessorLink", "Baseline"):
+            self.into = {}
+            task = self.tasks[-1]
+            (task.links if name == "PredecessorLink" else task.baselines).append(self.into)
+        elif name in WANTED and name not in record:
+            self.text = []
+
     def _root(self, name: str) -> None:
         if name == "APIBusinessObjects":
             raise _Refused("this is Primavera's own XML. Export it as Microsoft Project XML.")
@@ -199,7 +211,7 @@ class _Taken:
             if len(self.tasks) == MAX_TASKS:
                 raise _Refused(f"it has more than {MAX_TASKS:,} tasks. Save the schedule in parts.")
             self.record = {}
-            self.tasks.append((self.record, [], []))
+            self.tasks.append(_Task(self.record, [], []))
         elif (self.section, name) in (("Resources", "Resource"), ("Assignments", "Assignment")):
             self.record = {}
             (self.resources if name == "Resource" else self.assignments).append(self.record)
@@ -207,12 +219,10 @@ class _Taken:
             self.passed_over[self.section] = self.passed_over.get(self.section, 0) + 1
 
     def schedule(self) -> Schedule:
-        levels = _levels([each[0] for each in self.tasks])
-        rows: tuple[Row, ...] = tuple(
-            _row(place, fields, level, links, baselines)
-            for place, ((fields, links, baselines), level) in enumerate(
-                zip(self.tasks, levels, strict=True), 1
-            )
+        levels = _levels([each.fields for each in self.tasks])
+        rows = tuple(
+            _row(place, task, level)
+            for place, (task, level) in enumerate(zip(self.tasks, levels, strict=True), 1)
         )
         return Schedule(self.header, _told_apart(rows), self._owners(), self.passed_over)
 
@@ -231,16 +241,17 @@ class _Taken:
         return {uid: tuple(names) for uid, names in found.items()}
 
 
-def _row(place: int, fields: Fields, level: int, links: list[Fields], baselines: list[Fields]) -> Row:
+def _row(place: int, task: _Task, level: int) -> Row:
+    fields = task.fields
     number = fields.get("ID", "")
-    baseline = next((each.get("Finish", "") for each in baselines if each.get("Number", "0") == "0"), "")
+    baseline = next((each.get("Finish", "") for each in task.baselines if each.get("Number", "0") == "0"), "")
     return Row(
         row=int(number) if number.isascii() and number.isdigit() else place,
         uid=fields.get("UID") or number or f"row-{place}",
         level=level,
         name=" ".join(fields.get("Name", "").split()),
         fields=fields,
-        links=tuple(_link(each) for each in links),
+        links=tuple(map(_link, task.links)),
         baseline=baseline or fields.get("BaselineFinish", ""),
     )
 

@@ -104,8 +104,8 @@ class Links:
             keys = self.spans.keys
             self.leave(
                 row,
-                f"its link to {name} is left out: {keys[on]} waits for {keys[project]} already, by other tasks, "
-                "and projects cannot wait for each other",
+                f"its link to {name} is left out: {keys[on]} waits for {keys[project]} already, "
+                "by other tasks, and projects cannot wait for each other",
             )
         else:
             self.found[pair] = (lag, self.place(row, "PredecessorLink"))
