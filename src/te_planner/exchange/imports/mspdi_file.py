@@ -143,6 +143,7 @@ class _Taken:
         """Where the text of the next inner element goes."""
         self.record: Fields | None = None
         self.text: list[str] | None = None
+        self.length = 0
 
     def start(self, tag: str, _attributes: object) -> None:
         name = self.names.get(tag)
@@ -150,7 +151,7 @@ class _Taken:
             name = self.names[tag] = tag.rpartition("}")[2]
         self.depth += 1
         depth = self.depth
-        self.text = None
+        self.text, self.length = None, 0
         if depth == 4:
             if self.record is not None:
                 self._field(name, self.record)
@@ -170,7 +171,8 @@ class _Taken:
     def data(self, text: str) -> None:
         if self.text is not None:
             self.text.append(text)
-            if len(self.text) > MAX_TEXT or len(text) > MAX_TEXT:
+            self.length += len(text)
+            if self.length > MAX_TEXT:
                 raise _Refused("one of its texts is longer than any that a schedule has.")
 
     def end(self, tag: str) -> None:
