@@ -57,7 +57,8 @@ WORDS: dict[Kind, dict[str, str]] = {
         "owner": "owner|responsible|lead|project lead|project manager|pm|manager|project owner|"
         "responsible person|verantwortlich|verantwortlicher|leitung|projektleiter|projektleitung|"
         "responsable|accountable",
-        "start": "start|start day|start date|begin|begins|beginning|planned start|from|beginn|anfang|debut|inicio",
+        "start": "start|start day|start date|begin|begins|beginning|planned start|from|beginn|anfang|"
+        "debut|inicio",
         "end": "end|end day|end date|finish|finish date|planned finish|completion|completion date|to|until|"
         "due|due date|ende|fertig|fertigstellung|fin",
         "status": "status|state|project status|phase|stand|estado|statut",
@@ -70,11 +71,12 @@ WORDS: dict[Kind, dict[str, str]] = {
         "project": PROJECT + "|project name|project title|projektname|initiative|parent",
         "title": "title|milestone title|milestone|milestone name|name|meilenstein|task|task name|deliverable|"
         "step|jalon|hito|titel|bezeichnung",
-        "baseline": "baseline|baseline day|baseline date|planned|plan|planned date|plan date|date|due|due date|"
-        "day|target date|finish|baseline finish|termin|datum|soll|geplant|end|deadline",
+        "baseline": "baseline|baseline day|baseline date|planned|plan|planned date|plan date|date|due|"
+        "due date|day|target date|finish|baseline finish|termin|datum|soll|geplant|end|deadline",
         "forecast": "forecast|forecast day|forecast date|expected|expected date|estimate|current|"
         "new date|prognose|forecast finish",
-        "forecast_given": "forecast given|forecast given day|given|forecast of|forecast made|reported|report date",
+        "forecast_given": "forecast given|forecast given day|given|forecast of|forecast made|reported|"
+        "report date",
         "actual": "actual|actual day|actual date|done|done on|completed|completed on|achieved|"
         "actual finish|ist|erledigt am|finished",
         "weight": "weight|gewicht|weighting",
