@@ -1,11 +1,10 @@
 """A schedule of MS Project becomes projects and milestones; what a plan has no place for is named."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.schedules import baseline, link, schedule, task, written
+from support.schedules import baseline, link, schedule, stored, task
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.mspdi import read_mspdi
@@ -14,9 +13,9 @@ TODAY = "2026-11-24"
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Any:
+def read() -> Any:
     def reader(text: str | bytes, **options: Any) -> Incoming:
-        return read_mspdi(written(tmp_path, text), today=TODAY, **options)
+        return read_mspdi("grid.xml", stored(text), today=TODAY, **options)
 
     return reader
 

@@ -1,22 +1,21 @@
 """Links between tasks of a schedule become who waits for whom, and no day moves by it."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.schedules import link, schedule, task, written
+from support.schedules import link, schedule, stored, task
 from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.mspdi import read_mspdi
 
 TODAY = "2026-11-24"
 
 
-def reader(folder: Path, *tasks: str, header: dict[str, Any] | None = None) -> Incoming:
-    return read_mspdi(written(folder, schedule(*tasks, header=header)), today=TODAY)
+def reader(*tasks: str, header: dict[str, Any] | None = None) -> Incoming:
+    return read_mspdi("grid.xml", stored(schedule(*tasks, header=header)), today=TODAY)
 
 
 def waits(file: Incoming) -> list[tuple[str, str, int]]:
@@ -28,10 +27,9 @@ def waits(file: Incoming) -> list[tuple[str, str, int]]:
     ]
 
 
-def two(folder: Path, to: str, *, start: str = "2027-07-01") -> Incoming:
+def two(to: str, *, start: str = "2027-07-01") -> Incoming:
     """Meters ends on Tuesday 15 June 2027; Tariff has one task, with the link."""
     return reader(
-        folder,
         task(1, "Meters", 1, Start="2027-01-04", Finish="2027-06-15"),
         task(2, "Design", Start="2027-01-04", Finish="2027-03-16"),
         task(3, "Installed", Start="2027-06-15", Finish="2027-06-15", links=link(2)),
@@ -55,14 +53,13 @@ def two(folder: Path, to: str, *, start: str = "2027-07-01") -> Incoming:
         ({"LinkLag": 5 * 4800, "LagFormat": 39}, 7),
     ],
 )
-def test_a_lag_is_counted_in_calendar_days(tmp_path: Path, fields: dict[str, int], lag: int) -> None:
-    assert waits(two(tmp_path, link(3, **fields))) == [("Tariff", "Meters", lag)]
+def test_a_lag_is_counted_in_calendar_days(fields: dict[str, int], lag: int) -> None:
+    assert waits(two(link(3, **fields))) == [("Tariff", "Meters", lag)]
 
 
-def test_a_week_of_other_days_counts_otherwise(tmp_path: Path) -> None:
+def test_a_week_of_other_days_counts_otherwise() -> None:
     header = {"Name": "a", "MinutesPerDay": 600, "MinutesPerWeek": 4200}
     file = reader(
-        tmp_path,
         task(1, "Meters", 1, Start="2027-01-04", Finish="2027-06-15"),
         task(
             4,
@@ -77,8 +74,8 @@ def test_a_week_of_other_days_counts_otherwise(tmp_path: Path) -> None:
     assert waits(file) == [("Tariff", "Meters", 5)]
 
 
-def test_a_percent_of_lag_is_named_and_the_link_kept(tmp_path: Path) -> None:
-    file = two(tmp_path, link(3, LinkLag=50, LagFormat=19))
+def test_a_percent_of_lag_is_named_and_the_link_kept() -> None:
+    file = two(link(3, LinkLag=50, LagFormat=19))
     assert waits(file) == [("Tariff", "Meters", 0)]
     assert [each.text for each in file.left_out] == [
         "“Filed”: the lag of 50 % of its link to “Installed” (row 3) is left out; the link is not"
@@ -88,8 +85,8 @@ def test_a_percent_of_lag_is_named_and_the_link_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "words"), [(0, "finish-to-finish"), (2, "start-to-finish"), (3, "start-to-start")]
 )
-def test_links_of_other_kinds_are_named(tmp_path: Path, kind: int, words: str) -> None:
-    file = two(tmp_path, link(3, kind))
+def test_links_of_other_kinds_are_named(kind: int, words: str) -> None:
+    file = two(link(3, kind))
     assert not waits(file)
     assert [each.text for each in file.left_out] == [
         f"“Filed”: its {words} link to “Installed” (row 3) is left out: projects wait finish-to-start"
@@ -105,33 +102,32 @@ def test_links_of_other_kinds_are_named(tmp_path: Path, kind: int, words: str) -
         (link(3, LinkLag=10**11, LagFormat=8), "more than ten years"),
     ],
 )
-def test_a_link_that_cannot_be_kept_is_named_by_its_task(tmp_path: Path, to: str, words: str) -> None:
-    file = two(tmp_path, to)
+def test_a_link_that_cannot_be_kept_is_named_by_its_task(to: str, words: str) -> None:
+    file = two(to)
     (left,) = file.left_out
     assert not waits(file)
     assert words in left.text
     assert left.place.row == 5
 
 
-def test_plain_links_within_a_project_are_counted(tmp_path: Path) -> None:
-    assert any(note.startswith("1 plain links") for note in two(tmp_path, "").notes)
+def test_plain_links_within_a_project_are_counted() -> None:
+    assert any(note.startswith("1 plain links") for note in two("").notes)
 
 
-def test_a_link_out_of_the_middle_of_a_project_moves_no_day(tmp_path: Path) -> None:
+def test_a_link_out_of_the_middle_of_a_project_moves_no_day() -> None:
     """Tariff may begin when Meters is designed, three months before Meters ends."""
-    file = two(tmp_path, link(2), start="2027-03-17")
+    file = two(link(2), start="2027-03-17")
     assert waits(file) == [("Tariff", "Meters", -91)]
     assert date(2027, 6, 15) - timedelta(days=91) <= date(2027, 3, 17)
     assert any("the middle of a project" in note for note in file.notes)
 
 
-def test_of_several_links_between_two_projects_the_one_that_binds_most_counts(tmp_path: Path) -> None:
-    assert waits(two(tmp_path, link(2) + link(3, LinkLag=9600) + link(3))) == [("Tariff", "Meters", 2)]
+def test_of_several_links_between_two_projects_the_one_that_binds_most_counts() -> None:
+    assert waits(two(link(2) + link(3, LinkLag=9600) + link(3))) == [("Tariff", "Meters", 2)]
 
 
-def test_a_link_that_closes_a_circle_of_projects_is_named(tmp_path: Path) -> None:
+def test_a_link_that_closes_a_circle_of_projects_is_named() -> None:
     file = reader(
-        tmp_path,
         task(1, "Meters", 1, Start="2027-01-04", Finish="2027-06-15"),
         task(2, "Design", Finish="2027-03-16"),
         task(3, "Billing", Start="2027-05-01", Finish="2027-06-15", links=link(5)),
@@ -167,12 +163,12 @@ def schedules(draw: st.DrawFn) -> list[str]:
     return made
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rows=schedules())
 def test_every_task_comes_in_or_is_named_and_projects_wait_in_no_circle(
     tmp_path: Path, rows: list[str]
 ) -> None:
-    file = reader(tmp_path, *rows)
+    file = reader(*rows)
     here = {each.place.row for each in (*file.asked, *file.left_out)}
     assert here >= set(range(1, len(rows) + 1))
     keys = [each.values["key"] for each in file.asked if each.kind == "project"]

@@ -1,6 +1,6 @@
 """Small schedules as MS Project XML, in the shapes in which different programs write them."""
 
-from pathlib import Path
+import io
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -34,10 +34,9 @@ def schedule(
     return f'<?xml version="1.0"?>\n<Project{space}>{top}<Tasks>{"".join(tasks)}</Tasks>{rest}</Project>'
 
 
-def written(folder: Path, text: str | bytes, name: str = "grid.xml") -> Path:
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
+def stored(text: str | bytes) -> io.BytesIO:
+    """As a file holds it."""
+    return io.BytesIO(text if isinstance(text, bytes) else text.encode())
 
 
 def _fields(values: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ a project of its own; a milestone up there belongs to one that is named as the f
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Incoming
@@ -24,12 +24,20 @@ UNREAD = {
 }
 
 
-def read_mspdi(path: Path, *, today: Day, level: int | None = None) -> Incoming:
-    """What the file asks for. `level`: the outline level whose tasks are the projects.
+def read_mspdi(file: str, source: BinaryIO, *, today: Day, level: int | None = None) -> Incoming:
+    """What the file asks for, by its name and what it holds. `level`: whose tasks are the projects (1).
 
     Raises Unreadable where it is no such file, WrongCall where it has no task of the level.
     """
-    return incoming(read_schedule(path), path.name, today=today, level=level)
+    return incoming(read_schedule(file, source), file, today=today, level=level)
+
+
+def is_xml(begin: bytes) -> bool:
+    """Whether a file that begins so is XML, in any encoding."""
+    marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+    for mark in marks:
+        begin = begin.removeprefix(mark)
+    return begin.replace(b"\0", b"").lstrip().startswith(b"<")
 
 
 def incoming(schedule: Schedule, file: str, *, today: Day, level: int | None = None) -> Incoming:

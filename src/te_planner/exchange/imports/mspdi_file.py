@@ -5,8 +5,7 @@ own: whatever may be missing is looked for in the next best place.
 """
 
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from te_planner.errors import Unreadable
@@ -77,42 +76,47 @@ class Schedule(NamedTuple):
         return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 100_000 else default
 
 
-def read_schedule(path: Path) -> Schedule:
-    """The schedule of a file. Raises Unreadable where it is none, is damaged, or goes beyond the bounds."""
+def read_schedule(file: str, source: BinaryIO) -> Schedule:
+    """The schedule of a file, by its name and what it holds.
+
+    Raises Unreadable where it is none, is damaged, or goes beyond the bounds.
+    """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
     taken = _Taken()
     parser = DefusedXMLParser(target=taken)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(f"{path} has more than {MAX_BYTES >> 20} MB. Save the schedule in parts.")
-        with path.open("rb") as file:
-            chunk = file.read(CHUNK)
-            _refuse_other(path, chunk)
-            while chunk:
-                parser.feed(chunk)
-                chunk = file.read(CHUNK)
+        size = 0
+        while chunk := source.read(CHUNK):
+            if not size:
+                _refuse_other(file, chunk)
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise Unreadable(f"{file} has more than {MAX_BYTES >> 20} MB. Save the schedule in parts.")
+            parser.feed(chunk)
+        if not size:
+            _refuse_other(file, b"")
         parser.close()
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error
     except DefusedXmlException as error:
-        raise Unreadable(f"{path} declares entities, which no schedule needs: it is refused.") from error
+        raise Unreadable(f"{file} declares entities, which no schedule needs: it is refused.") from error
     except ParseError as error:
         line = error.position[0]
         raise Unreadable(
-            f"{path} is no whole XML file: it breaks off or is damaged in line {line}."
+            f"{file} is no whole XML file: it breaks off or is damaged in line {line}."
         ) from error
-    except (_Refused, ValueError) as error:
-        raise Unreadable(f"{path}: {error}") from error
+    except (_Refused, ValueError, LookupError) as error:
+        raise Unreadable(f"{file}: {error}") from error
     return taken.schedule()
 
 
-def _refuse_other(path: Path, start: bytes) -> None:
+def _refuse_other(file: str, start: bytes) -> None:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(f"{path} is a binary MS Project or Office file. Save it as XML.\n{ASK}")
+        raise Unreadable(f"{file} is a binary MS Project or Office file. Save it as XML.\n{ASK}")
     if start.startswith((b"PK", b"ERMHDR", b"MPX,")) or not start.strip():
-        raise Unreadable(f"{path} is no XML. Hand in the schedule as MS Project XML.\n{ASK}")
+        raise Unreadable(f"{file} is no XML. Hand in the schedule as MS Project XML.\n{ASK}")
 
 
 class _Refused(Exception):
