@@ -166,7 +166,7 @@ def schedules(draw: st.DrawFn) -> list[str]:
 @settings(max_examples=150, deadline=None)
 @given(rows=schedules())
 def test_every_task_comes_in_or_is_named_and_projects_wait_in_no_circle(
-    tmp_path: Path, rows: list[str]
+    rows: list[str],
 ) -> None:
     file = reader(*rows)
     here = {each.place.row for each in (*file.asked, *file.left_out)}

@@ -105,7 +105,7 @@ def read_schedule(file: str, source: BinaryIO) -> Schedule:
     except ParseError as error:
         line = error.position[0]
         raise Unreadable(
-            f"{file} is no whole XML file: it breaks off or is damaged in line {line}."
+            f"{file} is no whole XML file: line {line} is damaged, or it breaks off."
         ) from error
     except (_Refused, ValueError, LookupError) as error:
         raise Unreadable(f"{file}: {error}") from error
