@@ -3,13 +3,13 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Engine, Integer, Table, create_engine, event
+from sqlalchemy import Column, Engine, Integer, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, func, select
@@ -47,6 +47,14 @@ class Transaction:
         self.session.add(row)
         self.session.flush()
         self._keep(row, None, image(row))
+
+    def insert_many(self, table: type[SQLModel], rows: Sequence[Image]) -> None:
+        """Rows of one table, each with all its columns: ten thousand at once take as long as thirty apart."""
+        if rows:
+            self.session.flush()
+            self.session.execute(insert(table), list(rows))
+        name = table.__tablename__
+        self.images += [{"table": name, "key": row["id"], "before": None, "after": row} for row in rows]
 
     def update(self, row: SQLModel, **changes: Any) -> None:
         before = image(row)

@@ -76,7 +76,8 @@ def _order(raws: list[Any], dates: Dates, heading: str) -> tuple[Dates, str]:
     """Day or month first, where slashes or hyphens part numbers: as one value of the column proves it."""
     if dates:
         return dates, ""
-    parted = [found for raw in raws if isinstance(raw, str) and (found := NUMBERS.fullmatch(_words(raw)))]
+    texts = [raw for raw in raws if isinstance(raw, str) and not raw[:4].isdecimal()]
+    parted = [found for raw in texts if (found := NUMBERS.fullmatch(_words(raw)))]
     dotted = [each for each in parted if each[2] == "."]
     slashed = [each for each in parted if each[2] != "."] or dotted
     day_first = next((each for each in slashed if int(each[1]) > 12 >= int(each[3])), None)
@@ -108,6 +109,8 @@ def _day(raw: Any, edge: Edge, order: Dates) -> str | Bad:
 
 
 def _written(raw: str, edge: Edge, order: Dates) -> str | Bad:
+    if len(raw) == 10 and raw[4] == raw[7] == "-" and (day := _iso(raw)):
+        return day  # most are, and need not be looked at further
     words = _words(raw)
     if re.fullmatch(r"\d{5}(\.\d+)?", words, re.ASCII):
         return _serial(float(words))
@@ -119,6 +122,13 @@ def _written(raw: str, edge: Edge, order: Dates) -> str | Bad:
     if re.fullmatch(r"\d{4}", words, re.ASCII):
         return Bad(f"{words} is a year alone. Write a day of it, such as {words}-12-31.")
     return Bad(f"“{raw[:60]}” is no day. {EXAMPLE}")
+
+
+def _iso(raw: str) -> str:
+    try:
+        return date.fromisoformat(raw).isoformat()
+    except ValueError:
+        return ""
 
 
 def _serial(raw: float) -> str | Bad:

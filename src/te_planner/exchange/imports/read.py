@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from te_planner.collecting import uncollected
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.csv_file import read_csv
 from te_planner.exchange.imports.grid import LARGEST, Grid
@@ -22,6 +23,7 @@ KNOWN = {
 HINT = "Import a table (.xlsx, .csv), MS Project XML, or a plan's YAML."
 
 
+@uncollected()
 def read_file(path: Path, options: Options) -> Incoming:
     """What the file asks. Raises Unreadable where it is none that can be read, WrongCall for an option that
     does not fit it."""

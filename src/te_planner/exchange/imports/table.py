@@ -21,6 +21,7 @@ NOTHING = frozenset(
 TEXTS = frozenset(
     {"key", "title", "name", "project", "on", "note", "owner", "unit", "made_by", "cell", "system"}
 )
+TOTAL = ("total", "sum", "grand", "sub", "gesamt", "zwischen", "insgesamt", "totaux")
 TOTALS = re.compile(
     r"(grand |sub ?|sub-)?(totals?|sum|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|suma|totaux)"
     r"(\s*[:.]|[ (:].*\d.*)?"
@@ -94,34 +95,31 @@ def headings_key(row: Sequence[Any]) -> tuple[str, ...]:
 
 
 def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched: Match) -> Body:
-    names = [each for each, column in enumerate(matched.columns) if column.value]
-    first = {each: column.heading for each, column in enumerate(matched.columns)}
+    texts = [column.heading for column in matched.columns]
     body = Body([], [], [], 0)
     blank = waiting = 0
     for number, row in enumerate(rows[heading:], heading + 1):
-        if not any(row) and not any(_filled(cell) for cell in row):
-            waiting += 1
-            continue
-        size = len(row)
-        if size < width:
-            row = [*row, *[None] * (width - size)]
-        begin = next((cell for cell in row if _filled(cell)), None)
-        if begin is None:
+        begin = row[0] if row else None
+        if not _filled(begin) and (begin := next(filter(_filled, row), None)) is None:
             waiting += 1
             continue
         blank, waiting = blank + waiting, 0  # those at the end are no more than the end
-        if isinstance(begin, str):
-            if TOTALS.fullmatch(begin.strip().casefold()):
-                body.left_out.append(
-                    Fault(place._replace(row=number), f"“{begin.strip()[:40]}” is no entry.")
-                )
-                continue
-            if begin == first.get(row.index(begin)) and all(row[each] == first[each] for each in names):
-                body.left_out.append(Fault(place._replace(row=number), "The headings stand here once more."))
-                continue
+        if isinstance(begin, str) and (why := _no_entry(begin, row, texts)):
+            body.left_out.append(Fault(place._replace(row=number), why))
+            continue
         body.numbers.append(number)
-        body.rows.append(row)
+        body.rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
     return body._replace(blank=blank)
+
+
+def _no_entry(begin: str, row: list[Any], texts: list[str]) -> str:
+    """Why a row is a table's own and no entry: it sums others up, or heads them again."""
+    text = begin.strip().casefold()
+    if text.startswith(TOTAL) and TOTALS.fullmatch(text):
+        return f"“{begin.strip()[:40]}” sums up other rows, and is no entry."
+    if begin in texts and all(cell in (None, "") or cell in texts for cell in row):
+        return "The headings stand here once more."
+    return ""
 
 
 def _filled(cell: Any) -> bool:
@@ -161,7 +159,7 @@ def _rows(
             faults += [Fault(at._replace(column=heads[name]), each.text) for name, each in wrong]
             continue
         said_here = dict(zip(names, values, strict=True))
-        if lacking:
+        if lacking and None in values:
             said_here = {name: value for name, value in said_here.items() if value is not None}
         if after and (fault := after(said_here, options)):
             faults.append(Fault(at, fault))
