@@ -15,7 +15,7 @@ from te_planner.exchange.imports.values import column_values
 from te_planner.plan.snapshot import Milestone, Snapshot
 
 HEADINGS = 30
-NEW = "This row is not one of those that were sent, and is not read. Enter it in the plan, or import a template."
+NEW = "This row is not one of those that were sent, and is not read. Enter it by a template."
 
 
 class Row(NamedTuple):
@@ -37,7 +37,7 @@ def read_round(file: str, grids: Sequence[Grid], marks: Marks, plan: Snapshot, o
     """What was filled in. Raises WrongCall where the round is another plan's, or of a version to come."""
     if marks.version != VERSION:
         raise WrongCall(
-            f"{file} is a status round of version {marks.version or '?'}, and this te-planner reads {VERSION}. "
+            f"{file} is a status round of version {marks.version or '?'}; this te-planner reads {VERSION}.\n"
             "Send a new one, with: te-planner template --owner NAME"
         )
     if marks.plan != plan.plan.id:
@@ -86,23 +86,27 @@ class _Answers:
                 self.left_out.append(Fault(place, f"No row of it has the heading “{KEY}”. It is not read."))
             return
         number, names = found
-        for place, cells in enumerate(grid.rows[number:], number + 1):
+        for below, cells in enumerate(grid.rows[number:], number + 1):
             said = {
                 names[at]: cell for at, cell in enumerate(cells) if at in names and cell not in (None, "")
             }
             key = tuple(str(said.pop(plain(KEY), "")).split())
-            at = Place(self.file, grid.sheet, place)
+            place = Place(self.file, grid.sheet, below)
             if key:
-                yield Row(at, key, said)
+                yield Row(place, key, said)
             elif said:
-                self.faults.append(Fault(at, NEW))
+                self.faults.append(Fault(place, NEW))
 
     def _milestone(self, row: Row, id_: str, sent: str, mark: str) -> None:
         if mark != check(id_, row.text("project"), row.text("milestone")):
             self._not_as_sent(row)
             return
-        if not (self._says(row, "done on") or self._says(row, "new forecast") or self._moved(row, sent)):
-            self._comment(row, answered=False)
+        self._comment(row)
+        if (self._day(row, "forecast", quiet=True) or "-") != sent:
+            text = "The forecast as sent was written over. Write the new one under “new forecast”."
+            self.faults.append(Fault(row.at("forecast"), text))
+            return
+        if not (self._says(row, "done on") or self._says(row, "new forecast")):
             return
         known = self.milestones.get(id_)
         if known is None:
@@ -112,21 +116,8 @@ class _Answers:
         for heading, name in (("done on", "actual"), ("new forecast", "forecast")):
             if day := self._day(row, heading):
                 values[name] = day
-        if self._moved(row, sent):
-            self.faults.append(
-                Fault(
-                    row.at("forecast"),
-                    "The forecast as sent was written over. Write it under “new forecast”.",
-                )
-            )
-            return
         self._since_sent(row, known, sent)
         self._ask("milestone", row, values, {"actual": "done on", "forecast": "new forecast"})
-        self._comment(row, answered=False)
-
-    def _moved(self, row: Row, sent: str) -> bool:
-        """Whether the forecast that was sent was written over."""
-        return (self._day(row, "forecast", quiet=True) or "-") != sent
 
     def _since_sent(self, row: Row, known: Milestone, sent: str) -> None:
         now = known.forecast_day or "-"
@@ -145,7 +136,7 @@ class _Answers:
                     text = f"There is no answer, so what stands under “{heading}” is not read. Choose one."
                     self.faults.append(Fault(row.at("answer"), text))
                     return
-            self._comment(row, answered=False)
+            self._comment(row)
             return
         values: dict[str, Any] = {
             "cell": ref,
@@ -168,8 +159,8 @@ class _Answers:
             heads = {name: columns.get(name, name) for name in values}
             self.asked.append(Asked(kind, row.place, values, heads))
 
-    def _comment(self, row: Row, *, answered: bool) -> None:
-        if self._says(row, "comment") and not answered:
+    def _comment(self, row: Row) -> None:
+        if self._says(row, "comment"):
             text = f"“{row.text('comment')}”: a comment to read; the plan has no place for it."
             self.left_out.append(Fault(row.at("comment"), text))
 
@@ -185,7 +176,8 @@ class _Answers:
         if raw is None or not str(raw).strip():
             return None
         found, _ = day_column([raw], "last", self.options.dates, heading)
-        return self._good(found[raw], row, heading, quiet=quiet)
+        day: str | None = self._good(found[raw], row, heading, quiet=quiet)
+        return day
 
     def _value(self, kind: Kind, value: str, row: Row, heading: str) -> Any:
         raw = row.cells[heading]

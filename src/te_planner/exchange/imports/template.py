@@ -15,7 +15,7 @@ OTHER = f"{EXAMPLE} meter data platform"
 DAY = "A day, such as 2027-03-31."
 HELP = (
     "How to fill this in",
-    "Each sheet is a table; leave those empty that you do not need. A heading's note says what belongs there.",
+    "Each sheet is a table; leave empty those that you do not need. Headings have notes.",
     f"Rows that begin with “{EXAMPLE}” show how, and are not imported: write over them, or remove them.",
     "Days are written as days, or as text such as 2027-03-31. A blank cell says nothing.",
     "A project is named by its key or its title, the same in every sheet.",
