@@ -104,9 +104,7 @@ def read_schedule(file: str, source: BinaryIO) -> Schedule:
         raise Unreadable(f"{file} declares entities, which no schedule needs: it is refused.") from error
     except ParseError as error:
         line = error.position[0]
-        raise Unreadable(
-            f"{file} is no whole XML file: line {line} is damaged, or it breaks off."
-        ) from error
+        raise Unreadable(f"{file} is no whole XML file: line {line} is damaged, or it breaks off.") from error
     except (_Refused, ValueError, LookupError) as error:
         raise Unreadable(f"{file}: {error}") from error
     return taken.schedule()

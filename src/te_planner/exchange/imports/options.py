@@ -13,13 +13,16 @@ Decimal = Literal["", "point", "comma"]
 
 class Options(NamedTuple):
     """`columns`: plain heading -> value (empty: not to be read); `remembered`: the same, of tables by their
-    headings, from imports before. What is left empty is guessed from the file, and said."""
+    headings, from imports before. `level`: the level of a schedule's tasks that are projects. What is left
+    empty is guessed from the file, and said.
+    """
 
     sheet: str = ""
     kind: Kind | None = None
     columns: Mapping[str, str] = {}
     dates: Dates = ""
     decimal: Decimal = ""
+    level: int | None = None
     currency: str = "USD"
     remembered: Mapping[tuple[str, ...], Mapping[str, str]] = {}
 
