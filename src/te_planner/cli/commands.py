@@ -183,6 +183,56 @@ FILES = (
         ),
     ),
     Command(
+        "import",
+        "files",
+        "tables, schedules and plans of others: first shown, then (--apply) taken in",
+        "imports:import_files",
+        (
+            arg("files", nargs="+", metavar="FILE", help=".xlsx, .csv, MS Project XML, or a plan's YAML"),
+            PLAN,
+            arg("--apply", action="store_true", help="change the plan (without: only show what would be)"),
+            arg("--skip-faults", action="store_true", help="leave out rows in conflict or not understood"),
+            arg("--sheet", metavar="NAME", help="only this sheet of a workbook"),
+            arg(
+                "--kind",
+                metavar="KIND",
+                help="projects, milestones, contributions, dependencies, budgets, "
+                "statements, measures or readings (else guessed)",
+            ),
+            arg(
+                "--map",
+                dest="columns",
+                metavar="HEADING=VALUE",
+                action="append",
+                help="what a column says, such as 'Lead=owner'; 'Lead=' leaves it out (repeatable)",
+            ),
+            arg(
+                "--dates", choices=("dmy", "mdy"), help="what 03/04/2027 means, where the file does not tell"
+            ),
+            arg(
+                "--decimal", choices=("point", "comma"), help="what 1,234 means, where the file does not tell"
+            ),
+            arg("--level", type=whole, metavar="N", help="of a schedule: tasks of this level are projects"),
+            arg("--format", choices=("table", "json"), default="table", help="how to print it"),
+            arg("--who", metavar="NAME", help="who makes the change (else your account's name)"),
+            arg("--why", default="", metavar="TEXT", help="why, for the journal"),
+        ),
+    ),
+    Command(
+        "template",
+        "files",
+        "a workbook to fill in, empty or with what an owner is asked; import reads it",
+        "template:template",
+        (
+            PLAN,
+            arg("-o", "--output", required=True, metavar="FILE", help="a new .xlsx (every owner: a folder)"),
+            arg("--owner", metavar="NAME", help="a status round: their open milestones, cells to confirm"),
+            arg("--every-owner", action="store_true", help="a status round for each owner, in a folder"),
+            arg("--format", choices=("xlsx",), default="xlsx", help="a workbook"),
+            arg("--force", action="store_true", help="over a file that is there"),
+        ),
+    ),
+    Command(
         "export",
         "files",
         "the whole plan as YAML, which new --from reads",

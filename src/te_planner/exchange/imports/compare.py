@@ -73,6 +73,7 @@ def compare(
         tuple(note for each in files for note in each.notes),
         tuple(fault for each in files for fault in each.left_out),
         tuple(table for each in files for table in each.tables),
+        snapshot.head.seq,
     )
 
 

@@ -92,7 +92,7 @@ class Said:
         return found
 
     def _said_before(self, made: Values, known: list[Statement]) -> bool:
-        """Whether the plan has this word: all that the file says of it. Without a day, the latest is meant."""
+        """Whether the plan has all that the file says of it. Without a day, the latest is meant."""
         candidates = known if "effective" in made else known[-1:]
         return any(self._same(made, each) for each in candidates)
 
@@ -102,8 +102,8 @@ class Said:
         )
         has = {
             "answer": row.answer, "effective": row.effective_day, "stated": row.statement_day,
-            "made_by": row.made_by, "approved_by": row.approved_by, "review": row.review_day, "note": row.note,
-            "extent": extent,
+            "made_by": row.made_by, "approved_by": row.approved_by, "review": row.review_day,
+            "note": row.note, "extent": extent,
         }  # fmt: skip
         proofs = {(each.title, each.place) for each in made.get("evidence", ())}
         return proofs <= self.evidence.get(row.id, set()) and all(
@@ -193,7 +193,7 @@ class Said:
         return item(asked, what, {"value": value}, {"value": old}, edits)
 
     def _measure_of(self, values: Mapping[str, Any], system_id: str) -> tuple[Values, str | None]:
-        """As BENEFIT/name; the benefit may stand before the name, in a column of its own, or be the only one."""
+        """As BENEFIT/name: the benefit stands before it, in a column of its own, or is the only one."""
         said = values.get("measure") or ""
         benefit, slash, name = said.partition("/")
         if not slash or benefit.strip().upper() not in self.names.roadmap.cells:

@@ -12,6 +12,12 @@ from te_planner.plan.snapshot import BudgetLine, Milestone, Project, System
 from te_planner.roadmap.model import Cell
 
 Values = dict[str, Any]
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a row of ours."""
+    return bool(ID.fullmatch(text))
 
 
 def given(values: Mapping[str, Any], *names: str) -> Values:
@@ -40,6 +46,7 @@ class Work:
             (self.key_of[each.project_id], same_name(each.title)): each for each in snapshot.milestones
         }
         self.milestone_ids = {each.id: each for each in snapshot.milestones}
+        self.new_ids: set[str] = set()
         self.shares = {
             (self.key_of[each.project_id], each.cell, each.system_id): each.share
             for each in snapshot.contributions
@@ -69,11 +76,15 @@ class Work:
 
     def project(self, asked: Asked) -> Item:
         values = asked.values
-        row = self._project(values.get("key"), values.get("title"))
+        key = values.get("key")
+        row = self._project(key, values.get("title"))
+        if row is None and key and not values.get("title") and key.upper() in self.names.keys:
+            return self._later_status(asked, self.names.keys[key.upper()])
         if row is None:
             return self._new_project(asked)
         what = f"{row.key} {row.title}"
-        if again := self.twice(("project", row.key), asked, what):
+        dated = None if values.get("title") else values.get("status_day")  # a file may tell how it went
+        if again := self.twice(("project", row.key, dated), asked, what):
             return again
         was = {
             "title": row.title, "owner": row.owner, "start": row.start_day, "end": row.end_day,
@@ -92,14 +103,14 @@ class Work:
             edits.append(
                 ("change_project", {"project": row.key, **{name: each or "" for name, each in now.items()}})
             )
+        had = max(self.statuses.get(row.id, ()), default=("", None, 0))[1]
         if status := self._status(row, values):
             edits.append(("set_status", {"project": row.key, **status}))
-            history = sorted(self.statuses.get(row.id, ()))
-            was["status"], now["status"] = (history[-1][1] if history else None), status["status"]
+            was["status"], now["status"] = had, status["status"]
         return item(asked, what, now, was, edits)
 
     def _project(self, key: str | None, title: str | None) -> Project | None:
-        """The plan's own, by its key, else by its title; a key that is another's than the title's is asked."""
+        """The plan's own, by its key, else by its title."""
         names = self.names
         if key and key.upper() in names.keys:
             return names.rows.get(names.keys[key.upper()])
@@ -108,8 +119,8 @@ class Work:
         )
         if key and keys:
             raise Refused(
-                f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's key, "
-                "or leave the key column out (--map 'its heading=').",
+                f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's "
+                "key, or leave the key column out (--map 'its heading=').",
                 value="key",
             )
         if len(keys) > 1:
@@ -127,8 +138,8 @@ class Work:
             return again
         if key and (len(key) > 20 or re.search(r"[\s/]", key)):
             raise unclear(
-                f"“{key}” cannot be a key: at most 20 signs, no blank, no slash. Mend it, or leave the column "
-                "out (--map 'its heading=').",
+                f"“{key}” cannot be a key: at most 20 signs, no blank, no slash. Mend it, or leave the "
+                "column out (--map 'its heading=').",
                 "key",
             )
         self._span(values.get("start"), values.get("end"))
@@ -140,6 +151,16 @@ class Work:
         what = f"{key} {title}"
         return Item("new", "project", asked.place, what, (("add_project", made),), values, {}, asked.columns)
 
+    def _later_status(self, asked: Asked, key: str) -> Item:
+        """What became of a project that the file itself adds."""
+        values = asked.values
+        if not values.get("status"):
+            return Item("same", "project", asked.place, key)
+        day = self.names.past(values.get("status_day"), "status day", "status_day")
+        edit: Call = ("set_status", {"project": key, "status": values["status"], "day": day})
+        what = f"{key}: {values['status']}"
+        return Item("new", "project", asked.place, what, (edit,), values, {}, asked.columns)
+
     def _span(self, start: str | None, end: str | None) -> None:
         if start and end and end < start:
             raise unclear(f"The end {end} lies before the start {start}. Mend one of them.", "end")
@@ -149,13 +170,16 @@ class Work:
         status = values.get("status")
         if not status:
             return None
-        history = sorted(self.statuses.get(row.id, ()))
+        history = self.statuses.setdefault(row.id, [])
+        history.sort()
         day = values.get("status_day")
         if any(each[1] == status and each[0] == day for each in history):
             return None
         if not day and history and history[-1][1] == status:
             return None
-        return {"status": status, "day": self.names.past(day, "status day", "status_day")}
+        since = self.names.past(day, "status day", "status_day")
+        history.append((since, status, len(history)))
+        return {"status": status, "day": since}
 
     def milestone(self, asked: Asked) -> Item:
         values = asked.values
@@ -176,6 +200,11 @@ class Work:
     def _new_milestone(self, asked: Asked, key: str, what: str) -> Item:
         values, names = asked.values, self.names
         made: Values = {"project": key, "title": values["title"]}
+        if (known_as := values.get("id")) and is_id(known_as):
+            if known_as in self.new_ids:
+                raise Refused("Another row has this id. Keep it in one of them.", value="id")
+            self.new_ids.add(known_as)
+            made["known_as"] = known_as
         if day := values.get("baseline"):
             made["day"] = day
         if weight := values.get("weight"):
@@ -205,8 +234,9 @@ class Work:
         values, names = asked.values, self.names
         now: Values = {}
         was = {
-            "title": row.title, "baseline": row.baseline_day, "weight": row.weight, "forecast": row.forecast_day,
-            "forecast_given": row.forecast_given_day, "actual": row.actual_day, "cell": row.cell,
+            "title": row.title, "baseline": row.baseline_day, "weight": row.weight,
+            "forecast": row.forecast_day, "forecast_given": row.forecast_given_day,
+            "actual": row.actual_day, "cell": row.cell,
             "system": self.system_names.get(row.system_id or ""),
         }  # fmt: skip
         edits: list[Call] = []

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.headings import SHEETS, WORDS, plain
 from te_planner.exchange.imports.model import Kind
-from te_planner.plan.snapshot import Day, Snapshot
+from te_planner.plan.snapshot import Snapshot
 
 Dates = Literal["", "dmy", "mdy"]
 Decimal = Literal["", "point", "comma"]
@@ -14,19 +14,19 @@ Decimal = Literal["", "point", "comma"]
 
 class Options(NamedTuple):
     """`columns`: plain heading -> value (empty: not to be read); `remembered`: the same, of tables by their
-    headings, from imports before. What is left empty is guessed from the file, and said. `plan`: what the
-    file is for; `today`: the day of the import; `level`: whose tasks of a schedule are the projects (1)."""
+    headings, from imports before. `level`: the level of a schedule's tasks that are projects. What is left
+    empty is guessed from the file, and said. `plan`: the one that the file is for.
+    """
 
     sheet: str = ""
     kind: Kind | None = None
     columns: Mapping[str, str] = {}
     dates: Dates = ""
     decimal: Decimal = ""
+    level: int | None = None
     currency: str = "USD"
     remembered: Mapping[tuple[str, ...], Mapping[str, str]] = {}
     plan: Snapshot | None = None
-    today: Day = ""
-    level: int | None = None
 
 
 def kind_of(name: str) -> Kind:

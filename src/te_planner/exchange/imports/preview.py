@@ -53,7 +53,10 @@ class Item(NamedTuple):
 
 
 class Preview:
-    """All of it: nothing was written. `tables` say how the columns were understood."""
+    """All of it: nothing was written.
+
+    `tables` say how the columns were understood; `head` is the journal's last entry then.
+    """
 
     def __init__(
         self,
@@ -62,9 +65,10 @@ class Preview:
         notes: tuple[str, ...] = (),
         left_out: tuple[Fault, ...] = (),
         tables: tuple[Table, ...] = (),
+        head: int = 0,
     ) -> None:
         self.files, self.items, self.notes = files, items, notes
-        self.left_out, self.tables = left_out, tables
+        self.left_out, self.tables, self.head = left_out, tables, head
 
     @cached_property
     def counts(self) -> dict[State, int]:
