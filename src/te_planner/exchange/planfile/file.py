@@ -21,13 +21,14 @@ LARGEST = 16_000_000
 class Step(NamedTuple):
     """One edit of `te_planner.plan.edits` (or of `planfile.restore`) with its values.
 
-    `place` and `line` are where the file asks for it; the line is 0 where nobody knows.
+    `place`, `line` and `file` are where it is asked for; the line is 0 where nobody knows.
     """
 
     place: str
     edit: str
     values: dict[str, Any]
     line: int = 0
+    file: str = ""
 
 
 class LastDay(NamedTuple):
@@ -76,7 +77,8 @@ def fill(tx: "Transaction", data: PlanData) -> str:
     from te_planner.plan import edits
 
     for step in data.steps:
-        with _placed(f"{data.file}:{step.line}" if step.line else data.file, step.place):
+        file = step.file or data.file
+        with _placed(f"{file}:{step.line}" if step.line else file, step.place):
             edit = RESTORED.get(step.edit) or getattr(edits, step.edit)
             edit(tx, **step.values)
     return f"Fill the plan from {data.file}"
