@@ -4,6 +4,7 @@ Reading it again gives the same plan but for row ids, and exporting that the sam
 what they say, never by their ids.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from te_planner.exchange.planfile.file import FORMAT
 from te_planner.exchange.planfile.overlays import overlays
 from te_planner.exchange.planfile.yaml_text import yaml_text
 from te_planner.exchange.safe_text import one_line
+from te_planner.exchange.yaml_schemas import schema_text
 from te_planner.plan.snapshot import (
     Evidence,
     RequirementChange,
@@ -48,12 +50,22 @@ Document = dict[str, Any]
 
 def plan_yaml(snapshot: Snapshot, label: str, given_up: Rows = ()) -> str:
     """The plan's text. `label` names the roadmap under which it is written."""
-    return head(label) + yaml_text(plan_document(snapshot, given_up))
+    return head(label) + document_yaml(plan_document(snapshot, given_up))
 
 
 def head(label: str) -> str:
     """What a plan's YAML says of itself, as comments."""
     return HEAD.format(label=one_line(label))
+
+
+def document_yaml(document: Document) -> str:
+    """The document as YAML, each list below a comment that says what it holds."""
+    told = json.loads(schema_text("plan") or "")["properties"]
+    parts = []
+    for key, value in document.items():
+        comment = f"\n# {told[key]['description']}\n" if isinstance(value, list) else ""
+        parts.append(comment + yaml_text({key: value}))
+    return "".join(parts)
 
 
 def plan_document(snapshot: Snapshot, given_up: Rows = ()) -> Document:

@@ -54,13 +54,14 @@ class PlanData(NamedTuple):
 
 
 def load_plan_file(path: Path, roadmap: Roadmap) -> PlanData:
-    """A plan's YAML, checked against the roadmap.
+    """A plan's file or folder in any form that `export` writes, checked against the roadmap.
 
     Raises PlanFileInvalid, which lists every problem with file, place and remedy, or Unreadable.
     """
-    from te_planner.exchange.planfile.steps import read_plan
+    from te_planner.exchange.planfile.formats import read_document
+    from te_planner.exchange.planfile.steps import plan_of
 
-    return read_plan(path.name, read_bytes(path), roadmap)
+    return plan_of(read_document(path), roadmap)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -68,7 +69,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return read_bounded(path, LARGEST)
     except Unreadable as error:
-        raise Unreadable(f"The plan's file cannot be read: {error}\nName a plan's YAML file.") from error
+        raise Unreadable(f"The plan's file cannot be read: {error}\nName what export has written.") from error
 
 
 def fill(tx: "Transaction", data: PlanData) -> str:
