@@ -175,7 +175,7 @@ FILES = (
         (
             arg("path", metavar="PLAN", help="the new file, such as plans/harbor.db"),
             arg("--example", metavar="NAME", help="fill it from this example"),
-            arg("--from", dest="source", metavar="FILE", help="fill it from a plan's YAML"),
+            arg("--from", dest="source", metavar="FILE", help="fill it from what export wrote: a file or a folder"),
             arg("--name", help="the plan's name (else the file's)"),
             arg("--stakeholder", default="", help="whose plan it is"),
             arg("--currency", default=None, help="its money, such as USD"),
@@ -235,12 +235,13 @@ FILES = (
     Command(
         "export",
         "files",
-        "the whole plan as YAML, which new --from reads",
+        "the whole plan as YAML, JSON, Excel or CSV, which new --from reads",
         "export:export",
         (
             PLAN,
-            arg("target", metavar="FILE|DIR", help="such as ours.yaml, or a folder (plan.yaml in it)"),
-            arg("--force", action="store_true", help="over a file that is there"),
+            arg("target", metavar="FILE|DIR", help="such as ours.yaml, .json, .xlsx; or a folder"),
+            arg("--format", choices=("yaml", "json", "xlsx", "csv"), help="a folder of csv, or of yaml"),
+            arg("--force", action="store_true", help="over files that are there"),
         ),
     ),
     Command("examples", "files", "the example plans", "files:examples", (FORMAT,)),

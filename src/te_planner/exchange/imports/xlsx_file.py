@@ -35,7 +35,7 @@ def read_xlsx(file: str, content: bytes, wanted: str = "") -> list[Grid]:
 
     Raises Unreadable for what is no workbook, is protected, damaged or too large.
     """
-    parts = _looked_at(file, content)
+    parts = looked_at(file, content)
     # XML with entities is refused by defusedxml, which openpyxl takes where it is installed
     from defusedxml.common import DefusedXmlException
     from openpyxl import load_workbook
@@ -56,7 +56,7 @@ def read_xlsx(file: str, content: bytes, wanted: str = "") -> list[Grid]:
         ) from error
 
 
-def _looked_at(file: str, content: bytes) -> zipfile.ZipFile:
+def looked_at(file: str, content: bytes) -> zipfile.ZipFile:
     """The workbook's zip, when nothing in it is too large or of another kind."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(content))
