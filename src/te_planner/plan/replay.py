@@ -16,7 +16,11 @@ from te_planner.plan.reading import TABLES
 from te_planner.plan.snapshot import Day, Head, PlanInfo, Snapshot, Step
 from te_planner.plan.store import Plan
 
-SINCE: dict[tuple[str, str], Any] = {("statement", "meaning"): 1, ("statement", "confirmed_by"): ""}
+SINCE: dict[tuple[str, str], Any] = {
+    ("statement", "meaning"): 1,
+    ("statement", "confirmed_by"): "",
+    ("project", "internal"): False,
+}
 """What an image from before a column was there holds in it, where that is not nothing."""
 
 NAMED = ("cell", "benefit", "requires", "key", "name")

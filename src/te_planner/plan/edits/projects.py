@@ -36,8 +36,9 @@ def add_project(
     status: str = "proposed",
     status_day: str | None = None,
     note: str = "",
+    internal: bool = False,
 ) -> str:
-    """A new project; without a key, the next free one (P-01, P-02, …)."""
+    """A new project; without a key, the next free one (P-01, P-02, …). `internal`: not in public reports."""
     title = clean(title, "project title", required=True)
     keys = _keys(tx)
     key = clean(key, "project key", required=True, limit=20) if key else next_key(tx)
@@ -53,6 +54,7 @@ def add_project(
         start_day=first,
         end_day=last,
         note=clean(note, "project note", limit=LONG),
+        internal=internal,
     )
     tx.insert(project)
     _status(tx, project, status, status_day)
@@ -86,6 +88,7 @@ def change_project(
     start: str | None = None,
     end: str | None = None,
     note: str | None = None,
+    internal: bool | None = None,
 ) -> str:
     """Change what is given; None leaves a value, an empty start or end removes it."""
     row = find.project(tx, project)
@@ -99,6 +102,7 @@ def change_project(
         start_day=first,
         end_day=last,
         note=row.note if note is None else clean(note, "project note", limit=LONG),
+        internal=row.internal if internal is None else internal,
     )
     return f"Change {row.key} {row.title}"
 
