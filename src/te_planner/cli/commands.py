@@ -63,6 +63,11 @@ FIGURES = (PLAN, SYSTEMS, AS_OF, KNOWN_ON, FORMAT, PLAIN)
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 
+REPORTS = (
+    "board", "readiness", "milestones", "gaps", "path", "evidence", "changes", "obligations", "basis"
+)  # fmt: skip
+"""The kinds of report; a test holds them to their outlines."""
+
 LOOK = (
     Command(
         "status",
@@ -197,7 +202,7 @@ FILES = (
     Command(
         "report",
         "files",
-        "the stage-readiness summary for a board or a filing",
+        "for a board or a filing: stages, milestones, gaps, evidence … (--kind)",
         "files:report",
         (
             PLAN,
@@ -205,6 +210,21 @@ FILES = (
             AS_OF,
             KNOWN_ON,
             arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
+            arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
+            arg("--kind", choices=REPORTS, help="readiness, or as report template lists them"),
+            arg("--template", metavar="FILE", help="by an outline of your own, in place of a kind"),
+            arg("--since", metavar="DAY|FREEZE", help="what moved is told since then (kind changes)"),
+            arg("--public", action="store_true", help="without notes, owners, money and internal projects"),
+            arg("--files", metavar="FOLDER", help="where evidence files are (else beside the plan)"),
+        ),
+    ),
+    Command(
+        "report template",
+        "files",
+        "the outline of a kind of report, to be copied and changed",
+        "report_kinds:template",
+        (
+            arg("name", metavar="KIND", nargs="?", choices=REPORTS, help="else the kinds and sections"),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),
     ),

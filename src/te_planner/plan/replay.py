@@ -42,6 +42,12 @@ def known_on(plan: Plan, day: Day) -> Snapshot:
     return _snapshot(_folded(plan, "day <= ?", day))
 
 
+def first_day(plan: Plan) -> Day:
+    """The day of the journal's first entry, before which nothing was known; "9999" without a journal."""
+    made = plan.read(lambda link: link.execute("SELECT day FROM journal ORDER BY seq LIMIT 1").fetchone())
+    return str(made[0]) if made else "9999"
+
+
 def known_at(plan: Plan, seq: int) -> Snapshot:
     """What the plan said right after a journal entry. Raises as `known_on`."""
     return _snapshot(_folded(plan, "seq <= ?", seq))
