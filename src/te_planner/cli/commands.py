@@ -63,6 +63,11 @@ FIGURES = (PLAN, SYSTEMS, AS_OF, KNOWN_ON, FORMAT, PLAIN)
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 
+REPORTS = (
+    "board", "readiness", "milestones", "gaps", "path", "evidence", "changes", "obligations", "basis"
+)  # fmt: skip
+"""The kinds of report; a test holds them to their outlines."""
+
 LOOK = (
     Command(
         "status",
@@ -175,7 +180,12 @@ FILES = (
         (
             arg("path", metavar="PLAN", help="the new file, such as plans/harbor.db"),
             arg("--example", metavar="NAME", help="fill it from this example"),
-            arg("--from", dest="source", metavar="FILE", help="fill it from what export wrote: a file or a folder"),
+            arg(
+                "--from",
+                dest="source",
+                metavar="FILE",
+                help="fill it from what export wrote: a file or a folder",
+            ),
             arg("--name", help="the plan's name (else the file's)"),
             arg("--stakeholder", default="", help="whose plan it is"),
             arg("--currency", default=None, help="its money, such as USD"),
@@ -248,7 +258,7 @@ FILES = (
     Command(
         "report",
         "files",
-        "the stage-readiness summary for a board or a filing",
+        "for a board or a filing: stages, milestones, gaps, evidence … (--kind)",
         "files:report",
         (
             PLAN,
@@ -256,6 +266,21 @@ FILES = (
             AS_OF,
             KNOWN_ON,
             arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
+            arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
+            arg("--kind", choices=REPORTS, help="readiness, or as report template lists them"),
+            arg("--template", metavar="FILE", help="by an outline of your own, in place of a kind"),
+            arg("--since", metavar="DAY|FREEZE", help="what moved is told since then (kind changes)"),
+            arg("--public", action="store_true", help="without notes, owners, money and internal projects"),
+            arg("--files", metavar="FOLDER", help="where evidence files are (else beside the plan)"),
+        ),
+    ),
+    Command(
+        "report template",
+        "files",
+        "the outline of a kind of report, to be copied and changed",
+        "report_kinds:template",
+        (
+            arg("name", metavar="KIND", nargs="?", choices=REPORTS, help="else the kinds and sections"),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),
     ),

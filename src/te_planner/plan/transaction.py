@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Engine, Integer, Table, create_engine, event, insert
+from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, func, select
@@ -217,6 +217,8 @@ def since_default(column: Column[Any]) -> Any:
     if column.server_default is None:
         return None
     text = str(column.server_default.arg)  # type: ignore[attr-defined]  # a plain text
+    if isinstance(column.type, Boolean):
+        return text == "1"
     return int(text) if isinstance(column.type, Integer) else text
 
 

@@ -36,7 +36,7 @@ class Book:
     """A workbook on its way; `content` ends it."""
 
     def __init__(self, marks: Marks, title: str) -> None:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no types
+        from xlsxwriter import Workbook
 
         self.out = io.BytesIO()
         self.marks = marks

@@ -24,6 +24,7 @@ def project_steps(fields: Fields, known: Known) -> tuple[list[Step], list[Step]]
         "start": fields.day("start"),
         "end": fields.day("end"),
         "note": fields.note("note"),
+        "internal": fields.flag("internal"),
     }
     statuses = _statuses(fields, key)
     if statuses:

@@ -39,9 +39,10 @@ def add_projects(tx: Transaction) -> Iterator[One]:
         status: str = "proposed",
         status_day: str | None = None,
         note: str = "",
+        internal: bool = False,
     ) -> None:
         values = project_values(taken, key, title, owner, start, end, note)
-        project = {"id": new_key(), **values}
+        project = {"id": new_key(), **values, "internal": internal}
         since = status_since(tx.today, status, status_day)
         changes.append(
             {

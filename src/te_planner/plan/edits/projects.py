@@ -38,10 +38,11 @@ def add_project(
     status: str = "proposed",
     status_day: str | None = None,
     note: str = "",
+    internal: bool = False,
 ) -> str:
-    """A new project; without a key, the next free one (P-01, P-02, …)."""
+    """A new project; without a key, the next free one (P-01, P-02, …). `internal`: not in public reports."""
     values = project_values(_keys(tx), key or next_key(tx), title, owner, start, end, note)
-    project = Project(**values)
+    project = Project(**values, internal=internal)
     tx.insert(project)
     _status(tx, project, status, status_day)
     return f"Add {project.key} {project.title}"
@@ -94,6 +95,7 @@ def change_project(
     start: str | None = None,
     end: str | None = None,
     note: str | None = None,
+    internal: bool | None = None,
 ) -> str:
     """Change what is given; None leaves a value, an empty start or end removes it."""
     row = find.project(tx, project)
@@ -107,6 +109,7 @@ def change_project(
         start_day=first,
         end_day=last,
         note=row.note if note is None else clean(note, "project note", limit=LONG),
+        internal=row.internal if internal is None else internal,
     )
     return f"Change {row.key} {row.title}"
 
