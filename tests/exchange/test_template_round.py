@@ -125,7 +125,7 @@ def test_rows_may_be_sorted_and_sheets_renamed(plan: Readiness, book: Workbook) 
     first = [cell.value for cell in sheet[2]]
     for number, values in enumerate([*rows[1:], first], 2):
         for place, value in enumerate(values, 1):
-            sheet.cell(number, place, value)
+            sheet.cell(number, place).value = value
     sheet.title = "Meilensteine"
     (answer,) = back(book, plan).asked
     assert answer.values["id"] == status_round(plan, OWNER).milestones[0].id
