@@ -278,6 +278,12 @@ def test_texts_are_data(read: Any) -> None:
     assert titles(read(schedule(METERS, task(2, name)))) == [name]
 
 
+def test_a_text_that_a_plan_cannot_hold_is_a_fault_and_the_task_is_called_by_its_number(read: Any) -> None:
+    file = read(schedule(METERS, task(2, "x" * 401), task(3, "bell\x9bx"), task(5, "x" * 400)))
+    assert titles(file) == ["Task 2", "Task 3", "x" * 400]
+    assert [(each.place.row, each.place.column) for each in file.faults] == [(2, "Name"), (3, "Name")]
+
+
 # what is refused
 
 

@@ -10,6 +10,7 @@ from te_planner.exchange.imports.csv_file import read_csv
 from te_planner.exchange.imports.grid import LARGEST, Grid
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
+from te_planner.exchange.imports.mspdi_file import MAX_BYTES
 from te_planner.exchange.imports.mspdi_known import as_known
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.ours import is_ours, read_ours
@@ -39,7 +40,7 @@ def read_file(path: Path, options: Options, roadmap: Roadmap, today: Day) -> Inc
     `roadmap` is the one without the plan's overlays.
     """
     try:
-        content = read_bounded(path, LARGEST)
+        content = read_bounded(path, MAX_BYTES if path.suffix.lower() == ".xml" else LARGEST)
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
     return read_content(path.name, content, options, roadmap, today)
