@@ -120,3 +120,15 @@ def test_a_project_that_the_plan_has_by_name_is_that_one() -> None:
     assert ("milestone", "new", f"{known.key}/Handed over") in said
     (waits,) = [each for each in preview.items if each.kind == "dependency"]
     assert waits.what.endswith(f"waits for {known.key}")
+
+
+def test_a_status_that_the_plan_has_already_is_not_set_again() -> None:
+    """Since when, the plan may know better than the schedule."""
+    with open_plan(made("harborview")) as plan:
+        snapshot = plan.snapshot()
+    active = next(each for each in snapshot.status_changes if each.status == "active")
+    known = next(each for each in snapshot.projects if each.id == active.project_id)
+    content = schedule(task(1, known.title, 1, PercentComplete=5, ActualStart="2020-01-06"), task(2, "Step"))
+    file = as_known(read_mspdi("grid.xml", stored(content), today=TODAY), snapshot)
+    (project,) = [each.values for each in file.asked if each.kind == "project"]
+    assert (project["key"], "status" in project, "status_day" in project) == (known.key, False, False)
