@@ -10,6 +10,7 @@ from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.exchange.imports import grid
 from te_planner.exchange.imports.grid import MOST_COLUMNS, MOST_ROWS
 
+TITLE = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row>'
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = workbook(Projects=[["Title", "Owner"], ["One", "Ann"]])
 LOL = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lollollol"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
@@ -88,7 +89,7 @@ def test_a_sheet_longer_than_any_plan_ends_at_the_bound(monkeypatch: pytest.Monk
 
 
 def test_a_row_far_down_costs_no_memory() -> None:
-    rows = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    rows = TITLE + b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
     with pytest.raises(Unreadable, match="rows"):
         read(changed(SHEET, sheet_xml(rows)), "far.xlsx")
 
@@ -152,7 +153,7 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are() -> None:
 
 
 def test_what_a_sheet_says_of_its_own_size_is_not_believed() -> None:
-    rows = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>One</t></is></c></row>'
+    rows = TITLE + b'<row r="2"><c r="A2" t="inlineStr"><is><t>One</t></is></c></row>'
     xml = sheet_xml(rows).replace(b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>')
     found = read(changed(SHEET, xml), "x.xlsx")
     assert [each.values["title"] for each in found.asked] == ["One"]

@@ -50,6 +50,11 @@ def test_a_german_table_with_semicolons_in_any_encoding(codec: str, told: str) -
     assert any("laufend" in note for note in found.notes)
 
 
+def midnight(year: int, month: int, day: int) -> datetime:
+    """A day as Excel has it: with a time, and in no time zone."""
+    return datetime(year, month, day)  # noqa: DTZ001  # Excel knows none
+
+
 def american() -> bytes:
     book = Workbook()
     cover = book.active
@@ -60,15 +65,15 @@ def american() -> bytes:
     sheet.merge_cells("A1:F1")
     sheet.append([])
     sheet.append(["Project ID", "Project Name", "Lead", "Start Date", "Finish Date", "% Complete", "Vendor"])
-    sheet.append(["A-1", "AMI 2.0 ", " A. Lopez", datetime(2027, 1, 4), "3/31/2028", 0.4, "Acme"])
+    sheet.append(["A-1", "AMI 2.0 ", " A. Lopez", midnight(2027, 1, 4), "3/31/2028", 0.4, "Acme"])
     sheet.append(["A-2", "ADMS\nphase 2", "J. Stein", 46480, "12/15/2028", 0.1, None])
     sheet.append([None, "Grand Total", None, None, None, None, None])
     for row in (4, 5):
         sheet.cell(row, 6).number_format = "0%"
     steps = book.create_sheet("Milestones")
     steps.append(["Project", "Milestone", "Due Date", "Weight"])
-    for row in (["A-1", "Design", datetime(2027, 3, 1), 1], [None, "Build", datetime(2027, 9, 1), 2],
-                ["A-2", "Go live", datetime(2028, 5, 1), 1.0]):  # fmt: skip
+    for row in (["A-1", "Design", midnight(2027, 3, 1), 1], [None, "Build", midnight(2027, 9, 1), 2],
+                ["A-2", "Go live", midnight(2028, 5, 1), 1.0]):  # fmt: skip
         steps.append(row)
     steps.merge_cells("A2:A3")
     steps.sheet_state = "hidden"
@@ -216,7 +221,10 @@ def test_a_milestone_that_is_complete_needs_its_day() -> None:
 
 def test_evidence_is_a_title_and_a_place_and_opens_no_file() -> None:
     digest = "a" * 64
-    text = f'Cell,Since,Evidence\nRPE01.1,2026-01-01,"Order 7 | p. 3\nfile:scan.pdf | {digest}"\nRPE01.1,2026-01-02,file:/etc/passwd\n'
+    text = (
+        f'Cell,Since,Evidence\nRPE01.1,2026-01-01,"Order 7 | p. 3\nfile:scan.pdf | {digest}"\n'
+        "RPE01.1,2026-01-02,file:/etc/passwd\n"
+    )
     found = read(text)
     first = found.asked[0].values["evidence"]
     assert [(each.kind, each.title) for each in first] == [("document", "Order 7"), ("file", "scan.pdf")]
@@ -242,7 +250,7 @@ def test_a_cell_with_an_error_is_named() -> None:
 
 def test_days_stay_days_and_whole_numbers_whole() -> None:
     found = read(
-        workbook(P=[["Key", "Title", "Start"], [12.0, date(2027, 1, 2), datetime(2027, 1, 2)]]), "x.xlsx"
+        workbook(P=[["Key", "Title", "Start"], [12.0, date(2027, 1, 2), midnight(2027, 1, 2)]]), "x.xlsx"
     )
     assert values(found) == [{"key": "12", "title": "2027-01-02", "start": "2027-01-02"}]
 
