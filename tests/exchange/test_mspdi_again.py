@@ -126,8 +126,10 @@ def test_a_status_that_the_plan_has_already_is_not_set_again() -> None:
     """Since when, the plan may know better than the schedule."""
     with open_plan(made("harborview")) as plan:
         snapshot = plan.snapshot()
-    active = next(each for each in snapshot.status_changes if each.status == "active")
-    known = next(each for each in snapshot.projects if each.id == active.project_id)
+    latest = {
+        each.project_id: each.status for each in sorted(snapshot.status_changes, key=lambda one: one.day)
+    }
+    known = next(each for each in snapshot.projects if latest[each.id] == "active")
     content = schedule(task(1, known.title, 1, PercentComplete=5, ActualStart="2020-01-06"), task(2, "Step"))
     file = as_known(read_mspdi("grid.xml", stored(content), today=TODAY), snapshot)
     (project,) = [each.values for each in file.asked if each.kind == "project"]
