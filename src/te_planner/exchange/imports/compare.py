@@ -51,6 +51,7 @@ def compare(
         "reading": said.reading,
     }
     asked = sorted((each for file in files for each in file.asked), key=lambda each: ORDER[each.kind])
+    names.reserve(each.values["key"] for each in asked if each.values.get("key"))
     items = [
         Item("not understood", "", fault.place, "", text=fault.text)
         for file in files

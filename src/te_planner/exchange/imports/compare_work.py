@@ -97,6 +97,8 @@ class Work:
         }
         if now.get("title", "x") is None:
             raise unclear("A project needs a title. Write one.", "title")
+        if "title" in now and not key:
+            del now["title"]  # it was found by its title: case and blanks are no other one
         self._span(now.get("start", row.start_day), now.get("end", row.end_day))
         edits: list[Call] = []
         if now:
@@ -193,7 +195,7 @@ class Work:
         what = f"{key}/{row.title if row else title}"
         if again := self.twice((key, row.id if row else same_name(title or "")), asked, what):
             return again
-        if not 1 <= (values.get("weight") or 1) <= 1000:
+        if not 1 <= values.get("weight", 1) <= 1000:
             raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
         return self._old_milestone(asked, key, what, row) if row else self._new_milestone(asked, key, what)
 

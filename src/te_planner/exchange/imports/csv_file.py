@@ -13,6 +13,9 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 60
 """Lines that decide the delimiter."""
 
+CONTROLS = bytes({*range(32), 127} - {9, 10, 12, 13, 26})
+"""What a text has none of; a hundredth of a file, and it is something else."""
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
@@ -58,7 +61,7 @@ def decoded(file: str, content: bytes) -> tuple[str, str]:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         pass
-    if content.count(0) > len(content) // 100:
+    if len(content) - len(content.translate(None, CONTROLS)) > len(content) // 100:
         raise Unreadable(f"{file} is no text and no workbook. Save the table as .xlsx or CSV.")
     try:
         return content.decode("cp1252"), "Windows-1252 (it is not UTF-8)"

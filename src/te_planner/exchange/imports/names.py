@@ -1,6 +1,7 @@
 """What a plan and a file call things: projects by key or title, systems and cells by name."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,10 @@ def same_name(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _last_number(keys: Iterable[str]) -> int:
+    return max((int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d{1,9})", key))), default=0)
+
+
 class Names:
     """Both the plan's and those that the file adds while it is compared."""
 
@@ -40,18 +45,20 @@ class Names:
         self.titles: dict[str, list[str]] = {}
         for each in snapshot.projects:
             self.titles.setdefault(same_name(each.title), []).append(each.key)
-        self._next = 1 + max(
-            (int(found[1]) for key in self.keys if (found := re.fullmatch(r"P-(\d+)", key))), default=0
-        )
+        self.last = _last_number(self.keys)
+
+    def reserve(self, keys: Iterable[str]) -> None:
+        """Keys that the file gives: none of them is made up for another project."""
+        self.last = max(self.last, _last_number(key.upper() for key in keys))
 
     def add_project(self, key: str, title: str) -> None:
         self.keys[key.upper()] = key
         self.titles.setdefault(same_name(title), []).append(key)
 
     def next_key(self) -> str:
-        while f"P-{self._next:02}" in self.keys:
-            self._next += 1
-        return f"P-{self._next:02}"
+        """As the edits give them: P-07 after P-06."""
+        self.last += 1
+        return f"P-{self.last:02}"
 
     def project(self, name: str, value: str = "project") -> str:
         """The key of a project by its key, else by its title. Raises Refused."""
@@ -101,7 +108,7 @@ class Names:
         if found is None and (ref := REF.match(spelled)):
             found = self.roadmap.cells.get(ref[0])
         if found is None or found.lane not in lanes:
-            raise unclear(f"“{text or ''}” is not {what}, such as RPE02.2.", value)
+            raise unclear(f"“{text or ''}” is not {what}. te-planner roadmap search WORDS finds one.", value)
         return found
 
     def past(self, day: str | None, what: str, value: str) -> str:

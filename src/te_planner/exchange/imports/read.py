@@ -10,6 +10,7 @@ from te_planner.exchange.imports.csv_file import read_csv
 from te_planner.exchange.imports.grid import LARGEST, Grid
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
+from te_planner.exchange.imports.mspdi_file import ASK, MAX_BYTES
 from te_planner.exchange.imports.mspdi_known import as_known
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.ours import is_ours, read_ours
@@ -39,7 +40,7 @@ def read_file(path: Path, options: Options, roadmap: Roadmap, today: Day) -> Inc
     `roadmap` is the one without the plan's overlays.
     """
     try:
-        content = read_bounded(path, LARGEST)
+        content = read_bounded(path, MAX_BYTES if path.suffix.lower() == ".xml" else LARGEST)
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
     return read_content(path.name, content, options, roadmap, today)
@@ -55,6 +56,8 @@ def read_content(file: str, content: bytes, options: Options, roadmap: Roadmap, 
     from te_planner.exchange.imports.xlsx_file import OLE, read_xlsx, refuse_ole
 
     if content.startswith(OLE):
+        if file.casefold().endswith(".mpp"):
+            raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
         refuse_ole(file, content)
     if content.startswith(b"PK"):
         return _book(file, read_xlsx(file, content, options.sheet), options)

@@ -6,6 +6,7 @@ A workbook is a zip of XML files: what it would grow to is known before anything
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A
 UNCALCULATED = re.compile(
     rb'<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
+DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+"""Refused whoever parses the part: openpyxl takes defusedxml for its sheets, and lxml for other parts."""
 MOST_MERGED = 50_000
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 CURRENCY = re.compile(r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s*([A-Z]{3}|[€£$¥₹]|kr|Fr\.?)\s*"|([€£$¥₹])')
@@ -36,8 +39,6 @@ def read_xlsx(file: str, content: bytes, wanted: str = "") -> list[Grid]:
     Raises Unreadable for what is no workbook, is protected, damaged or too large.
     """
     parts = looked_at(file, content)
-    # XML with entities is refused by defusedxml, which openpyxl takes where it is installed
-    from defusedxml.common import DefusedXmlException
     from openpyxl import load_workbook
 
     try:
@@ -45,12 +46,11 @@ def read_xlsx(file: str, content: bytes, wanted: str = "") -> list[Grid]:
         return list(_sheets(file, book, parts, wanted))
     except Unreadable:
         raise
-    except DefusedXmlException as error:
-        raise Unreadable(f"{file} defines XML entities, which no workbook needs. {SAVE}") from error
     except MemoryError as error:
         raise too_much(file, "more in it than there is memory for") from error
     except Exception as error:  # whatever a damaged file makes openpyxl raise: it has no class of its own
-        told = " ".join(str(error).split())[:120] or type(error).__name__
+        cause = error.__cause__ or error
+        told = " ".join(str(cause).split())[:120] or type(cause).__name__
         raise Unreadable(
             f"{file} is damaged: it cannot be read as a workbook ({told}).\nOpen it in its program. {SAVE}"
         ) from error
@@ -77,7 +77,17 @@ def looked_at(file: str, content: bytes) -> zipfile.ZipFile:
             raise too_much(file, f"a part ({each.filename}) that grows {RATIO}-fold when unpacked")
         if each.file_size > SHARED and "/worksheets/" not in each.filename and each.filename.endswith(".xml"):
             raise too_much(file, f"a part ({each.filename}) of more than {SHARED // 1_000_000} MB")
+        if each.filename.endswith((".xml", ".rels")) and DECLARES.search(_begin(file, parts, each)):
+            raise Unreadable(f"{file} declares XML entities, which no workbook needs. {SAVE}")
     return parts
+
+
+def _begin(file: str, parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    try:
+        with parts.open(part) as source:
+            return source.read(4096).replace(b"\0", b"")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        raise Unreadable(f"{file} is damaged: {part.filename} in it is torn. Save it anew.") from error
 
 
 def _other(parts: zipfile.ZipFile, names: set[str]) -> str:
