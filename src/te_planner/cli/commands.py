@@ -175,7 +175,12 @@ FILES = (
         (
             arg("path", metavar="PLAN", help="the new file, such as plans/harbor.db"),
             arg("--example", metavar="NAME", help="fill it from this example"),
-            arg("--from", dest="source", metavar="FILE", help="fill it from what export wrote: a file or a folder"),
+            arg(
+                "--from",
+                dest="source",
+                metavar="FILE",
+                help="fill it from what export wrote: a file or a folder",
+            ),
             arg("--name", help="the plan's name (else the file's)"),
             arg("--stakeholder", default="", help="whose plan it is"),
             arg("--currency", default=None, help="its money, such as USD"),

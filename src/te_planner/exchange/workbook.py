@@ -101,7 +101,9 @@ def _sheets(path: Path, book: Any) -> Iterator[Sheet]:
             cells = _trimmed(row)
             left -= len(cells) or 1
             if left < 0:
-                raise Unreadable(f"{path}, sheet {sheet.title}: more than {MOST_CELLS:,} cells. Split the file.")
+                raise Unreadable(
+                    f"{path}, sheet {sheet.title}: more than {MOST_CELLS:,} cells. Split the file."
+                )
             if cells:
                 rows.append((number, cells))
         yield Sheet(str(sheet.title), rows)

@@ -63,4 +63,6 @@ def _rows(name: str, path: Path, shape: Shape, problems: list[Problem]) -> Itera
     except UnicodeDecodeError as error:
         raise Unreadable(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
     except csv.Error as error:
-        raise Unreadable(f"{path} cannot be read as CSV ({error}). Mend it there, or export it again.") from error
+        raise Unreadable(
+            f"{path} cannot be read as CSV ({error}). Mend it there, or export it again."
+        ) from error

@@ -151,7 +151,9 @@ def _fold_inner(shape: Shape, rows: list[Row], owners: list[Lined], problems: li
         if len(found) == 1:
             found[0].setdefault(shape.path[1], []).append(_entry(shape, row))
             continue
-        said = ", ".join(f"{heading} {shown(each)}" for (heading, _), each in zip(shape.owner, name, strict=True))
+        said = ", ".join(
+            f"{heading} {shown(each)}" for (heading, _), each in zip(shape.owner, name, strict=True)
+        )
         what = f"there is no {said}" if not found else f"there are {len(found)} of {said}"
         remedy = f"Write the columns of {shape.path[0].replace('_', ' ')} as they stand there."
         problems.append(Problem(row.file, shape.name.replace("_", " "), what, remedy, row.line))
@@ -168,5 +170,7 @@ def _join_pieces(overlay: Lined, problems: list[Problem]) -> None:
     except (ValueError, RecursionError):
         name = str(overlay.get("name", "?"))
         problems.append(
-            Problem(overlay.file, name, "its data are not whole", "Take them from the export again.", overlay.line)
+            Problem(
+                overlay.file, name, "its data are not whole", "Take them from the export again.", overlay.line
+            )
         )

@@ -37,7 +37,9 @@ def form_of(target: Path, asked: str | None) -> Form:
         raise WrongCall("A plan is many tables: name a folder, with --format csv.")
     if target.is_file() or (target.suffix and not target.is_dir()):
         ends = ", ".join(SUFFIXES)
-        raise WrongCall(f"{target} does not say which format it is. End its name in {ends}, or name a folder.")
+        raise WrongCall(
+            f"{target} does not say which format it is. End its name in {ends}, or name a folder."
+        )
     return "yaml folder"
 
 

@@ -40,7 +40,10 @@ def given_up(plan: Plan, snapshot: Snapshot, roadmap: Roadmap) -> list[dict[str,
         last.setdefault(editions[found], []).append(_cell(ref, said, snapshot))
     return [
         filled(
-            edition=each.label, data_version=each.data_version, adopted=plain_day(each.adopted_day), cells=cells
+            edition=each.label,
+            data_version=each.data_version,
+            adopted=plain_day(each.adopted_day),
+            cells=cells,
         )
         for each, cells in sorted(last.items(), key=lambda pair: pair[0].seq)
     ]
@@ -128,5 +131,3 @@ def _as_cell(ref: str, said: Said) -> Cell:
 
 def _stage(cell: Cell) -> int:
     return cell.stage
-
-

@@ -66,9 +66,7 @@ def gave_up(
     for each in tx.session.exec(select(Edition).order_by(desc(Edition.seq))).all():
         if each.seq >= seq:
             tx.update(each, seq=each.seq + 1)
-    tx.insert(
-        Edition(seq=seq, label=label, data_version=version, adopted_day=adopted, texts=tx.keep(text))
-    )
+    tx.insert(Edition(seq=seq, label=label, data_version=version, adopted_day=adopted, texts=tx.keep(text)))
     tx.roadmap = with_given_up(tx.roadmap, texts)
 
 

@@ -111,9 +111,7 @@ def _plan_columns(properties: dict[str, Any]) -> tuple[Column, ...]:
 
 def _lists(entry: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The lists of mappings within an entry."""
-    return [
-        (key, part) for key, part in entry["properties"].items() if "properties" in part.get("items", {})
-    ]
+    return [(key, part) for key, part in entry["properties"].items() if "properties" in part.get("items", {})]
 
 
 def _shape(path: tuple[str, ...], entry: dict[str, Any]) -> Shape:
@@ -123,7 +121,9 @@ def _shape(path: tuple[str, ...], entry: dict[str, Any]) -> Shape:
         if (*path, key) == PIECES or (key, part) in _lists(entry):
             continue
         if "properties" in part:
-            columns += [Column(f"{key}_{each}", (key, each), _kind(of)) for each, of in part["properties"].items()]
+            columns += [
+                Column(f"{key}_{each}", (key, each), _kind(of)) for each, of in part["properties"].items()
+            ]
         elif part.get("type") == "array":
             spread = key.removesuffix("s")
             columns.append(Column(spread, (key,), "text"))

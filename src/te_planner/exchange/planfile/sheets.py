@@ -69,7 +69,9 @@ def _write(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
 
 def kinds_of(shape: Shape) -> list[Kind]:
     """The kind of each column; those that name the owner are as they are there."""
-    own = {each.keys[-1]: each for table in shapes() if table.path == shape.path[:1] for each in table.columns}
+    own = {
+        each.keys[-1]: each for table in shapes() if table.path == shape.path[:1] for each in table.columns
+    }
     owner: list[Kind] = [own[key].kind for _, key in shape.owner]
     last: list[Kind] = ["whole"] if shape.ordered else []
     return [*owner, *(each.kind for each in shape.columns), *last]
