@@ -1,4 +1,4 @@
-"""A plan in each form that export writes, and back: the same plan, the same bytes, nothing cut or computed."""
+"""A plan in each form that export writes, and back: the same plan and bytes, nothing cut or computed."""
 
 import csv
 import io
@@ -255,9 +255,10 @@ def test_what_is_no_document_in_json_ends_with_a_message(text: str, says: str, t
 @pytest.mark.parametrize(
     ("target", "asked", "form"),
     [
-        ("a.yaml", None, "yaml"), ("a.YML", "yaml", "yaml"), ("a.json", None, "json"), ("a.xlsx", "xlsx", "xlsx"),
-        ("a", None, "yaml folder"), ("a", "yaml", "yaml folder"), ("a", "csv", "csv"), ("a", "json", "json"),
-        ("a.csv", None, "wrong"), ("a.csv", "csv", "wrong"), ("a.yaml", "csv", "wrong"), ("a.txt", None, "wrong"),
+        ("a.yaml", None, "yaml"), ("a.YML", "yaml", "yaml"), ("a.json", None, "json"),
+        ("a.xlsx", "xlsx", "xlsx"), ("a", None, "yaml folder"), ("a", "yaml", "yaml folder"),
+        ("a", "csv", "csv"), ("a", "json", "json"), ("a.csv", None, "wrong"),
+        ("a.csv", "csv", "wrong"), ("a.yaml", "csv", "wrong"), ("a.txt", None, "wrong"),
         ("a.yaml", "json", "wrong"), (".", "json", "wrong"),
     ],
 )  # fmt: skip
