@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook: a sheet for each table of its document, typed, filtered, and without formulas."""
+"""A plan as an Excel workbook: a sheet for each table of its document, typed, filtered, without formulas."""
 
 import io
 import re
@@ -34,7 +34,7 @@ def sheet_name(shape: Shape) -> str:
 
 def workbook(tables: list[Table]) -> bytes:
     """The whole workbook. Raises WrongCall where a text does not fit into a cell."""
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
