@@ -1,4 +1,4 @@
-"""Outlines: what somebody may write in a kind of report of their own, and that a plan's text stays text in it."""
+"""Outlines: what somebody may write in a kind of report of their own; a plan's text stays text."""
 
 from pathlib import Path
 

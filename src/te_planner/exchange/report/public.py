@@ -25,12 +25,12 @@ UNSAID = ("no-owner",)
 
 NAMING = ("title", "name", "place", "reason", "decided_by", "made_by", "approved_by", "met_by")
 """Texts of public rows that may name an internal project: it is named there no more."""
-KEPT = ("plan", "head", "region", "systems", "overlays", "freezes", "editions")
+KEPT = ("regions", "systems", "overlays", "freezes", "editions")
 """What is no row of work, or is named on the command line: its names stay."""
 
 
 class Internal(NamedTuple):
-    """The internal projects: id -> the number by which each is spoken of; key or title -> what stands instead."""
+    """Internal projects: id -> the number that each is spoken of by; key or title -> what stands instead."""
 
     numbers: dict[str, int]
     names: dict[str, str]
@@ -59,7 +59,7 @@ def internal_projects(readings: Sequence[Readiness], now: Iterable[str] = ()) ->
     projects = [project for readiness in readings for project in readiness.snapshot.projects]
     ids = [each.id for each in projects if each.internal]
     numbers = {id_: number for number, id_ in enumerate(dict.fromkeys([*ids, *now]), 1)}
-    names = {}
+    names: dict[str, str] = {}
     for each in projects:
         if each.id in numbers:
             names |= {each.key.casefold(): _key(numbers[each.id]), each.title.casefold(): TITLE}
