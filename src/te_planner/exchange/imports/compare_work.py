@@ -13,6 +13,12 @@ from te_planner.roadmap.model import Cell
 
 Values = dict[str, Any]
 
+NEW = {
+    "title": "title", "baseline": "day", "forecast": "forecast", "forecast_given": "given",
+    "actual": "actual", "weight": "weight",
+}  # fmt: skip
+"""What a new milestone takes over from its row, by the names of the edit."""
+
 
 def given(values: Mapping[str, Any], *names: str) -> Values:
     """Of these values those that the file says something of."""
@@ -181,12 +187,13 @@ class Work:
         title = values.get("title")
         row = self.milestone_ids.get(values["id"]) if values.get("id") else None
         key = self.key_of[row.project_id] if row else self.names.project(values.get("project") or "")
+        named = (key, same_name(row.title if row else title or ""))
         if row is None:
             if not title:
                 raise unclear("The milestone has no title. Write one.", "title")
-            row = self.milestones.get((key, same_name(title)))
+            row = self.milestones.get(named)
         what = f"{key}/{row.title if row else title}"
-        if again := self.twice((key, row.id if row else same_name(title or "")), asked, what):
+        if again := self.twice(named, asked, what):
             return again
         if not 1 <= values.get("weight", 1) <= 1000:
             raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
@@ -194,16 +201,16 @@ class Work:
 
     def _new_milestone(self, asked: Asked, key: str, what: str) -> Item:
         values, names = asked.values, self.names
-        made: Values = {"project": key, "title": values["title"]}
-        if day := values.get("baseline"):
-            made["day"] = day
-        if weight := values.get("weight"):
-            made["weight"] = weight
-        if day := values.get("forecast"):
-            made["forecast"] = day
-            made["given"] = names.past(values.get("forecast_given"), "day of the forecast", "forecast_given")
-        if day := values.get("actual"):
-            made["actual"] = names.past(day, "day done", "actual")
+        made: Values = {"project": key}
+        for name, value in values.items():
+            if value is not None and name in NEW:
+                made[NEW[name]] = value
+        if "forecast" in made:
+            made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
+        elif "given" in made:
+            del made["given"]
+        if "actual" in made:
+            names.past(made["actual"], "day done", "actual")
         if values.get("cell"):
             cell, system = self._tie(key, values)
             made["cell"], made["system"] = cell.ref, system.name

@@ -46,6 +46,6 @@ def bounded(file: str, rows: int, cells: int, columns: int) -> None:
     if rows > MOST_ROWS:
         raise too_much(file, f"more than {MOST_ROWS:,} rows")
     if columns > MOST_COLUMNS:
-        raise too_much(file, f"a row of more than {MOST_COLUMNS} columns (row {rows})")
+        raise too_much(file, f"a row of more than {MOST_COLUMNS} columns")
     if cells > MOST_CELLS:
         raise too_much(file, f"more than {MOST_CELLS:,} cells")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from te_planner.collecting import uncollected
@@ -82,8 +83,8 @@ def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
         )
     return Incoming(
         file,
-        tuple(asked for each in read for asked in each.asked),
-        tuple(fault for each in read for fault in each.faults),
+        tuple(chain.from_iterable(each.asked for each in read)),
+        tuple(chain.from_iterable(each.faults for each in read)),
         tuple(dict.fromkeys(note for each in read for note in each.notes)),
         (*none, *(fault for each in read for fault in each.left_out)),
         tuple(table for each in read for table in each.tables),
