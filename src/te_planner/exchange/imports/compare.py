@@ -9,16 +9,15 @@ from itertools import chain
 
 from te_planner.collecting import uncollected
 from te_planner.errors import WrongCall
+from te_planner.exchange.imports.compare_projects import Projects
 from te_planner.exchange.imports.compare_said import Said
 from te_planner.exchange.imports.compare_work import Work
+from te_planner.exchange.imports.grid import Progress
 from te_planner.exchange.imports.model import Asked, Incoming, Kind
 from te_planner.exchange.imports.names import Names, Refused
 from te_planner.exchange.imports.preview import Item, Preview
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.roadmap.model import Roadmap
-
-Progress = Callable[[int, int], None]
-"""Told how much of how much is done; what it raises stops the work."""
 
 STEP = 500
 ORDER: tuple[Kind, ...] = (
@@ -41,11 +40,11 @@ def compare(
     `roadmap` is the one that the plan works by, overlays included.
     """
     names = Names(snapshot, roadmap, today)
-    work, said = Work(names), Said(names)
+    projects, work, said = Projects(names), Work(names), Said(names)
     handlers: dict[str, Callable[[Asked], Item]] = {
-        "project": work.project,
-        "budget": work.budget,
-        "dependency": work.dependency,
+        "project": projects.project,
+        "budget": projects.budget,
+        "dependency": projects.dependency,
         "contribution": work.contribution,
         "milestone": work.milestone,
         "attestation": said.statement,

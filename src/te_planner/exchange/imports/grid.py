@@ -1,5 +1,6 @@
 """A sheet of somebody's table, as rows of raw values; what a file may hold at most."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +13,10 @@ MOST_COLUMNS = 256
 MOST_CELLS = 4_000_000
 LONGEST = 32_767
 """Signs of a cell, as in Excel."""
+
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done; what it raises stops the work."""
 
 
 class Measured(NamedTuple):

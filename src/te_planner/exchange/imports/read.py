@@ -8,7 +8,7 @@ from pathlib import Path
 from te_planner.collecting import uncollected
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.csv_file import read_csv
-from te_planner.exchange.imports.grid import LARGEST, Grid
+from te_planner.exchange.imports.grid import LARGEST, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
 from te_planner.exchange.imports.options import Options
@@ -30,20 +30,33 @@ HINT = "Import a table (.xlsx, .csv), MS Project XML, or a plan's YAML."
 
 
 @uncollected()
-def read_file(path: Path, options: Options, roadmap: Roadmap, today: Day) -> Incoming:
+def read_file(
+    path: Path,
+    options: Options,
+    roadmap: Roadmap,
+    today: Day,
+    progress: Progress = lambda done, total: None,
+) -> Incoming:
     """What the file asks.
 
     Raises Unreadable where it is none that can be read, WrongCall for an option that does not fit it.
-    `roadmap` is the one without the plan's overlays.
+    `roadmap` is the one without the plan's overlays; `progress` is told how far a workbook is read.
     """
     try:
         content = read_bounded(path, LARGEST)
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
-    return read_content(path.name, content, options, roadmap, today)
+    return read_content(path.name, content, options, roadmap, today, progress)
 
 
-def read_content(file: str, content: bytes, options: Options, roadmap: Roadmap, today: Day) -> Incoming:
+def read_content(
+    file: str,
+    content: bytes,
+    options: Options,
+    roadmap: Roadmap,
+    today: Day,
+    progress: Progress = lambda done, total: None,
+) -> Incoming:
     """The same, of a file's name and bytes."""
     for begin, what in KNOWN.items():
         if content.startswith(begin):
@@ -55,7 +68,7 @@ def read_content(file: str, content: bytes, options: Options, roadmap: Roadmap, 
     if content.startswith(OLE):
         refuse_ole(file, content)
     if content.startswith(b"PK"):
-        return _tables(file, read_xlsx(file, content, options.sheet), options)
+        return _tables(file, read_xlsx(file, content, options.sheet, progress), options)
     if is_xml(content[:200]):
         return read_mspdi(file, BytesIO(content), today=today, level=options.level)
     if is_ours(file, content):
