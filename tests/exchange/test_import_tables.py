@@ -180,7 +180,10 @@ def test_an_empty_cell_says_nothing() -> None:
 
 
 def test_money_has_the_currency_of_its_cell_or_column() -> None:
-    text = "Project;Year;Kind;Planned;Actual;Currency\nP-1;FY 2027;Capex;1.250.000,50 €;;\nP-1;2028;opex;99,5;12;chf\n"
+    text = (
+        "Project;Year;Kind;Planned;Actual;Currency\n"
+        "P-1;FY 2027;Capex;1.250.000,50 €;;\nP-1;2028;opex;99,5;12;chf\n"
+    )
     first, second = values(read(text), "budget")
     assert first == {
         "project": "P-1", "year": 2027, "kind": "capital", "planned": Decimal("1250000.50"), "currency": "EUR"

@@ -13,20 +13,10 @@ from te_planner.exchange.imports.grid import Measured
 from te_planner.exchange.imports.number_column import Amount, amounts, currency_of, shares
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
-ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 
 def days(*raws: Any, edge: Any = "last", dates: Any = "") -> list[Any]:

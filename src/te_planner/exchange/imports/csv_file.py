@@ -4,9 +4,10 @@ import codecs
 import csv
 import io
 from collections import Counter
+from itertools import islice
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, Grid, bounded
+from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, MOST_ROWS, Grid, bounded
 from te_planner.exchange.imports.headings import recognised
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -28,18 +29,9 @@ def read_csv(file: str, content: bytes) -> Grid:
     text, encoding = decoded(file, content)
     text, delimiter = _delimiter(text)
     rows: list[list[str]] = []
-    cells = widest = 0
     before = csv.field_size_limit(LONGEST)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
-            size = len(row)
-            cells += size
-            if size > widest:
-                widest = size
-                bounded(file, len(rows), cells, len(row) if any(row[MOST_COLUMNS:]) else 0)
-            elif not len(rows) % 1000:
-                bounded(file, len(rows), cells, 0)
+        rows += islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1)
     except csv.Error as error:
         raise Unreadable(
             f"{file}, row {len(rows) + 1}: a cell has more than {LONGEST:,} signs ({error}).\n"
@@ -47,6 +39,11 @@ def read_csv(file: str, content: bytes) -> Grid:
         ) from error
     finally:
         csv.field_size_limit(before)
+    sizes = list(map(len, rows))
+    widest = max(sizes, default=0)
+    if widest > MOST_COLUMNS:  # empty ones at the end are no columns
+        widest = max(1 + max((n for n, cell in enumerate(row) if cell), default=0) for row in rows)
+    bounded(file, len(rows), sum(sizes), widest)
     return Grid("", rows, (f"Read as {encoding}, cells parted by a {DELIMITERS[delimiter]}.",))
 
 

@@ -1,12 +1,13 @@
 """What a plan and a file call things: projects by key or title, systems and cells by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from te_planner.errors import WrongCall
-from te_planner.exchange.imports.preview import State
+from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.preview import Item, State
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
 from te_planner.roadmap.model import Cell, Roadmap
 
@@ -45,7 +46,18 @@ class Names:
         self.titles: dict[str, list[str]] = {}
         for each in snapshot.projects:
             self.titles.setdefault(same_name(each.title), []).append(each.key)
+        self.key_of: dict[str, str] = {each.id: each.key for each in snapshot.projects}
+        self.seen: dict[Hashable, Asked] = {}
         self.last = _last_number(self.keys)
+
+    def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
+        """The file says it twice: in the same words once is enough, else nobody knows which holds."""
+        first = self.seen.setdefault(key, asked)
+        if first is asked:
+            return None
+        if first.values == asked.values:
+            return Item("same", asked.kind, asked.place, what)
+        raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
 
     def reserve(self, keys: Iterable[str]) -> None:
         """Keys that the file gives: none of them is made up for another project."""

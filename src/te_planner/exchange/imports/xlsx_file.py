@@ -5,13 +5,23 @@ A workbook is a zip of XML files: what it would grow to is known before anything
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, Grid, Measured, bounded, too_much
+from te_planner.exchange.imports.grid import (
+    LONGEST,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Grid,
+    Measured,
+    Progress,
+    bounded,
+    too_much,
+)
 
 UNZIPPED = 256_000_000
 """Bytes of all parts of a workbook."""
@@ -33,22 +43,32 @@ ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "
 CURRENCY = re.compile(r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s*([A-Z]{3}|[€£$¥₹]|kr|Fr\.?)\s*"|([€£$¥₹])')
 
 
-def read_xlsx(file: str, content: bytes, wanted: str = "") -> list[Grid]:
+DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RecursionError, SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What a damaged file makes openpyxl raise: it has no class of its own for it."""
+STEP = 500
+"""Rows between two words on how far it is."""
+
+
+def read_xlsx(
+    file: str, content: bytes, wanted: str = "", progress: Progress = lambda done, total: None
+) -> list[Grid]:
     """Each sheet, or the one wanted, as it stands: hidden ones are named in the notes.
 
-    Raises Unreadable for what is no workbook, is protected, damaged or too large.
+    `progress` is told the rows read of a sheet, and how many it says it has (0 where it does not). Raises
+    Unreadable for what is no workbook, is protected, damaged or too large.
     """
     parts = looked_at(file, content)
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return list(_sheets(file, book, parts, wanted))
-    except Unreadable:
-        raise
+        return list(_sheets(file, book, parts, wanted, progress))
     except MemoryError as error:
         raise too_much(file, "more in it than there is memory for") from error
-    except Exception as error:  # whatever a damaged file makes openpyxl raise: it has no class of its own
+    except DAMAGE as error:
         cause = error.__cause__ or error
         told = " ".join(str(cause).split())[:120] or type(cause).__name__
         raise Unreadable(
@@ -107,7 +127,7 @@ def refuse_ole(file: str, content: bytes) -> None:
     raise Unreadable(f"{file} is an old Office file, such as .xls. {SAVE}")
 
 
-def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str) -> Iterator[Grid]:
+def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str, progress: Progress) -> Iterator[Grid]:
     known = [sheet.title for sheet in book.worksheets]
     if wanted and wanted.casefold() not in {name.casefold() for name in known}:
         raise Unreadable(f"{file} has no sheet “{wanted}”. Its sheets are: {', '.join(known) or 'none'}.")
@@ -115,8 +135,9 @@ def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str) -> Iterat
         if wanted and sheet.title.casefold() != wanted.casefold():
             continue
         notes = () if sheet.sheet_state == "visible" else (f"Sheet {sheet.title} is hidden; it is read too.",)
+        total = min(sheet.max_row or 0, MOST_ROWS)
         sheet.reset_dimensions()  # what it says of its size may be wrong, and would pad each row to it
-        rows, remarks = _rows(file, sheet, _units(book))
+        rows, remarks = _rows(file, sheet, _units(book), total, progress)
         merged, uncalculated = _marks(file, parts, sheet._worksheet_path)
         for column, first, last in merged:
             _fill_down(rows, column, first, last)
@@ -129,13 +150,14 @@ def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str) -> Iterat
 
 
 def _rows(
-    file: str, sheet: Any, unit_of: Callable[[int], str]
+    file: str, sheet: Any, unit_of: Callable[[int], str], total: int, progress: Progress
 ) -> tuple[list[list[Any]], list[tuple[int, str, str]]]:
     from openpyxl.utils import get_column_letter
 
     rows: list[list[Any]] = []
     remarks: list[tuple[int, str, str]] = []
     cells = 0
+    progress(0, total)
     for number, row in enumerate(sheet.iter_rows(), 1):
         values = []
         for cell in row:
@@ -152,6 +174,8 @@ def _rows(
         cells += len(row)
         bounded(f"{file}, sheet {sheet.title}", number, cells, len(values))
         rows.append(values)
+        if not number % STEP:
+            progress(number, total)
     return rows, remarks
 
 

@@ -34,7 +34,7 @@ def sheet_name(shape: Shape) -> str:
 
 def workbook(tables: list[Table]) -> bytes:
     """The whole workbook. Raises WrongCall where a text does not fit into a cell."""
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
 
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
