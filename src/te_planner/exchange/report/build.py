@@ -3,6 +3,12 @@
 from collections.abc import Sequence
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
+from te_planner.exchange.report.charts import (
+    calendar_events,
+    gantt_charts,
+    over_time_charts,
+    undated_milestones,
+)
 from te_planner.exchange.report.model import (
     Column,
     Fact,
@@ -29,6 +35,7 @@ def build_report(
     """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it."""
     chosen = [each for id_, each in readiness.systems.items() if systems is None or id_ in systems]
     snapshot = readiness.snapshot
+    over_time = over_time_charts(readiness, chosen)
     return Report(
         title=f"Stage-readiness summary: {snapshot.plan.name}",
         plan=snapshot.plan.name,
@@ -44,13 +51,15 @@ def build_report(
         facts=_facts(readiness, chosen, command, made_on),
         sections=(
             *_missing(readiness, chosen),
-            *(system_section(readiness, each) for each in chosen),
-            _projects(readiness),
+            *(system_section(readiness, each, over_time[each.system.id]) for each in chosen),
+            _projects(readiness, chosen),
             _due(readiness, chosen),
             _plan_warnings(readiness),
             _basis(readiness),
             _legend(),
         ),
+        events=calendar_events(readiness),
+        undated=undated_milestones(readiness),
     )
 
 
@@ -109,7 +118,7 @@ def _missing(readiness: Readiness, systems: Sequence[SystemReadiness]) -> tuple[
     return (Section("missing", "What is missing", tuple(Paragraph(text, "warning") for text in said)),)
 
 
-def _projects(readiness: Readiness) -> Section:
+def _projects(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:
     rows = tuple(
         (
             work.project.key,
@@ -132,7 +141,7 @@ def _projects(readiness: Readiness) -> Section:
         Column("reason", "Without a date, because"),
     )
     table = Table("projects", "Projects", columns, rows, "The plan has no project.")
-    return Section("projects", "Projects", (table,))
+    return Section("projects", "Projects", (table, *gantt_charts(readiness, systems)))
 
 
 def _due(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:

@@ -1,0 +1,71 @@
+"""Characters that the fonts of the PDF and of the pictures lack: named in a warning, and printed as U+4E2D.
+
+The fonts are those that typst carries, so that the same report has the same bytes on every machine.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+
+FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
+NO_CHARACTER = "\U0010fffd"
+"""Private use: no font has it, so it looks as every missing one does."""
+HEIGHT = 20
+PROBE = b"""
+#set page(width: 100pt, height: auto, margin: 0pt)
+#let data = json(bytes(sys.inputs.data))
+#set text(font: data.fonts)
+#for each in data.characters { block(each, height: 20pt, spacing: 0pt) }
+"""
+GLYPH = re.compile(r'(?:<g transform="translate\(0 (\d+)\)">)?<g [^>]*><use xlink:href="#(\w+)"')
+"""Of typst's SVG: a block by its place, the first one without, and the glyph that it shows."""
+
+
+class Missing(frozenset[str]):
+    """Characters that cannot be shown, as a text shows them all the same."""
+
+    def told(self, text: str) -> str:
+        """The text, with `[U+4E2D U+6587]` where characters would be left out."""
+        if self.isdisjoint(text):
+            return text
+        found, run = [], []
+        for sign in text:
+            if sign in self:
+                run.append(f"U+{ord(sign):04X}")
+                continue
+            found += [f"[{' '.join(run)}]", sign] if run else [sign]
+            run = []
+        return "".join([*found, f"[{' '.join(run)}]" if run else ""])
+
+    def warnings(self, where: str) -> tuple[str, ...]:
+        """What a planner should know of them, by script."""
+        if not self:
+            return ()
+        scripts: dict[str, list[str]] = {}
+        for sign in sorted(self):
+            scripts.setdefault(_script(sign), []).append(sign)
+        named = "; ".join(f"{script}: {' '.join(signs)}" for script, signs in scripts.items())
+        return (
+            f"{where} has no glyph for {len(self)} characters and prints their numbers, such as "
+            f"[U+{ord(min(self)):04X}]. {named}. HTML and DOCX show them.",
+        )
+
+
+def missing_glyphs(texts: Iterable[str]) -> Missing:
+    """The characters of the texts that the fonts lack."""
+    signs = sorted({sign for text in texts if not text.isascii() for sign in text if not sign.isascii()})
+    shown = [each for each in signs if unicodedata.category(each) not in ("Cf", "Zs", "Zl", "Zp")]
+    if not shown:
+        return Missing()
+    import typst
+
+    data = json.dumps({"fonts": FONTS, "characters": [NO_CHARACTER, *shown]})
+    svg = typst.compile(PROBE, format="svg", ignore_system_fonts=True, sys_inputs={"data": data}).decode()
+    drawn = {int(place or 0) // HEIGHT: glyph for place, glyph in GLYPH.findall(svg)}
+    return Missing(sign for place, sign in enumerate(shown, 1) if drawn.get(place) == drawn[0])
+
+
+def _script(sign: str) -> str:
+    """The first word of a character's name, such as CJK or HEBREW, or its plane where it has none."""
+    return unicodedata.name(sign, "without a name").partition(" ")[0].capitalize()

@@ -1,0 +1,169 @@
+"""The report as PDF, set by typst: tagged, with an outline, and the same bytes on every machine.
+
+Typed text reaches typst as data (a JSON input, shown as strings), never as markup.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from te_planner.exchange.marks import day_text
+from te_planner.exchange.report.draw import draw
+from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
+from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown
+from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, parts
+from te_planner.exchange.report.svg import on_paper
+from te_planner.exchange.safe_text import one_line
+
+TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
+STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA: tagged, titled, every picture with words; no character without a glyph."""
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+PICTURE = b"""
+#set document(title: "Chart")
+#set page(width: auto, height: auto, margin: 2pt)
+#image(bytes(sys.inputs.data), format: "svg", alt: "Chart")
+"""
+FOOTER = 90
+"""A longer title is not repeated on every page."""
+
+
+def write_pdf(report: Report) -> tuple[bytes, tuple[str, ...]]:
+    """The whole report, and warnings of characters that the fonts lack."""
+    made, missing = _typeset(
+        TEMPLATE.read_bytes(),
+        lambda missing: json.dumps(pdf_data(report, missing), ensure_ascii=False),
+        missing_glyphs(_texts(pdf_data(report, Missing()))),
+        datetime.fromisoformat(report.made_on).replace(tzinfo=UTC),
+    )
+    return made, missing.warnings("The PDF")
+
+
+def picture(chart: Chart) -> bytes:
+    """A chart as PNG, for what cannot show SVG."""
+    import typst
+
+    def svg(missing: Missing) -> str:
+        return on_paper(draw(chart, lambda text: missing.told(one_line(text))), FONTS)
+
+    _, missing = _typeset(PICTURE, svg, missing_glyphs([draw(chart)]), None)
+    inputs = {"data": svg(missing)}
+    return bytes(typst.compile(PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs=inputs))
+
+
+def _typeset(
+    source: bytes, data: Callable[[Missing], str], missing: Missing, made_at: datetime | None
+) -> tuple[bytes, Missing]:
+    """The PDF, and the characters that it could not show.
+
+    A font may have a character and not show it beside its neighbours: typst names it, and it is told too.
+    """
+    import typst
+
+    while True:
+        try:
+            made = typst.compile(
+                source,
+                format="pdf",
+                ignore_system_fonts=True,
+                sys_inputs={"data": data(missing)},
+                pdf_standards=[STANDARD],
+                timestamp=made_at,
+            )
+        except typst.TypstError as error:
+            found = UNSHOWN.search(str(error))
+            if not found or missing.issuperset(found[1]):
+                raise
+            missing = Missing(missing | set(found[1]))
+        else:
+            return made, missing
+
+
+def pdf_data(report: Report, missing: Missing) -> dict[str, Any]:
+    """What the template sets: every text as it is to be read."""
+
+    def told(text: str) -> str:
+        return missing.told(one_line(text))
+
+    def item(block: Block, *, wide: bool) -> list[dict[str, Any]]:
+        if isinstance(block, Paragraph):
+            return [{"kind": "paragraph", "tone": block.tone, "text": told(block.text)}]
+        if isinstance(block, Facts):
+            return [_facts(block, told)]
+        if isinstance(block, Table):
+            return [_table(block, told, wide=wide)]
+        svg = on_paper(draw(block, told), FONTS)
+        chart = {
+            "kind": "chart",
+            "svg": svg,
+            "width": chart_width(svg, wide=wide),
+            "title": told(block.title),
+            "text": told(block.text),
+        }
+        return [chart, *([_table(block.table, told, wide=wide)] if block.table else [])]
+
+    footer = f"{report.plan}, as of {day_text(report.as_of)}"
+    return {
+        "title": told(report.title),
+        "author": told(report.stakeholder or report.plan),
+        "fonts": FONTS,
+        "day": [int(each) for each in report.made_on.split("-")],
+        "footer": told(footer if len(footer) <= FOOTER else f"As of {day_text(report.as_of)}"),
+        "facts": _facts(report.facts, told),
+        "parts": [
+            {
+                "wide": part.wide,
+                "items": [
+                    each
+                    for depth, section in part.sections
+                    for each in (
+                        {"kind": "heading", "level": depth + 1, "text": told(section.title)},
+                        *(made for block in section.blocks for made in item(block, wide=part.wide)),
+                    )
+                ],
+            }
+            for part in parts(report)
+        ],
+    }
+
+
+def chart_width(svg: str, *, wide: bool) -> int:
+    """How wide a picture stands on the page, in millimetres, so that it fits in height too."""
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if size is None:
+        raise ValueError("a drawing without a size")
+    across, high = float(size[1]), float(size[2])
+    return int(min(170, (135 if wide else 205) * across / high))
+
+
+def _facts(block: Facts, told: Any) -> dict[str, Any]:
+    return {
+        "kind": "facts",
+        "rows": [[told(fact.label), told(shown(fact.kind, fact.value))] for fact in block.facts],
+    }
+
+
+def _table(table: Table, told: Any, *, wide: bool) -> dict[str, Any]:
+    if not table.rows:
+        return {"kind": "paragraph", "tone": "plain", "text": told(table.empty)}
+    made = grid(table)
+    scale = (LANDSCAPE if wide else PORTRAIT) / sum(made.widths)
+    return {
+        "kind": "table",
+        "title": told(table.title) + (" (derived)" if table.derived else ""),
+        "widths": made.widths,
+        "words": [max(4, int(width * min(scale, 2) - 2)) for width in made.widths],
+        "titles": made.titles,
+        "rows": [[told(text) for text in row] for row in made.rows],
+    }
+
+
+def _texts(data: Any) -> list[str]:
+    """Every text within."""
+    if isinstance(data, str):
+        return [data]
+    within = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    return [text for each in within for text in _texts(each)]
