@@ -204,7 +204,11 @@ FILES = (
             SYSTEMS,
             AS_OF,
             KNOWN_ON,
-            arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
+            arg(
+                "--format",
+                choices=("md", "html", "docx", "pdf", "xlsx", "csv", "json", "ics"),
+                help="md, or as -o ends",
+            ),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),
     ),

@@ -61,7 +61,7 @@ def coverage_chart(system: SystemReadiness) -> Chart:
         for track in system.tracks
         for step in track.transitions
     )
-    counts = Counter(square.state for field in fields for square in field.cells)
+    counts: Counter[str] = Counter(square.state for field in fields for square in field.cells)
     said = ", ".join(f"{counts[state]} {state}" for state in CELL_MARKS if counts[state])
     rows: list[tuple[Value, ...]] = []
     for field in fields:

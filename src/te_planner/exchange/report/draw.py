@@ -90,7 +90,7 @@ def _coverage(figure: Coverage) -> tuple[float, list[str]]:
                 top = y + place // across * (size + 2)
                 parts += _square(square.state, x, top, size, f"{square.cell}: {square.state}")
         y += max((len(field.cells) - 1) // across + 1 for field in own) * (size + 2) + 10
-    counts = Counter(square.state for field in figure.fields for square in field.cells)
+    counts: Counter[str] = Counter(square.state for field in figure.fields for square in field.cells)
     shown = [state for state in CELL_MARKS if counts[state]]
     for place, state in enumerate(shown):
         x, top = place % 4 * 170, y + 8 + place // 4 * (size + 4)
@@ -114,7 +114,7 @@ STATUS = {"done": "good", "active": "work", "approved": "plan", "proposed": "ban
 
 
 def _gantt(figure: Gantt, told: Told) -> tuple[float, list[str]]:
-    left, right, top = 262, WIDTH - 14, 30
+    left, right, top = 292, WIDTH - 14, 30
     first, last = date.fromisoformat(figure.first).toordinal(), date.fromisoformat(figure.last).toordinal()
     scale = (right - left) / max(1, last - first)
 
@@ -146,13 +146,13 @@ def _gantt(figure: Gantt, told: Told) -> tuple[float, list[str]]:
 def _bar(bar: Bar, y: float, left: float, at: Callable[[Day], float], told: Told) -> list[str]:
     key, middle = told(bar.key), y + ROW / 2
     parts = [
-        text(0, middle + 4, fitting(key, 62, 11), size=11, bold=True),
-        text(66, middle + 4, fitting(told(bar.title), left - 74, 11), size=11),
+        text(0, middle + 4, fitting(key, 56, 11), size=11, bold=True),
+        text(60, middle + 4, fitting(told(bar.title), left - 64, 11), size=11),
     ]
     if bar.kind == "benefit" and bar.finish:
         x = at(bar.finish)
         parts.append(text(x, middle + 5, "★", size=14, anchor="middle"))
-        side, shift = ("end", -10) if x > WIDTH - 100 else ("", 10)
+        side, shift = ("end", -10) if x > WIDTH - 80 else ("", 10)
         parts.append(text(x + shift, middle + 4, day_text(bar.finish), size=10, anchor=side))
         return parts
     days = [day for day in (bar.start, bar.finish, *(step.day for step in bar.steps)) if day]

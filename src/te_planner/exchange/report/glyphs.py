@@ -48,7 +48,7 @@ class Missing(frozenset[str]):
         named = "; ".join(f"{script}: {' '.join(signs)}" for script, signs in scripts.items())
         return (
             f"{where} has no glyph for {len(self)} characters and prints their numbers, such as "
-            f"[U+{ord(min(self)):04X}]. {named}. HTML and DOCX show them.",
+            f"[U+{ord(min(self)):04X}]. {named}. HTML shows them.",
         )
 
 

@@ -10,6 +10,8 @@ PORTRAIT, LANDSCAPE = 118, 205
 WORD = 16
 """A longer word may be cut, where its column is narrow."""
 GAP = 2
+WHOLE = ("day", "percent", "stage")
+"""What is not broken over two lines."""
 
 
 class Part(NamedTuple):
@@ -56,19 +58,16 @@ def grid(table: Table) -> Grid:
         tuple(shown(kind, value) for kind, value in zip(kinds, row, strict=True)) for row in table.rows
     )
     columns = list(zip(titles, *rows, strict=True))
-    least = [min(WORD, max(map(_longest_word, column))) for column in columns]
+    least = [_least(kind, column) for kind, column in zip(kinds, columns, strict=True)]
     wide = sum(least) + GAP * len(least) > PORTRAIT
     return Grid(titles, rows, _widths(columns, least, LANDSCAPE if wide else PORTRAIT), wide)
 
 
-def _widths(
-    columns: Sequence[Sequence[str]], least: Sequence[int], room: int
-) -> tuple[float, ...]:
+def _widths(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -> tuple[float, ...]:
     """Each column has its longest word at least; what is left goes to those with the most text."""
     lengths = [[len(text) for text in column] for column in columns]
     wants = [
-        max(low, min(max(own), 3 * sum(own) // len(own)))
-        for low, own in zip(least, lengths, strict=True)
+        max(low, min(max(own), 3 * sum(own) // len(own))) for low, own in zip(least, lengths, strict=True)
     ]
     spare = room - sum(least) - GAP * len(least)
     asked = sum(wants) - sum(least)
@@ -76,5 +75,15 @@ def _widths(
     return tuple(round(low + (want - low) * share + GAP, 2) for low, want in zip(least, wants, strict=True))
 
 
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
+def _least(kind: str, column: Sequence[str]) -> int:
+    """What a column needs at least: a day in one piece, else its longest word."""
+    head, *rest = column
+    words = rest if kind in WHOLE else [word for text in rest for word in text.split()]
+    bold = max((_room(word) * 1.1 for word in head.split()), default=0)
+    longest = max(map(_room, words), default=0)
+    return round(max(bold, longest if kind in WHOLE else min(WORD, longest)))
+
+
+def _room(text: str) -> float:
+    """Capitals and figures are wider than the mean."""
+    return len(text) + sum(not sign.islower() for sign in text) / 5

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 720
 """Of every chart, in its own units; a page scales it."""
-CHARACTER = 0.55
+CHARACTER = 0.52
 """The mean width of a character, in font sizes."""
 LIGHT = {
     "ink": "#1a1f24",

@@ -5,8 +5,9 @@ Typed text reaches typst as data (a JSON input, shown as strings), never as mark
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -42,16 +43,20 @@ def write_pdf(report: Report) -> tuple[bytes, tuple[str, ...]]:
     return made, missing.warnings("The PDF")
 
 
-def picture(chart: Chart) -> bytes:
-    """A chart as PNG, for what cannot show SVG."""
+def pictures(charts: Sequence[Chart]) -> tuple[list[bytes], Missing]:
+    """The charts as PNG, for what cannot show SVG, and the characters that their fonts lack."""
     import typst
 
-    def svg(missing: Missing) -> str:
+    def svg(chart: Chart, missing: Missing) -> str:
         return on_paper(draw(chart, lambda text: missing.told(one_line(text))), FONTS)
 
-    _, missing = _typeset(PICTURE, svg, missing_glyphs([draw(chart)]), None)
-    inputs = {"data": svg(missing)}
-    return bytes(typst.compile(PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs=inputs))
+    missing, made = missing_glyphs([draw(chart) for chart in charts]), []
+    for chart in charts:
+        _, missing = _typeset(PICTURE, partial(svg, chart), missing, None)
+        inputs = {"data": svg(chart, missing)}
+        png = typst.compile(PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs=inputs)
+        made.append(bytes(png))
+    return made, missing
 
 
 def _typeset(

@@ -1,0 +1,191 @@
+"""The report as a workbook: what it rests on first, then a sheet a table, with typed cells and filters.
+
+Typed text is text: no formula, no link, no number is made of it. Its bytes repeat.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from te_planner.exchange.report.model import (
+    Block,
+    Chart,
+    Column,
+    Facts,
+    Paragraph,
+    Report,
+    Table,
+    Value,
+    percent_number,
+    shown,
+    walk,
+)
+from te_planner.exchange.safe_text import one_line
+
+SHEET_NAME = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+MOST = 32_767
+"""UTF-16 units that a cell holds."""
+PIECE = 16_000
+FIRST_DAY = "1900-03-01"
+"""Before it spreadsheets disagree about which day a number is."""
+WIDEST, NARROWEST = 60, 9
+FORMATS = {"day": "d mmm yyyy", "percent": "0 %", "stage": '"stage "0;;"none yet"'}
+LONG = "Long texts"
+
+
+def write_xlsx(report: Report) -> bytes:
+    """The whole report."""
+    import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+
+    file = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(file, options)
+    book.set_properties(
+        {
+            "title": one_line(report.title)[:255],
+            "author": one_line(report.stakeholder or report.plan)[:255],
+            "created": datetime.fromisoformat(report.made_on),
+        }
+    )
+    _Book(book).write(report)
+    book.close()
+    return file.getvalue()
+
+
+class _Book:
+    """The sheets as they are written, with their names and the texts that no cell holds."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.names = {"history", LONG.casefold()}  # Excel keeps the first for itself
+        self.long: list[tuple[str, str]] = []
+        wrap = {"text_wrap": True, "valign": "top"}
+        self.text = book.add_format(wrap)
+        self.strong = book.add_format({**wrap, "bold": True})
+        self.head = book.add_format({**wrap, "bold": True, "bg_color": "#E8EDF2", "bottom": 1})
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.typed = {
+            kind: book.add_format({"num_format": text, "valign": "top", "align": "left"})
+            for kind, text in FORMATS.items()
+        }
+
+    def write(self, report: Report) -> None:
+        first = self.sheet("Report")
+        first.set_column(0, 0, 34)
+        first.set_column(1, 1, 100)
+        first.write_string(0, 0, one_line(report.title), self.title)
+        row = self.facts(first, 2, report.facts)
+        path: list[str] = []
+        for depth, section in walk(report.sections):
+            path = [*path[:depth], one_line(section.title)]
+            where = " / ".join(path)
+            for block in section.blocks:
+                row = self.block(first, row, where, block)
+        for number, (where, text) in enumerate(self.long):
+            self.pieces(number, where, text)
+
+    def block(self, first: Any, row: int, where: str, block: Block) -> int:
+        """A table gets a sheet of its own; the rest stands on the first one, under its place."""
+        if isinstance(block, Table):
+            name = self.table(block, where)
+            first.write_string(row, 0, where, self.strong)
+            told = f"{block.title}: sheet {name}" if block.rows else block.empty
+            self.string(first, row, 1, told)
+            return row + 1
+        if isinstance(block, Facts):
+            first.write_string(row, 0, where, self.strong)
+            return self.facts(first, row + 1, block)
+        text = block.text if isinstance(block, Paragraph) else f"{block.title}. {block.text}"
+        first.write_string(row, 0, where, self.strong)
+        self.string(first, row, 1, one_line(text))
+        if isinstance(block, Chart) and block.table:
+            return self.block(first, row + 1, where, block.table)
+        return row + 1
+
+    def facts(self, sheet: Any, row: int, block: Facts) -> int:
+        for place, fact in enumerate(block.facts, row):
+            sheet.write_string(place, 0, one_line(fact.label), self.text)
+            self.value(sheet, place, 1, Column(fact.key, fact.label, fact.kind), fact.value)
+        return row + len(block.facts) + 1
+
+    def table(self, table: Table, where: str) -> str:
+        """The sheet's name, or nothing where the table has no row."""
+        if not table.rows:
+            return ""
+        chapter = where.partition(" / ")[0]
+        sheet = self.sheet(table.title if chapter == where else f"{table.title}, {chapter}")
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, column.title, self.head)
+            texts = [column.title, *(shown(column.kind, row[place]) for row in table.rows)]
+            sheet.set_column(place, place, min(WIDEST, max(NARROWEST, *(len(text) + 3 for text in texts))))
+        for number, row in enumerate(table.rows, 1):
+            for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+                self.value(sheet, number, place, column, value)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return str(sheet.get_name())
+
+    def value(self, sheet: Any, row: int, place: int, column: Column, value: Value) -> None:
+        """A day as a date, a share as a percentage, a count as a number; nothing as an empty cell."""
+        if value is None or value in ("", ()):
+            return
+        if column.kind == "day" and isinstance(value, str) and value >= FIRST_DAY:
+            sheet.write_datetime(row, place, date.fromisoformat(value), self.typed["day"])
+        elif column.kind == "percent" and isinstance(value, Fraction):
+            sheet.write_number(row, place, (percent_number(value) or 0) / 100, self.typed["percent"])
+        elif column.kind == "stage" and isinstance(value, int):
+            sheet.write_number(row, place, value, self.typed["stage"])
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            sheet.write_number(row, place, value, self.text)
+        else:
+            self.string(sheet, row, place, shown(column.kind, value))
+
+    def string(self, sheet: Any, row: int, place: int, text: str) -> None:
+        """A text. One that no cell holds is whole on a sheet of its own, and the cell says so."""
+        if len(text.encode("utf-16-le")) // 2 > MOST:
+            self.long.append((f"{sheet.get_name()}, row {row + 1}, column {place + 1}", text))
+            text = f"(too long for a cell: whole on the sheet {LONG}, text {len(self.long)}) {text[:1000]} …"
+        sheet.write_string(row, place, text, self.text)
+
+    def pieces(self, number: int, where: str, text: str) -> None:
+        """A long text in a column, a piece a row."""
+        if number == 0:
+            self.long_sheet = self.book.add_worksheet(LONG)
+            self.long_sheet.set_column(0, 200, 60)
+        self.long_sheet.write_string(0, number, f"Text {number + 1}: {where}", self.head)
+        for row, start in enumerate(range(0, len(text), PIECE), 1):
+            self.long_sheet.write_string(row, number, text[start : start + PIECE], self.text)
+
+    def sheet(self, title: str) -> Any:
+        """A new sheet with a name that Excel takes and no other sheet has."""
+        name = next(each for each in _names(title) if each.casefold() not in self.names)
+        self.names.add(name.casefold())
+        return self.book.add_worksheet(name)
+
+
+def _names(title: str) -> Iterator[str]:
+    """The title as a sheet's name, then with numbers."""
+    plain = " ".join(FORBIDDEN.sub(" ", one_line(title)).split()) or "Table"
+    yield _cut(plain, SHEET_NAME)
+    for number in range(2, 1_000_000):
+        yield f"{_cut(plain, SHEET_NAME - len(str(number)) - 1)} {number}"
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of the text, by Excel's count: a sign beyond the first plane counts twice."""
+    while len(text.encode("utf-16-le")) // 2 > most:
+        text = text[:-1]
+    return text.strip()
