@@ -105,7 +105,10 @@ def report(call: Call) -> int:
         systems=asked,
     )
     systems = [each.system.id for each in call.systems]
-    made = written(build_report(call.readiness, command=command, made_on=call.today, systems=systems), kind)
+    document = build_report(
+        call.readiness, command=command, made_on=call.today, systems=systems, calendar=kind == "ics"
+    )
+    made = written(document, kind)
     for warning in made.warnings:
         call.out.message(warning)
     if target is None:

@@ -82,7 +82,7 @@ class ReportScreen(PairScreen):
             self._preview = (key, report_lines(self.document(readiness), width))
         return self._preview[1]
 
-    def document(self, readiness: Readiness) -> Report:
+    def document(self, readiness: Readiness, *, calendar: bool = False) -> Report:
         """The report of the systems that were chosen."""
         from te_planner.exchange.report.build import build_report
 
@@ -91,6 +91,7 @@ class ReportScreen(PairScreen):
             command=self._command(),
             made_on=self.planner.today,
             systems=list(self.wanted.systems) or None,
+            calendar=calendar,
         )
 
     def _command(self) -> str:
@@ -180,6 +181,6 @@ class SaveReport(FormScreen):
 
     def _write(self, path: Path) -> tuple[Path, tuple[str, ...]]:
         kind = format_of(path)
-        made = written(self.report.document(self.readiness), kind)
+        made = written(self.report.document(self.readiness, calendar=kind == "ics"), kind)
         save(path, made.content, kind)
         return path, made.warnings

@@ -30,9 +30,17 @@ ENDORSEMENT = (
 
 
 def build_report(
-    readiness: Readiness, *, command: str, made_on: Day, systems: Sequence[str] | None = None
+    readiness: Readiness,
+    *,
+    command: str,
+    made_on: Day,
+    systems: Sequence[str] | None = None,
+    calendar: bool = False,
 ) -> Report:
-    """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it."""
+    """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it.
+
+    The days for a `calendar` are in it where they are asked for: they are many.
+    """
     chosen = [each for id_, each in readiness.systems.items() if systems is None or id_ in systems]
     snapshot = readiness.snapshot
     over_time = over_time_charts(readiness, chosen)
@@ -58,7 +66,7 @@ def build_report(
             _basis(readiness),
             _legend(),
         ),
-        events=calendar_events(readiness),
+        events=calendar_events(readiness) if calendar else (),
         undated=undated_milestones(readiness),
     )
 

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from te_planner.exchange.marks import CELL_MARKS, day_text, stage_text
 from te_planner.exchange.report.figures import Bar, Coverage, Curve, Figure, Gantt, Ladder, OverTime, Stages
 from te_planner.exchange.report.model import Chart
 from te_planner.exchange.report.svg import (
     WIDTH,
-    diamond,
+    diamonds,
     drawing,
     fitting,
     line,
@@ -113,13 +114,18 @@ def _square(state: str, x: float, y: float, size: float, title: str) -> list[str
 STATUS = {"done": "good", "active": "work", "approved": "plan", "proposed": "band", "on hold": "check"}
 
 
+@cache
+def _number(day: Day) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
 def _gantt(figure: Gantt, told: Told) -> tuple[float, list[str]]:
     left, right, top = 292, WIDTH - 14, 30
-    first, last = date.fromisoformat(figure.first).toordinal(), date.fromisoformat(figure.last).toordinal()
+    first, last = _number(figure.first), _number(figure.last)
     scale = (right - left) / max(1, last - first)
 
     def at(day: Day) -> float:
-        return left + (date.fromisoformat(day).toordinal() - first) * scale
+        return left + (_number(day) - first) * scale
 
     bottom = top + len(figure.bars) * ROW + 4
     parts = []
@@ -161,9 +167,9 @@ def _bar(bar: Bar, y: float, left: float, at: Callable[[Day], float], told: Told
         style = paint(STATUS.get(bar.status, "band"), line="quiet")
         title = f"{key} {told(bar.title)}: {bar.status}, {day_text(bar.finish, bar.reason)}"
         parts.append(rect(begin, y + 6, max(2, end - begin), ROW - 12, style, title))
-    for step in bar.steps:
-        style = paint("ink" if step.done else "paper", line="ink")
-        parts.append(diamond(at(step.day), middle, 4, style, f"{told(step.title)}, {day_text(step.day)}"))
+    for done in (True, False):
+        places = [at(step.day) for step in bar.steps if step.done is done]
+        parts.append(diamonds(places, middle, 4, paint("ink" if done else "paper", line="ink")))
     if bar.finish:
         parts.append(line(at(bar.finish), y + 3, at(bar.finish), y + ROW - 3, "ink", width=2))
     elif not days:
@@ -193,7 +199,7 @@ def _panel(
         level = y + tall * (1 - percent / 100)
         parts.append(line(x, level, x + wide, level, "line"))
         parts.append(text(x - 4, level + 4, f"{percent} %", size=10, colour="quiet", anchor="end"))
-    first, last = (date.fromisoformat(days[n]).toordinal() for n in (0, -1))
+    first, last = (_number(days[n]) for n in (0, -1))
     scale = wide / max(1, last - first)
     for day, side in ((days[0], ""), (days[-1], "end")):
         words = day_text(day)
@@ -203,7 +209,7 @@ def _panel(
     ends: list[float] = []
     for curve in sorted(curves, key=lambda each: -_share(each.actions[-1])):
         points = [
-            (x + (date.fromisoformat(day).toordinal() - first) * scale, y + tall * (1 - _share(tally)))
+            (x + (_number(day) - first) * scale, y + tall * (1 - _share(tally)))
             for day, tally in zip(days, curve.actions, strict=True)
         ]
         parts.append(path(points, "ink", DASHES[curve.stage]))

@@ -1,7 +1,7 @@
 """SVG as text: a few shapes whose colours follow light and dark, or stand fixed for paper."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 720
@@ -84,10 +84,11 @@ def path(points: list[tuple[float, float]], colour: str, dashes: str = "") -> st
     return f'<polyline points="{places}" {style} stroke-width="2"{dashed}/>'
 
 
-def diamond(x: float, y: float, size: float, style: str, title: str = "") -> str:
-    places = f"{x:g},{y - size:g} {x + size:g},{y:g} {x:g},{y + size:g} {x - size:g},{y:g}"
-    told = f"<title>{escape(title)}</title>" if title else ""
-    return f'<polygon points="{places}" {style}>{told}</polygon>'
+def diamonds(places: Iterable[float], y: float, size: float, style: str) -> str:
+    """Diamonds on one line, as one shape."""
+    shape = f"l{size:g},{size:g} -{size:g},{size:g} -{size:g},-{size:g}z"
+    drawn = "".join([f"M{x:.1f},{y - size:g}{shape}" for x in places])
+    return f'<path d="{drawn}" {style}/>' if drawn else ""
 
 
 def text(

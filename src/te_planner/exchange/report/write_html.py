@@ -1,10 +1,9 @@
 """The report as one self-contained HTML page: no script, nothing from elsewhere, autoescaped."""
 
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.model import Chart, Facts, Paragraph, Report, Table, shown, walk
