@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
 from te_planner.exchange.report.charts import (
     calendar_events,
-    gantt_charts,
-    over_time_charts,
+    schedule_section,
     undated_milestones,
 )
 from te_planner.exchange.report.model import (
@@ -43,7 +42,6 @@ def build_report(
     """
     chosen = [each for id_, each in readiness.systems.items() if systems is None or id_ in systems]
     snapshot = readiness.snapshot
-    over_time = over_time_charts(readiness, chosen)
     return Report(
         title=f"Stage-readiness summary: {snapshot.plan.name}",
         plan=snapshot.plan.name,
@@ -59,8 +57,9 @@ def build_report(
         facts=_facts(readiness, chosen, command, made_on),
         sections=(
             *_missing(readiness, chosen),
-            *(system_section(readiness, each, over_time[each.system.id]) for each in chosen),
-            _projects(readiness, chosen),
+            *(system_section(readiness, each) for each in chosen),
+            _projects(readiness),
+            schedule_section(readiness, chosen),
             _due(readiness, chosen),
             _plan_warnings(readiness),
             _basis(readiness),
@@ -126,7 +125,7 @@ def _missing(readiness: Readiness, systems: Sequence[SystemReadiness]) -> tuple[
     return (Section("missing", "What is missing", tuple(Paragraph(text, "warning") for text in said)),)
 
 
-def _projects(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:
+def _projects(readiness: Readiness) -> Section:
     rows = tuple(
         (
             work.project.key,
@@ -149,7 +148,7 @@ def _projects(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Secti
         Column("reason", "Without a date, because"),
     )
     table = Table("projects", "Projects", columns, rows, "The plan has no project.")
-    return Section("projects", "Projects", (table, *gantt_charts(readiness, systems)))
+    return Section("projects", "Projects", (table,))
 
 
 def _due(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:

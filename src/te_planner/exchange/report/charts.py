@@ -19,9 +19,9 @@ from te_planner.exchange.report.figures import (
     Stages,
     Step,
 )
-from te_planner.exchange.report.model import Chart, Column, Event, Table, Value, title
+from te_planner.exchange.report.model import Chart, Column, Event, Paragraph, Section, Table, Value, title
 from te_planner.plan.outlook import obligation_name
-from te_planner.plan.snapshot import Day
+from te_planner.plan.snapshot import Day, Snapshot, System
 from te_planner.readiness.model import ProjectWork, Readiness, SystemReadiness
 from te_planner.readiness.series import Point, days_every, series
 
@@ -54,7 +54,7 @@ def stages_chart(readiness: Readiness, system: SystemReadiness) -> Chart:
     return Chart("stages_chart", "stages", "Stages by track", text, Stages(system.observed.stage, ladders))
 
 
-def coverage_chart(system: SystemReadiness) -> Chart:
+def coverage_section(system: SystemReadiness) -> Section:
     """Every enabler cell of each track and stage, by state."""
     fields = tuple(
         Field(step.track, step.stage, tuple(Square(state.cell.ref, state.state) for state in step.cells))
@@ -78,18 +78,26 @@ def coverage_chart(system: SystemReadiness) -> Chart:
     )
     table = Table("coverage", "Enablers by state", columns, tuple(rows), "The roadmap has no enabler.")
     text = f"The {sum(counts.values())} enablers of {system.system.name}: {said}."
-    return Chart("coverage_chart", "coverage", "Coverage of the enablers", text, Coverage(fields), table)
+    chart = Chart("coverage_chart", "coverage", "Enablers by state", text, Coverage(fields), table)
+    return Section("coverage", "Coverage of the enablers", (chart,))
 
 
-def over_time_charts(readiness: Readiness, systems: Sequence[SystemReadiness]) -> dict[str, Chart]:
-    """System id -> its readiness, quarter by quarter up to the as-of day, by all that is known now."""
+def over_time_section(readiness: Readiness, system: SystemReadiness) -> Section:
+    """Readiness quarter by quarter up to the as-of day, by all that is known now."""
     last = date.fromisoformat(readiness.as_of)
     first = last.replace(year=last.year - YEARS, day=min(last.day, 28))
     days = days_every(first.isoformat(), readiness.as_of, "quarter")
-    points: dict[str, list[Point]] = defaultdict(list)
-    for point in series(readiness.roadmap, readiness.snapshot, days, work=False) if systems else ():
-        points[point.system_id].append(point)
-    return {each.system.id: _over_time(readiness, each, days, points[each.system.id]) for each in systems}
+    alone = _alone(readiness.snapshot, system.system)
+    points = series(readiness.roadmap, alone, days, work=False)
+    return Section("over_time", "Readiness over time", (_over_time(readiness, system, days, points),))
+
+
+def _alone(snapshot: Snapshot, system: System) -> Snapshot:
+    """The plan with one system only, and what was said of it."""
+    said = tuple(each for each in snapshot.statements if each.system_id in (None, system.id))
+    ids = {each.id for each in said}
+    evidence = tuple(each for each in snapshot.evidence if each.statement_id in ids)
+    return snapshot._replace(systems=(system,), statements=said, evidence=evidence)
 
 
 def _over_time(
@@ -128,13 +136,14 @@ def _satisfied(points: Iterable[Point], day: Day) -> int:
     return sum(each.actions.satisfied for each in points if each.day == day)
 
 
-def gantt_charts(readiness: Readiness, systems: Sequence[SystemReadiness]) -> tuple[Chart, ...]:
-    """Projects by start with their milestones, then the benefits that come next by day; in pages."""
+def schedule_section(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:
+    """Projects by start with their milestones, then the benefits that come next by day; a chart a page."""
     bars = [_bar(work) for work in readiness.projects.values()]
     bars.sort(key=lambda each: (each.start or each.finish or "9999", each.key))
     bars += _unlocks(readiness, systems)
     pages = [tuple(bars[start : start + BARS]) for start in range(0, len(bars), BARS)]
-    return tuple(_gantt(readiness.as_of, page, number, len(pages)) for number, page in enumerate(pages, 1))
+    charts = tuple(_gantt(readiness.as_of, page, number, len(pages)) for number, page in enumerate(pages, 1))
+    return Section("schedule", "Schedule", charts or (Paragraph("Nothing in the plan has a day yet."),))
 
 
 def _bar(work: ProjectWork) -> Bar:

@@ -1,7 +1,7 @@
 """The part of the report on one distribution system: stages, readiness, and what comes next."""
 
 from te_planner.exchange.marks import BASIS, day_text, stage_text, status_text
-from te_planner.exchange.report.charts import coverage_chart, stages_chart
+from te_planner.exchange.report.charts import coverage_section, over_time_section, stages_chart
 from te_planner.exchange.report.evidence import (
     changes_section,
     claims_section,
@@ -10,7 +10,6 @@ from te_planner.exchange.report.evidence import (
     set_aside_section,
 )
 from te_planner.exchange.report.model import (
-    Chart,
     Column,
     Fact,
     Facts,
@@ -25,7 +24,7 @@ from te_planner.readiness.model import BenefitState, CellState, Readiness, Syste
 TRANSITIONS = {1: "completing 1", 2: "1→2", 3: "2→3"}
 
 
-def system_section(readiness: Readiness, system: SystemReadiness, over_time: Chart) -> Section:
+def system_section(readiness: Readiness, system: SystemReadiness) -> Section:
     """All that the report says of one system."""
     name = system.system.name
     regions = {each.id: each.name for each in readiness.snapshot.regions}
@@ -45,7 +44,9 @@ def system_section(readiness: Readiness, system: SystemReadiness, over_time: Cha
         (
             _observed(readiness, system),
             _enablers(readiness, system),
-            _readiness(system, over_time),
+            _readiness(system),
+            coverage_section(system),
+            over_time_section(readiness, system),
             evidence_section(readiness, system),
             claims_section(readiness, system),
             _waiting(readiness, system),
@@ -124,11 +125,11 @@ def _enablers(readiness: Readiness, system: SystemReadiness) -> Section:
         "with evidence, or superseded by a later cell of their row that is."
     )
     table = Table("tracks", "Enabler stage by track", columns, rows, "", derived=True)
-    charts = (stages_chart(readiness, system), coverage_chart(system))
-    return Section("enablers", "Enabler stage by track", (Paragraph(text, "derived"), table, *charts))
+    blocks = (Paragraph(text, "derived"), table, stages_chart(readiness, system))
+    return Section("enablers", "Enabler stage by track", blocks)
 
 
-def _readiness(system: SystemReadiness, over_time: Chart) -> Section:
+def _readiness(system: SystemReadiness) -> Section:
     rows = tuple(
         (
             each.track,
@@ -158,7 +159,7 @@ def _readiness(system: SystemReadiness, over_time: Chart) -> Section:
         "milestones. The two stand side by side and are never mixed."
     )
     table = Table("readiness", "Readiness by transition", columns, rows, "", derived=True)
-    return Section("readiness", "Readiness by transition", (Paragraph(text, "derived"), table, over_time))
+    return Section("readiness", "Readiness by transition", (Paragraph(text, "derived"), table))
 
 
 def _waiting(readiness: Readiness, system: SystemReadiness) -> Section:

@@ -1,9 +1,10 @@
 """The report as one self-contained HTML page: no script, nothing from elsewhere, autoescaped."""
 
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.model import Chart, Facts, Paragraph, Report, Table, shown, walk
@@ -11,6 +12,8 @@ from te_planner.exchange.report.svg import DARK, LIGHT, variables
 from te_planner.exchange.safe_text import one_line
 
 TEMPLATES = Path(__file__).with_name("templates")
+
+CELL, ROW = "\x1f", "\x1e"
 
 
 def write_html(report: Report) -> str:
@@ -37,11 +40,10 @@ def write_html(report: Report) -> str:
 def body(table: Table) -> Markup:
     """The rows of a table; here and not in the template, where 30,000 values take thrice as long."""
     kinds = [column.kind for column in table.columns]
-    rows = (
-        "".join([f"<td>{escape(shown(kind, value))}</td>" for kind, value in zip(kinds, row, strict=True)])
-        for row in table.rows
-    )
-    return Markup("\n".join(f"<tr>{row}</tr>" for row in rows))  # noqa: S704  # each value is escaped
+    rows = [CELL.join(map(shown, kinds, row)) for row in table.rows]
+    # all escaped at once: `shown` gives no control character, so these stand between values alone
+    text = escape(ROW.join(rows)).replace(CELL, "</td><td>").replace(ROW, "</td></tr>\n<tr><td>")
+    return Markup(f"<tr><td>{text}</td></tr>")  # noqa: S704  # escaped above
 
 
 def drawn(chart: Chart) -> Markup:
