@@ -9,6 +9,10 @@ import unicodedata
 from collections.abc import Iterable
 
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
+MARK = "\x1a"
+"""Before a missing character while a text is told; no text has it."""
+RUN = re.compile(f"(?:{MARK}.[\u200d\ufe00-\ufe0f]*)+", re.DOTALL)
+"""Missing characters, with what joins them or chooses their looks."""
 NO_CHARACTER = "\U0010fffd"
 """Private use: no font has it, so it looks as every missing one does."""
 HEIGHT = 20
@@ -29,14 +33,10 @@ class Missing(frozenset[str]):
         """The text, with `[U+4E2D U+6587]` where characters would be left out."""
         if self.isdisjoint(text):
             return text
-        found, run = [], []
-        for sign in text:
-            if sign in self:
-                run.append(f"U+{ord(sign):04X}")
-                continue
-            found += [f"[{' '.join(run)}]", sign] if run else [sign]
-            run = []
-        return "".join([*found, f"[{' '.join(run)}]" if run else ""])
+        return RUN.sub(self._numbers, "".join(MARK + each if each in self else each for each in text))
+
+    def _numbers(self, run: re.Match[str]) -> str:
+        return f"[{' '.join(f'U+{ord(sign):04X}' for sign in run[0].replace(MARK, ''))}]"
 
     def warnings(self, where: str) -> tuple[str, ...]:
         """What a planner should know of them, by script."""

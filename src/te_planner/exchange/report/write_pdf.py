@@ -5,6 +5,7 @@ Typed text reaches typst as data (a JSON input, shown as strings), never as mark
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -65,6 +66,7 @@ def _typeset(
     """The PDF, and the characters that it could not show.
 
     A font may have a character and not show it beside its neighbours: typst names it, and it is told too.
+    Where it names none, it is one that is not seen, such as a joiner with nothing to join.
     """
     import typst
 
@@ -80,11 +82,16 @@ def _typeset(
             )
         except typst.TypstError as error:
             found = UNSHOWN.search(str(error))
-            if not found or missing.issuperset(found[1]):
+            more = set(found[1] if found else filter(_is_unseen, data(missing))) - missing
+            if not more:
                 raise
-            missing = Missing(missing | set(found[1]))
+            missing = Missing(missing | more)
         else:
             return made, missing
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"
 
 
 def pdf_data(report: Report, missing: Missing) -> dict[str, Any]:
