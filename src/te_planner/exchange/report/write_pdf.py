@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from te_planner.errors import Unreadable
 from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
@@ -23,6 +23,7 @@ from te_planner.exchange.safe_text import one_line
 TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA: tagged, titled, every picture with words; no character without a glyph."""
+UNNAMED = "missing codepoints"
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 PICTURE = b"""
 #set document(title: "Chart")
@@ -35,70 +36,77 @@ FOOTER = 90
 
 def write_pdf(report: Report) -> tuple[bytes, tuple[str, ...]]:
     """The whole report, and warnings of characters that the fonts lack."""
-    made, missing = _typeset(
-        TEMPLATE.read_bytes(),
-        lambda missing: json.dumps(pdf_data(report, missing), ensure_ascii=False),
-        missing_glyphs(_texts(pdf_data(report, Missing()))),
-        datetime.fromisoformat(report.made_on).replace(tzinfo=UTC),
-    )
-    return made, missing.warnings("The PDF")
+    template = TEMPLATE.read_bytes()
+    made_at = datetime.fromisoformat(report.made_on).replace(tzinfo=UTC)
+    missing = missing_glyphs(_texts(pdf_data(report, Missing())))
+    apart = Missing()
+    while True:
+        data = json.dumps(pdf_data(report, missing, apart), ensure_ascii=False)
+        made = _typeset(template, data, made_at)
+        if isinstance(made, bytes):
+            return made, (*missing.warnings("The PDF"), *apart.warnings("A chart of the PDF"))
+        # one that is not named is joined to another in a chart: it stands apart there
+        joined = Missing() if made or apart else Missing(filter(_joins, data))
+        if missing.issuperset(made) and not joined:
+            raise Unreadable("Some of the text cannot be set as PDF. Write HTML or DOCX, and print that.")
+        missing, apart = Missing(missing | made), Missing(apart | joined)
 
 
 def pictures(charts: Sequence[Chart]) -> tuple[list[bytes], Missing]:
     """The charts as PNG, for what cannot show SVG, and the characters that their fonts lack."""
     import typst
 
-    def svg(chart: Chart, missing: Missing) -> str:
-        return on_paper(draw(chart, lambda text: missing.told(one_line(text))), FONTS)
-
-    missing, made = missing_glyphs([draw(chart) for chart in charts]), []
+    missing, drawn = missing_glyphs([draw(chart) for chart in charts]), []
     for chart in charts:
-        _, missing = _typeset(PICTURE, partial(svg, chart), missing, None)
-        inputs = {"data": svg(chart, missing)}
-        png = typst.compile(PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs=inputs)
-        made.append(bytes(png))
-    return made, missing
+        while True:
+            svg = on_paper(draw(chart, _teller(missing)), FONTS)
+            made = _typeset(PICTURE, svg, None)
+            if isinstance(made, bytes) or missing.issuperset(made):
+                break
+            missing = Missing(missing | made)
+        png = typst.compile(
+            PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs={"data": svg}
+        )
+        drawn.append(bytes(png))
+    return drawn, missing
 
 
-def _typeset(
-    source: bytes, data: Callable[[Missing], str], missing: Missing, made_at: datetime | None
-) -> tuple[bytes, Missing]:
-    """The PDF, and the characters that it could not show.
+def _typeset(source: bytes, data: str, made_at: datetime | None) -> bytes | frozenset[str]:
+    """The PDF, or the characters that it cannot show; none where typst does not name them.
 
-    A font may have a character and not show it beside its neighbours: typst names it, and it is told too.
-    Where it names none, it is one that is not seen, such as a joiner with nothing to join.
+    A font may have a character and not show it beside its neighbours.
     """
     import typst
 
-    while True:
-        try:
-            made = typst.compile(
-                source,
-                format="pdf",
-                ignore_system_fonts=True,
-                sys_inputs={"data": data(missing)},
-                pdf_standards=[STANDARD],
-                timestamp=made_at,
-            )
-        except typst.TypstError as error:
-            found = UNSHOWN.search(str(error))
-            more = set(found[1] if found else filter(_is_unseen, data(missing))) - missing
-            if not more:
-                raise
-            missing = Missing(missing | more)
-        else:
-            return made, missing
+    try:
+        return typst.compile(
+            source,
+            format="pdf",
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            pdf_standards=[STANDARD],
+            timestamp=made_at,
+        )
+    except typst.TypstError as error:
+        found = UNSHOWN.search(str(error))
+        if not found and UNNAMED not in str(error):
+            raise
+        return frozenset(found[1] if found else "")
 
 
-def _is_unseen(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cf"
+def _teller(missing: Missing) -> Callable[[str], str]:
+    return lambda text: missing.told(one_line(text))
 
 
-def pdf_data(report: Report, missing: Missing) -> dict[str, Any]:
-    """What the template sets: every text as it is to be read."""
+def _joins(sign: str) -> bool:
+    """A mark, or what is not seen itself, such as a joiner."""
+    return unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf")
 
-    def told(text: str) -> str:
-        return missing.told(one_line(text))
+
+def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> dict[str, Any]:
+    """What the template sets: every text as it is to be read; `apart`: more that charts cannot show."""
+    told = _teller(missing)
+    drawn = _teller(Missing(missing | apart) if apart else missing)
 
     def item(block: Block, *, wide: bool) -> list[dict[str, Any]]:
         if isinstance(block, Paragraph):
@@ -107,7 +115,7 @@ def pdf_data(report: Report, missing: Missing) -> dict[str, Any]:
             return [_facts(block, told)]
         if isinstance(block, Table):
             return [_table(block, told, wide=wide)]
-        svg = on_paper(draw(block, told), FONTS)
+        svg = on_paper(draw(block, drawn), FONTS)
         chart = {
             "kind": "chart",
             "svg": svg,
