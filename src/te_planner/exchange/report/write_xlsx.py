@@ -32,9 +32,13 @@ MOST = 32_767
 PIECE = 16_000
 FIRST_DAY = "1900-03-01"
 """Before it spreadsheets disagree about which day a number is."""
-WIDEST, NARROWEST = 60, 9
+NARROWEST, WIDEST, BROADEST = 9, 60, 250
+LINES, LINE = 27, 15
+"""The lines of a row at most, and the points of one."""
 FORMATS = {"day": "d mmm yyyy", "percent": "0 %", "stage": '"stage "0;;"none yet"'}
 LONG = "Long texts"
+A4 = 9
+"""Excel's number of the paper."""
 
 
 def write_xlsx(report: Report) -> bytes:
@@ -67,6 +71,8 @@ class _Book:
     def __init__(self, book: Any) -> None:
         self.book = book
         self.names = {"history", LONG.casefold()}  # Excel keeps the first for itself
+        self.widths: dict[tuple[str, int], int] = {}
+        self.tall: dict[tuple[str, int], int] = {}
         self.long: list[tuple[str, str]] = []
         wrap = {"text_wrap": True, "valign": "top"}
         self.text = book.add_format(wrap)
@@ -80,8 +86,8 @@ class _Book:
 
     def write(self, report: Report) -> None:
         first = self.sheet("Report")
-        first.set_column(0, 0, 34)
-        first.set_column(1, 1, 100)
+        self.column(first, 0, 48)
+        self.column(first, 1, 110)
         first.write_string(0, 0, one_line(report.title), self.title)
         row = self.facts(first, 2, report.facts)
         path: list[str] = []
@@ -97,15 +103,15 @@ class _Book:
         """A table gets a sheet of its own; the rest stands on the first one, under its place."""
         if isinstance(block, Table):
             name = self.table(block, where)
-            first.write_string(row, 0, where, self.strong)
+            self.string(first, row, 0, where, self.strong)
             told = f"{block.title}: sheet {name}" if block.rows else block.empty
             self.string(first, row, 1, told)
             return row + 1
         if isinstance(block, Facts):
-            first.write_string(row, 0, where, self.strong)
+            self.string(first, row, 0, where, self.strong)
             return self.facts(first, row + 1, block)
         text = block.text if isinstance(block, Paragraph) else f"{block.title}. {block.text}"
-        first.write_string(row, 0, where, self.strong)
+        self.string(first, row, 0, where, self.strong)
         self.string(first, row, 1, one_line(text))
         if isinstance(block, Chart) and block.table:
             return self.block(first, row + 1, where, block.table)
@@ -113,7 +119,7 @@ class _Book:
 
     def facts(self, sheet: Any, row: int, block: Facts) -> int:
         for place, fact in enumerate(block.facts, row):
-            sheet.write_string(place, 0, one_line(fact.label), self.text)
+            self.string(sheet, place, 0, one_line(fact.label))
             self.value(sheet, place, 1, Column(fact.key, fact.label, fact.kind), fact.value)
         return row + len(block.facts) + 1
 
@@ -124,17 +130,17 @@ class _Book:
         chapter = where.partition(" / ")[0]
         sheet = self.sheet(table.title if chapter == where else f"{table.title}, {chapter}")
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, column.title, self.head)
             texts = [column.title, *(shown(column.kind, row[place]) for row in table.rows)]
-            sheet.set_column(place, place, min(WIDEST, max(NARROWEST, *(len(text) + 3 for text in texts))))
+            longest = max(map(len, texts)) + 3
+            # a row has no more lines than that, so what is longer gets a wider column
+            widest = max(WIDEST, longest // (LINES - 3))
+            self.column(sheet, place, max(NARROWEST, min(longest, widest, BROADEST)))
+            self.string(sheet, 0, place, column.title, self.head)
         for number, row in enumerate(table.rows, 1):
             for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
                 self.value(sheet, number, place, column, value)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         return str(sheet.get_name())
 
@@ -153,12 +159,21 @@ class _Book:
         else:
             self.string(sheet, row, place, shown(column.kind, value))
 
-    def string(self, sheet: Any, row: int, place: int, text: str) -> None:
+    def string(self, sheet: Any, row: int, place: int, text: str, looks: Any = None) -> None:
         """A text. One that no cell holds is whole on a sheet of its own, and the cell says so."""
         if len(text.encode("utf-16-le")) // 2 > MOST:
             self.long.append((f"{sheet.get_name()}, row {row + 1}, column {place + 1}", text))
             text = f"(too long for a cell: whole on the sheet {LONG}, text {len(self.long)}) {text[:1000]} …"
-        sheet.write_string(row, place, text, self.text)
+        sheet.write_string(row, place, text, looks or self.text)
+        # a program that opens the file may not fit the rows to their texts
+        lines = min(LINES, _lines(text, self.widths[sheet.get_name(), place]))
+        if lines > self.tall.get((sheet.get_name(), row), 1):
+            self.tall[sheet.get_name(), row] = lines
+            sheet.set_row(row, LINE * lines)
+
+    def column(self, sheet: Any, place: int, width: int) -> None:
+        sheet.set_column(place, place, width)
+        self.widths[sheet.get_name(), place] = width
 
     def pieces(self, number: int, where: str, text: str) -> None:
         """A long text in a column, a piece a row."""
@@ -173,7 +188,24 @@ class _Book:
         """A new sheet with a name that Excel takes and no other sheet has."""
         name = next(each for each in _names(title) if each.casefold() not in self.names)
         self.names.add(name.casefold())
-        return self.book.add_worksheet(name)
+        made = self.book.add_worksheet(name)
+        made.set_landscape()
+        made.set_paper(A4)
+        made.fit_to_pages(1, 0)
+        return made
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, words kept whole."""
+    if len(text) < width:
+        return 1
+    lines, used = 1, 0
+    for word in text.split(" "):
+        if used and used + 1 + len(word) > width - 2:
+            lines, used = lines + 1, 0
+        used += len(word) + (1 if used else 0)
+        lines, used = lines + used // width, used % width
+    return lines
 
 
 def _names(title: str) -> Iterator[str]:
