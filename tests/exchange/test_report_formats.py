@@ -316,10 +316,10 @@ def test_a_missing_glyph_is_named_and_never_dropped() -> None:
     missing = missing_glyphs([f"Grid {CJK} ok ● ✕ ~ é"])
     assert missing == set("电网计划")
     assert missing.told("a 电网 b划") == "a [U+7535 U+7F51] b[U+5212]"
-    (warning,) = missing.warnings("The PDF")
-    assert "Cjk: 划 电 网 计" in warning
+    (warning,) = missing.warnings("PDF")
+    assert "CJK: 划 电 网 计" in warning
     assert missing_glyphs([RIGHT_TO_LEFT]) == set()
-    assert Missing().warnings("The PDF") == ()
+    assert Missing().warnings("PDF") == ()
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx", "ics", "md", "html", "csv", "json"])

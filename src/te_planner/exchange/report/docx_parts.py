@@ -11,6 +11,8 @@ DERIVED, WARN = "5B3F8C", "8A4B00"
 TWIPS = 1440 / 25.4
 """Of one millimetre."""
 MARGIN = 20
+WHOLE_ROW = 600
+"""A row with a longer text may go on over the page."""
 
 
 def set_styles(document: Any) -> None:
@@ -146,10 +148,12 @@ def add_table(document: Any, grid: Grid, *, wide: bool) -> None:
 
 def _row(texts: Sequence[str], widths: Sequence[int], style: str, *, head: bool) -> Any:
     row = _element("w:tr")
+    properties = _element("w:trPr")
+    if head or max(map(len, texts)) < WHOLE_ROW:
+        properties.append(_element("w:cantSplit"))
     if head:
-        properties = _element("w:trPr")
-        _append(properties, _element("w:cantSplit"), _element("w:tblHeader"))
-        row.append(properties)
+        properties.append(_element("w:tblHeader"))
+    row.append(properties)
     for text, width in zip(texts, widths, strict=True):
         cell, properties = _element("w:tc"), _element("w:tcPr")
         properties.append(_element("w:tcW", w=str(width), type="dxa"))

@@ -90,7 +90,7 @@ def _coverage(figure: Coverage) -> tuple[float, list[str]]:
                 x = left + (field.stage - 1) * wide + place % across * (size + 2)
                 top = y + place // across * (size + 2)
                 parts += _square(square.state, x, top, size, f"{square.cell}: {square.state}")
-        y += max((len(field.cells) - 1) // across + 1 for field in own) * (size + 2) + 10
+        y += max(max(1, (len(field.cells) + across - 1) // across) for field in own) * (size + 2) + 10
     counts: Counter[str] = Counter(square.state for field in figure.fields for square in field.cells)
     shown = [state for state in CELL_MARKS if counts[state]]
     for place, state in enumerate(shown):
@@ -206,6 +206,9 @@ def _panel(
         parts.append(
             text(x if not side else x + wide, y + tall + 16, words, size=10, colour="quiet", anchor=side)
         )
+    curves = [each for each in curves if any(tally.applicable for tally in each.actions)]
+    if not curves:
+        parts.append(text(x + wide / 2, y + tall / 2 - 8, "no actions apply", size=10, anchor="middle"))
     ends: list[float] = []
     for curve in sorted(curves, key=lambda each: -_share(each.actions[-1])):
         points = [

@@ -46,9 +46,10 @@ class Missing(frozenset[str]):
         for sign in sorted(self):
             scripts.setdefault(_script(sign), []).append(sign)
         named = "; ".join(f"{script}: {' '.join(signs)}" for script, signs in scripts.items())
+        signs = "1 character" if len(self) == 1 else f"{len(self)} characters"
         return (
-            f"{where} has no glyph for {len(self)} characters and prints their numbers, such as "
-            f"[U+{ord(min(self)):04X}]. {named}. HTML shows them.",
+            f"{where}: no glyph for {signs}, so that numbers such as [U+{ord(min(self)):04X}] stand in "
+            f"their place. {named}. HTML shows them.",
         )
 
 
@@ -67,5 +68,7 @@ def missing_glyphs(texts: Iterable[str]) -> Missing:
 
 
 def _script(sign: str) -> str:
-    """The first word of a character's name, such as CJK or HEBREW, or its plane where it has none."""
-    return unicodedata.name(sign, "without a name").partition(" ")[0].capitalize()
+    """The first word of a letter's name, such as CJK or THAI; signs of all kinds together."""
+    if not unicodedata.category(sign).startswith("L"):
+        return "Signs"
+    return unicodedata.name(sign, "Letters").partition(" ")[0]

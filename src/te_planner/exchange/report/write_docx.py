@@ -50,7 +50,7 @@ def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
     _Body(document, drawn).write(pages)
     file = io.BytesIO()
     document.save(file)
-    return packed(file.getvalue()), missing.warnings("The pictures of the DOCX")
+    return packed(file.getvalue()), missing.warnings("Pictures of the DOCX")
 
 
 class _Body:

@@ -44,7 +44,7 @@ def write_pdf(report: Report) -> tuple[bytes, tuple[str, ...]]:
         data = json.dumps(pdf_data(report, missing, apart), ensure_ascii=False)
         made = _typeset(template, data, made_at)
         if isinstance(made, bytes):
-            return made, (*missing.warnings("The PDF"), *apart.warnings("A chart of the PDF"))
+            return made, (*missing.warnings("PDF"), *apart.warnings("Charts of the PDF"))
         # one that is not named is joined to another in a chart: it stands apart there
         joined = Missing() if made or apart else Missing(filter(_joins, data))
         if missing.issuperset(made) and not joined:
