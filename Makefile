@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench screenshot wheel clean
+.PHONY: help demo test lint check bench office screenshot wheel clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -38,6 +38,9 @@ check: $(STAMP)  ## check the roadmap data
 BENCHES := startup roadmap readiness
 bench: $(STAMP)  ## measure start-up, commands, roadmap and readiness beside what they are compared with
 	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
+
+office: $(STAMP)  ## open reports in LibreOffice, print them, and look for every word
+	$(BIN)/python tests/office/opened.py
 
 screenshot: $(STAMP)  ## draw every screen of the real program into docs/screens/
 	$(BIN)/python tests/bench/screenshot.py docs/screens

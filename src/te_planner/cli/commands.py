@@ -265,7 +265,11 @@ FILES = (
             SYSTEMS,
             AS_OF,
             KNOWN_ON,
-            arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
+            arg(
+                "--format",
+                choices=("md", "html", "docx", "pdf", "xlsx", "csv", "json", "ics"),
+                help="md, or as -o ends",
+            ),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
             arg("--kind", choices=REPORTS, help="readiness, or as report template lists them"),
             arg("--template", metavar="FILE", help="by an outline of your own, in place of a kind"),

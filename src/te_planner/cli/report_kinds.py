@@ -37,6 +37,7 @@ def document(call: Call, kind: str) -> "Report":
         internal=[each.id for each in call.snapshot.projects if each.internal],
         since=since,
         files=_files(call, outline),
+        calendar=kind == "ics",
     )
 
 

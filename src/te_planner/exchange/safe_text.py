@@ -4,12 +4,14 @@ import json
 import re
 from typing import Any
 
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 BEYOND_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
     """The text on one line: line breaks and tabs become spaces, other control characters a visible sign."""
+    if text.isprintable():  # most texts are
+        return text
     return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(re.split(r"[\n\r\t]+", text)))
 
 

@@ -11,13 +11,15 @@ LONG = 4000
 def clean(text: str, field: str, *, required: bool = False, limit: int = SHORT) -> str:
     """The text, trimmed. Raises WrongCall where it is empty but required, too long, or not storable.
 
-    Refused are control characters (line breaks in long texts apart) and lone surrogates: no file or
-    terminal can show them, and an escape sequence begins with one.
+    Refused are control characters (line breaks in long texts apart), lone surrogates and what XML cannot
+    hold (Word and Excel files are XML): no file or terminal can show them, and an escape sequence begins
+    with one.
     """
     text = text.strip()
     # what is printable has none of them, and is told at once
     for place, sign in enumerate("" if text.isprintable() else text, 1):
-        if unicodedata.category(sign) in ("Cc", "Cs") and not (sign == "\n" and limit == LONG):
+        refused = unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"
+        if refused and not (sign == "\n" and limit == LONG):
             raise WrongCall(
                 f"{field}: character {place} (U+{ord(sign):04X}) cannot be stored. Remove it and try again."
             )

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from te_planner.errors import PlannerError
 from te_planner.exchange.marks import day_text
-from te_planner.exchange.report.file import FORMATS, command_of, format_of, save, written
+from te_planner.exchange.report.file import command_of, format_of, save, written
 from te_planner.exchange.report.model import Report
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.forms.model import Field, Form
@@ -22,9 +22,14 @@ from te_planner.tui.session import Session
 NAMES = {
     "html": "HTML, one page that prints well",
     "md": "Markdown",
-    "json": "JSON, for programs",
+    "docx": "DOCX, to edit in Word",
+    "pdf": "PDF",
+    "xlsx": "XLSX, a sheet a table",
     "csv": "CSV, for a spreadsheet",
+    "json": "JSON, for programs",
+    "ics": "iCalendar, milestones and due days",
 }
+KINDS = tuple(NAMES)
 
 
 class Choices(NamedTuple):
@@ -77,7 +82,7 @@ class ReportScreen(PairScreen):
             self._preview = (key, report_lines(self.document(readiness), width))
         return self._preview[1]
 
-    def document(self, readiness: Readiness) -> Report:
+    def document(self, readiness: Readiness, *, calendar: bool = False) -> Report:
         """The report of the systems that were chosen."""
         from te_planner.exchange.report.build import build_report
 
@@ -86,6 +91,7 @@ class ReportScreen(PairScreen):
             command=self._command(),
             made_on=self.planner.today,
             systems=list(self.wanted.systems) or None,
+            calendar=calendar,
         )
 
     def _command(self) -> str:
@@ -104,7 +110,7 @@ class ReportScreen(PairScreen):
         self.refresh_figures()
 
     def action_turn(self, _what: str, step: int) -> None:
-        self.action_take(FORMATS[(FORMATS.index(self.wanted.kind) + step) % len(FORMATS)])
+        self.action_take(KINDS[(KINDS.index(self.wanted.kind) + step) % len(KINDS)])
 
     def action_include(self, id_: str) -> None:
         """A system in or out; the last one stays."""
@@ -125,9 +131,10 @@ class ReportScreen(PairScreen):
             return
         self.app.push_screen(SaveReport(self, readiness, session), self._saved)
 
-    def _saved(self, path: Any) -> None:
-        if path:
-            self.planner.tell(f"Wrote {path}")
+    def _saved(self, saved: Any) -> None:
+        if saved:
+            path, warnings = saved
+            self.planner.tell(" ".join((f"Wrote {path}", *warnings)))
 
     def chosen(self, sheet: Any, target: Target) -> None:
         self.open_target(target)
@@ -147,7 +154,7 @@ def _action(name: str) -> Target:
 
 
 class SaveReport(FormScreen):
-    """Asks where to, and writes the file; dismissed with its path."""
+    """Asks where to, and writes the file; dismissed with its path and what the reader should be told."""
 
     def __init__(self, screen: ReportScreen, readiness: Readiness, session: Session) -> None:
         kind = screen.wanted.kind
@@ -165,14 +172,15 @@ class SaveReport(FormScreen):
 
         self._refuse("")
         try:
-            path = await asyncio.to_thread(self._write, Path(values["file"]).expanduser())
+            saved = await asyncio.to_thread(self._write, Path(values["file"]).expanduser())
         except PlannerError as error:
             self.saving = False
             self._refuse(str(error))
             return
-        self.dismiss(str(path))
+        self.dismiss(saved)
 
-    def _write(self, path: Path) -> Path:
+    def _write(self, path: Path) -> tuple[Path, tuple[str, ...]]:
         kind = format_of(path)
-        save(path, written(self.report.document(self.readiness), kind), kind)
-        return path
+        made = written(self.report.document(self.readiness, calendar=kind == "ics"), kind)
+        save(path, made.content, kind)
+        return path, made.warnings

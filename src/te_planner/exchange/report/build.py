@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
+from te_planner.exchange.report.charts import calendar_events, schedule_section, undated_milestones
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import (
     Column,
@@ -37,12 +38,14 @@ def build_report(
     internal: Sequence[str] = (),
     since: Sides | None = None,
     files: dict[str, str] | None = None,
+    calendar: bool = False,
 ) -> Report:
     """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it.
 
     `outline`: what it is made of (the full readiness report without). `public`: without what is internal;
     `internal`: ids of projects that the plan marks so by now, where the figures are as known on another day.
     `since`: what changes are told against; `files`: how the evidence files at hand stand, by evidence id.
+    The days for a `calendar` are in it where they are asked for: they are many.
     Raises WrongCall where the outline asks for what there is not.
     """
     from te_planner.exchange.report.compose import outlined  # its template engine is heavy
@@ -73,6 +76,8 @@ def build_report(
         sections=sections,
         kind=outline.kind,
         public=public,
+        events=calendar_events(readiness, material.told) if calendar else (),
+        undated=undated_milestones(readiness),
     )
 
 
@@ -275,6 +280,7 @@ def _legend(_: Material) -> Section:
 PARTS: dict[str, Callable[[Material], Section | None]] = {
     "missing": _missing,
     "projects": _projects,
+    "schedule": schedule_section,
     "due": _due,
     "findings": _plan_warnings,
     "basis": _basis,

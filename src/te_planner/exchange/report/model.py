@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from te_planner.exchange.marks import NOT_SOURCE, based, day_text, percent, stage_text
+from te_planner.exchange.report.figures import Figure
 from te_planner.exchange.safe_text import one_line
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.drivers import number
@@ -30,6 +31,7 @@ class Title(NamedTuple):
 
 Value = str | int | float | Title | Fraction | tuple[str, ...] | Tally | GroupForecast | None
 Tone = Literal["plain", "derived", "warning"]
+ChartKind = Literal["stages", "coverage", "gantt", "readiness"]
 
 
 class Column(NamedTuple):
@@ -73,7 +75,21 @@ class Facts(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-Block = Paragraph | Table | Facts
+class Chart(NamedTuple):
+    """A picture with what it says in words: one sentence, and a table where no other table has its figures.
+
+    `figure` is what is drawn; formats without pictures have the sentence and the table.
+    """
+
+    key: str
+    kind: ChartKind
+    title: str
+    text: str
+    figure: Figure
+    table: Table | None = None
+
+
+Block = Paragraph | Table | Facts | Chart
 
 
 class Section(NamedTuple):
@@ -91,6 +107,17 @@ class Journal(NamedTuple):
 
     entries: int
     head: str
+
+
+class Event(NamedTuple):
+    """A day for a calendar: a milestone, or the due day of an obligation. `id` is the id of its row."""
+
+    id: str
+    kind: Literal["milestone", "obligation"]
+    day: Day
+    title: str
+    text: str
+    done: bool
 
 
 class Report(NamedTuple):
@@ -115,6 +142,9 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
     kind: str = "readiness"
     public: bool = False
+    events: tuple[Event, ...] = ()
+    undated: int = 0
+    """Milestones that no calendar can have, since they have no day."""
 
 
 def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, Section]]:

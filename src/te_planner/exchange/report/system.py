@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from te_planner.exchange.marks import BASIS, day_text, stage_text, status_text
+from te_planner.exchange.report.charts import coverage_section, over_time_section, stages_chart
 from te_planner.exchange.report.evidence import (
     changes_section,
     claims_section,
@@ -109,7 +110,8 @@ def _enablers(readiness: Readiness, system: SystemReadiness) -> Section:
         "with evidence, or superseded by a later cell of their row that is."
     )
     table = Table("tracks", "Enabler stage by track", columns, rows, "", derived=True)
-    return Section("enablers", "Enabler stage by track", (Paragraph(text, "derived"), table))
+    blocks = (Paragraph(text, "derived"), table, stages_chart(readiness, system))
+    return Section("enablers", "Enabler stage by track", blocks)
 
 
 def _readiness(_: Readiness, system: SystemReadiness) -> Section:
@@ -280,6 +282,8 @@ PARTS: dict[str, Callable[[Readiness, SystemReadiness], Section]] = {
     "observed": _observed,
     "enablers": _enablers,
     "readiness": _readiness,
+    "coverage": coverage_section,
+    "over_time": over_time_section,
     "evidence": evidence_section,
     "claims": claims_section,
     "delivered": _waiting,

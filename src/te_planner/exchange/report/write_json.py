@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from te_planner.exchange.report.model import Facts, Paragraph, Report, Section, Table, plain_value
+from te_planner.exchange.report.model import Chart, Facts, Paragraph, Report, Section, Table, plain_value
 from te_planner.exchange.safe_text import json_text
 
 SCHEMA = "te-planner/report/1"
@@ -14,7 +14,9 @@ def write_json(report: Report) -> str:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as data. Its keys are those of the tables; `notes` hold the paragraphs of a section."""
+    """The report as data. Its keys are those of the tables; `notes` hold the paragraphs of a section,
+    `charts` what each chart shows.
+    """
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "kind": report.kind,
@@ -46,6 +48,8 @@ def _add(data: dict[str, Any], target: dict[str, Any], section: Section) -> None
             target["notes"].setdefault(section.key, []).append(block.text)
         elif isinstance(block, Facts):
             target.update({fact.key: plain_value(fact.value) for fact in block.facts})
+        elif isinstance(block, Chart):
+            target.setdefault("charts", []).append(_chart(block))
         else:
             target[block.key] = _rows(block)
     for each in section.sections:
@@ -60,6 +64,12 @@ def _system(data: dict[str, Any], name: str) -> dict[str, Any]:
             return each
     systems.append({"system": name, "notes": {}})
     return systems[-1]
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """What a chart shows, in words and rows; without rows where other tables have its figures."""
+    rows = _rows(chart.table) if chart.table else []
+    return {"chart": chart.kind, "title": chart.title, "text": chart.text, "rows": rows}
 
 
 def _rows(table: Table) -> list[dict[str, Any]]:
