@@ -1,6 +1,5 @@
 """Typed text is data: what a terminal, a page or a file would take for a command is made visible."""
 
-import json
 import re
 from typing import Any
 
@@ -15,5 +14,7 @@ def one_line(text: str) -> str:
 
 def json_text(data: Any, *, ascii_only: bool = False) -> str:
     """JSON with a line end; the control characters that JSON itself lets through are escaped."""
+    import json
+
     text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
     return BEYOND_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -8,7 +8,6 @@ from textual.widget import Widget
 
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import Line, line
-from te_planner.tui.overview_lines import overview_lines
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Sheet
 
@@ -35,4 +34,6 @@ class Overview(PlanScreen):
                 line(),
                 line("N makes the first one."),
             ]
+        from te_planner.tui.overview_lines import overview_lines
+
         return overview_lines(readiness, system, width, height, plain=self.planner.plain)
