@@ -9,6 +9,8 @@ BEYOND_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """The text on one line: line breaks and tabs become spaces, other control characters a visible sign."""
+    if text.isprintable():  # nearly all are, and a screen asks for thousands
+        return text
     return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(re.split(r"[\n\r\t]+", text)))
 
 

@@ -104,8 +104,16 @@ class PlannerApp(OpenPlan):
         return tone_defaults()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Before the first screen is there the styles are read anyway: once is enough."""
-        if self._begun:
+        """Read the styles anew for a theme that was turned, and for nothing else.
+
+        Before the first screen is there they are read anyway, and a new screen takes them as they are.
+        """
+        if not self._begun:
+            return
+        here = self.screen
+        if not here.is_mounted:
+            here._css_update_count = self._css_update_count
+        elif here._css_update_count != self._css_update_count:
             super().refresh_css(animate)
 
     def on_mount(self) -> None:

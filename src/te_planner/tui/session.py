@@ -189,9 +189,14 @@ def preload() -> None:
     """Load what the other screens and the first edit need, so that they need not wait."""
     import te_planner.plan.edits
     import te_planner.plan.transaction
+    import te_planner.tui.assess
     import te_planner.tui.benefits
+    import te_planner.tui.coverage.screen
     import te_planner.tui.forms.screen
+    import te_planner.tui.history
     import te_planner.tui.projects
     import te_planner.tui.reader
+    import te_planner.tui.report
     import te_planner.tui.roadmap
+    import te_planner.tui.timeline
     import te_planner.tui.why  # noqa: F401  # loaded for later

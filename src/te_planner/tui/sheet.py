@@ -106,7 +106,8 @@ class Sheet(ScrollView, can_focus=True):
         if not 0 <= line < len(self.lines):
             return []
         if line not in self._spots:
-            self._spots[line] = spots(self.lines[line])
+            found = self.lines[line]
+            self._spots[line] = spots(found) if any(span.target for span in found) else []
         return self._spots[line]
 
     def select(self, target: Target) -> bool:
