@@ -107,17 +107,18 @@ class PlanScreen(Screen[None]):
     # events
 
     def on_screen_resume(self) -> None:
-        self._freshen()
+        if not self._freshen():
+            self.refresh_bars()
 
-    def _freshen(self) -> None:
-        """Make the lines anew, where they would be others than when one was here last."""
+    def _freshen(self) -> bool:
+        """Make the lines anew, where they would be others than when one was here last; whether they are."""
         app = self.planner
         now = Shown(app.readiness, app.entries, app.system_id, self.choices())
         if now.same(self._made_from):
-            self.refresh_bars()
-        else:
-            self._made_from = now
-            self.refresh_figures()
+            return False
+        self._made_from = now
+        self.refresh_figures()
+        return True
 
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:
