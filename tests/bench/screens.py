@@ -4,8 +4,8 @@
 
 A key is sent to the bare app and to ours in turn, each in a pseudo-terminal of 120x40, and the time is taken
 until the text on the screen changes (to another screen: until its own words are there). Minimum, median and
-maximum in milliseconds, and the ratio of the medians. The first visit of a screen makes it, later ones show it
-again. Not on Windows, which has no pseudo-terminals of that kind.
+maximum in milliseconds, and the ratio of the medians. The first visit of a screen makes it, later ones show
+it again. Not on Windows, which has no pseudo-terminals of that kind.
 """
 
 import argparse
