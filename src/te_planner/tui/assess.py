@@ -81,6 +81,9 @@ class AssessScreen(PairScreen):
             open_ = left(questions)
             done = f"   {len(questions) - open_} of {len(questions)} answered"
             spans.append(Span(f"{done}, {open_} left" if open_ else done, "next" if open_ else "good"))
+            if not open_:
+                onward = "g next stage" if scope.stage != STAGES[-1] else "k next track"
+                spans.append(Span(f"  {onward}", "next", Target("action", _onward(scope))))
         return tuple(spans)
 
     def _choice(self, what: str, value: object, here: bool) -> Span:
@@ -167,6 +170,11 @@ class AssessScreen(PairScreen):
                 self.list_sheet.select(routes.cell(each.state.cell.ref))
                 break
         self.card_sheet.scroll_home(animate=False)
+
+
+def _onward(scope: Choices) -> str:
+    """The action that goes on once all of a stage is answered."""
+    return "turn('stage', 1)" if scope.stage != STAGES[-1] else "turn('track', 1)"
 
 
 def _row(readiness: Readiness, each: Asked, width: int, plain: bool) -> Line:

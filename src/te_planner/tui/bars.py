@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from te_planner.exchange.marks import day_text
 from te_planner.tui.keys import SCREENS, Key, footer
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit_line, line, width_of
 from te_planner.tui.session import standing
@@ -66,6 +65,8 @@ def _title(app: "PlannerApp", width: int) -> Line:
     readiness = app.readiness
     name = ""
     if readiness:
+        from te_planner.exchange.marks import day_text
+
         name = readiness.snapshot.plan.name
         if app.system:
             more = " ▾" if len(readiness.systems) > 1 and not app.plain else ""
@@ -84,11 +85,11 @@ def _title(app: "PlannerApp", width: int) -> Line:
 
 def bottom_lines(app: "PlannerApp", screen: str, target: Target | None, width: int) -> list[Line]:
     """What the cursor is on, or what was just done; then the keys, and the last edit with its way back."""
-    from te_planner.tui.hints import hint
-
     if app.notice:
         first = line(Span(" " + cut(app.notice, width - 2), "done"))
     elif app.readiness and target:
+        from te_planner.tui.hints import hint
+
         first = line(" ", *hint(app.readiness, app.system_id, target, width - 2))
     else:
         first = BLANK

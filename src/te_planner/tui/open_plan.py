@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from textual.app import App
 
 from te_planner.errors import PlannerError, WrongCall
-from te_planner.plan.snapshot import Day
 from te_planner.tui.session import Done, Prepare, Session, preload, standing
 
 if TYPE_CHECKING:
     from te_planner.plan.journal import Entry
+    from te_planner.plan.snapshot import Day
     from te_planner.readiness.model import Readiness, SystemReadiness
 
 POLL_SECONDS = 1.0
@@ -35,10 +35,10 @@ class OpenPlan(App[None]):
         self,
         path: Path | None,
         *,
-        today: Day,
-        as_of: Day | None,
+        today: "Day",
+        as_of: "Day | None",
         who: str,
-        clock: Callable[[], Day] | None,
+        clock: "Callable[[], Day] | None",
     ) -> None:
         super().__init__()
         self.today, self.as_of, self.who, self.clock = today, as_of, who, clock

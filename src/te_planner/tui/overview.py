@@ -9,7 +9,6 @@ from textual.widget import Widget
 from te_planner.readiness.model import Readiness
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, line
-from te_planner.tui.overview_lines import overview_lines
 from te_planner.tui.pair import no_system
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Sheet
@@ -30,6 +29,8 @@ class Overview(PlanScreen):
             return [line(), line("Reading the plan …")] if self.planner.session else []
         if system is None:
             return _first_steps(readiness, width)
+        from te_planner.tui.overview_lines import overview_lines
+
         return overview_lines(readiness, system, width, height, plain=self.planner.plain)
 
 

@@ -1,12 +1,12 @@
 """Report: what will be handed over, as it will read; choose systems and format, then save it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from te_planner.errors import PlannerError
 from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.file import command_of, format_of, save, written
 from te_planner.exchange.report.model import Report
@@ -15,6 +15,7 @@ from te_planner.tui.forms.model import Field, Form
 from te_planner.tui.forms.screen import FormScreen
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, line, wrapped
+from te_planner.tui.long_work import LongWork, Outcome, Progress
 from te_planner.tui.pair import PairScreen
 from te_planner.tui.report_lines import report_lines
 from te_planner.tui.session import Session
@@ -153,6 +154,10 @@ def _action(name: str) -> Target:
     return Target("action", name)
 
 
+Saved = tuple[Path, tuple[str, ...]]
+"""The file, and what the reader should be told."""
+
+
 class SaveReport(FormScreen):
     """Asks where to, and writes the file; dismissed with its path and what the reader should be told."""
 
@@ -168,19 +173,27 @@ class SaveReport(FormScreen):
         self.report, self.readiness = screen, readiness
 
     async def _save(self, values: dict[str, Any]) -> None:
-        import asyncio
-
         self._refuse("")
-        try:
-            saved = await asyncio.to_thread(self._write, Path(values["file"]).expanduser())
-        except PlannerError as error:
-            self.saving = False
-            self._refuse(str(error))
-            return
-        self.dismiss(saved)
+        path = Path(values["file"]).expanduser()
+        work = LongWork(f"Writing {path.name}", partial(self._write, path))
+        self.app.push_screen(work, self._written)
 
-    def _write(self, path: Path) -> tuple[Path, tuple[str, ...]]:
+    def _written(self, outcome: Outcome[Saved] | None) -> None:
+        """Back to the screen with the path; back to the form where nothing was written."""
+        self.saving = False
+        if outcome and outcome.made:
+            self.dismiss(outcome.made)
+        elif outcome and outcome.fault:
+            self._refuse(str(outcome.fault))
+        else:
+            self._refuse("Nothing was written. Enter writes it after all, esc leaves.")
+
+    def _write(self, path: Path, progress: Progress) -> Saved:
         kind = format_of(path)
-        made = written(self.report.document(self.readiness, calendar=kind == "ics"), kind)
+        progress(0, "working out what it says")
+        report = self.report.document(self.readiness, calendar=kind == "ics")
+        progress(0.4, f"writing it as {kind}")
+        made = written(report, kind)
+        progress(0.9, "saving the file")
         save(path, made.content, kind)
         return path, made.warnings

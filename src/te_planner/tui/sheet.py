@@ -74,6 +74,7 @@ class Sheet(ScrollView, can_focus=True):
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
         self._styles: dict[str, Style] = {}
+        self._wanted: Target | None = None
 
     # what is shown
 
@@ -86,7 +87,8 @@ class Sheet(ScrollView, can_focus=True):
         self.lines = self.builder(width, self.size.height)
         self._spots = {}
         self.virtual_size = Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines))
-        self._settle(select or before)
+        self._settle(select or self._wanted or before)
+        self._wanted = None
         self.refresh()
         if self.target != before:
             self.post_message(self.Moved(self, self.target))
@@ -108,11 +110,14 @@ class Sheet(ScrollView, can_focus=True):
         if not 0 <= line < len(self.lines):
             return []
         if line not in self._spots:
-            self._spots[line] = spots(self.lines[line])
+            found = self.lines[line]
+            self._spots[line] = spots(found) if any(span.target for span in found) else []
         return self._spots[line]
 
     def select(self, target: Target) -> bool:
-        """Put the cursor on a target, where it is shown."""
+        """Put the cursor on a target, where it is shown; before there are lines, as soon as they are made."""
+        if not self.lines:
+            self._wanted = target
         found = self._find(target)
         if found:
             self._move(*found)

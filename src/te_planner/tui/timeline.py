@@ -128,12 +128,17 @@ class TimelineScreen(PairScreen):
         if not found:
             return nothing_found(self.needle, "")
         look = self._look(readiness, width)
-        within = {routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones}
         most = MOST if self.app.size.height >= HIGH else 1
         head = mark_lines("benefits unlock", benefit_marks(system, look), look, most) if system else []
         head += ahead_lines(readiness, self.planner.system_id, look, apart=most > 1)
         targets = [routes.project(each) for each in found]
-        return Rows(head, targets, lambda item: project_line(found[item], look), within)
+
+        def milestones() -> dict[Target, int]:
+            return {
+                routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones
+            }
+
+        return Rows(head, targets, lambda item: project_line(found[item], look), milestones)
 
     def _fits(self, work: ProjectWork) -> bool:
         own = work.project
