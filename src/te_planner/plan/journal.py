@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from te_planner.plan.snapshot import Day
-from te_planner.plan.store import Plan
+from te_planner.plan.store import Plan, mark_head, marked_head
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,7 +54,8 @@ def verify_chain(plan: Plan) -> list[str]:
     def read(link: sqlite3.Connection) -> list[tuple[Any, ...]]:
         return link.execute(f"SELECT {columns} FROM journal ORDER BY seq").fetchall()  # noqa: S608  # our own
 
-    problems, previous, last = [], "", 0
+    problems: list[str] = []
+    previous, last = "", 0
     for row in plan.read(read):
         values = dict(zip((*HASHED, "hash"), row, strict=True))
         found = values.pop("hash")
@@ -63,6 +64,10 @@ def verify_chain(plan: Plan) -> list[str]:
         if values["previous_hash"] != previous or found != chained(values):
             problems.append(f"entry {values['seq']} ({values['summary']}) was changed after it was written")
         previous, last = found, values["seq"]
+    if (kept := plan.read(marked_head)) > last:
+        problems.append(
+            f"the journal ends with entry {last}, but was written to entry {kept}: its end is missing"
+        )
     return problems
 
 
@@ -107,4 +112,5 @@ def append(
     row.hash = chained(row.model_dump())
     session.add(row)
     session.flush()
+    mark_head(session.connection().exec_driver_sql, row.seq)
     return Entry(**{name: getattr(row, name) for name in Entry._fields})

@@ -143,11 +143,21 @@ class OpenPlan(App[None]):
 
     # editing
 
-    async def edit(self, name: str, values: dict[str, Any], prepare: Prepare | None = None) -> "Entry":
-        """Make an edit, then show its figures. Raises the PlannerError that refuses it."""
+    @property
+    def seen(self) -> int | None:
+        """The journal entry whose figures are on the screen."""
+        return self.readiness.snapshot.head.seq if self.readiness else None
+
+    async def edit(
+        self, name: str, values: dict[str, Any], prepare: Prepare | None = None, seen: int | None = None
+    ) -> "Entry":
+        """Make an edit, then show its figures. Raises the PlannerError that refuses it.
+
+        `seen`: the entry at which its values were chosen, where that is not what the screen shows.
+        """
         if self.session is None:
             raise WrongCall("No plan is open.")
-        done: Done = await _wait(self.session.edit(name, values, prepare))
+        done: Done = await _wait(self.session.edit(name, values, prepare, seen or self.seen))
         self.show_done(done, f"Done: {done.entry.summary} · u takes it back")
         return done.entry
 
@@ -174,7 +184,7 @@ class OpenPlan(App[None]):
 
     async def _turn(self, kind: str, session: Session) -> None:
         try:
-            done: Done = await _wait(session.turn(kind))
+            done: Done = await _wait(session.turn(kind, self.seen))
         except PlannerError as error:
             self.tell(str(error), failed=True)
             return
