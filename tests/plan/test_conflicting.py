@@ -35,7 +35,9 @@ def test_each_services_copy_is_found_with_what_is_missing_here(plan: Plan, name:
     assert conflicting_copies(plan.path) == ((path, 1),)
 
 
-@pytest.mark.parametrize("name", ["ours-old.db", "ours2.db", "ours (1).yaml", "other (1).db", "ours (1).db.bak"])
+@pytest.mark.parametrize(
+    "name", ["ours-old.db", "ours2.db", "ours (1).yaml", "other (1).db", "ours (1).db.bak"]
+)
 def test_other_names_are_none(plan: Plan, name: str) -> None:
     gone_apart(plan, name)
     assert conflicting_copies(plan.path) == ()

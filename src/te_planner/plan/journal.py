@@ -49,10 +49,21 @@ def read_journal(plan: Plan) -> tuple[Entry, ...]:
 
 def verify_chain(plan: Plan) -> list[str]:
     """What does not fit in the chain of hashes; nothing where the journal is as it was written."""
+    problems, last = chain_problems(plan)
+    if (kept := plan.read(marked_head)) > last:
+        problems.append(
+            f"the journal ends with entry {last}, but was written to entry {kept}: its end is missing"
+        )
+    return problems
+
+
+def chain_problems(plan: Plan, until: int | None = None) -> tuple[list[str], int]:
+    """What does not fit in the chain, up to an entry or to its end; and the number of the last one read."""
     columns = ", ".join((*HASHED, "hash"))
 
     def read(link: sqlite3.Connection) -> list[tuple[Any, ...]]:
-        return link.execute(f"SELECT {columns} FROM journal ORDER BY seq").fetchall()  # noqa: S608  # our own
+        query = f"SELECT {columns} FROM journal WHERE ? IS NULL OR seq <= ? ORDER BY seq"  # noqa: S608  # our own
+        return link.execute(query, (until, until)).fetchall()
 
     problems: list[str] = []
     previous, last = "", 0
@@ -64,11 +75,7 @@ def verify_chain(plan: Plan) -> list[str]:
         if values["previous_hash"] != previous or found != chained(values):
             problems.append(f"entry {values['seq']} ({values['summary']}) was changed after it was written")
         previous, last = found, values["seq"]
-    if (kept := plan.read(marked_head)) > last:
-        problems.append(
-            f"the journal ends with entry {last}, but was written to entry {kept}: its end is missing"
-        )
-    return problems
+    return problems, last
 
 
 def chained(values: dict[str, Any]) -> str:

@@ -204,7 +204,7 @@ def _replace(session: Session, change: Image, summary: str) -> None:
     """Bring a row from its image before to that after, where it still is as the entry left it."""
     table: Table = SQLModel.metadata.tables[change["table"]]
     same = table.c.id == change["key"]
-    before, after = _whole(table, change["before"]), _whole(table, change["after"])
+    before, after = whole(table, change["before"]), whole(table, change["after"])
     found = session.execute(table.select().where(same)).mappings().first()
     if (dict(found) if found else None) != before:
         raise WrongCall(
@@ -219,7 +219,7 @@ def _replace(session: Session, change: Image, summary: str) -> None:
         session.execute(table.update().where(same).values(after))
 
 
-def _whole(table: Table, kept: Image | None) -> Image | None:
+def whole(table: Table, kept: Image | None) -> Image | None:
     """An image with the columns that tables have got since it was kept."""
     if kept is None:
         return None
