@@ -25,3 +25,8 @@ def clean(text: str, field: str, *, required: bool = False, limit: int = SHORT) 
     if len(text) > limit:
         raise WrongCall(f"{field} has {len(text)} characters; {limit} is the limit. Shorten it.")
     return text
+
+
+def printable(text: str) -> str:
+    """A file's name as a text of ours can hold it: what cannot be shown becomes a visible sign."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

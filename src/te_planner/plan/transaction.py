@@ -104,7 +104,7 @@ def apply(
     """
     who = clean(who, "who", required=True)
     why = clean(why, "why", limit=LONG)
-    with _session(plan) as session:
+    with writing(plan) as session:
         transaction = Transaction(session, roadmap, today, who)
         summary = edit(transaction, **values)
         if not transaction.images:
@@ -129,7 +129,7 @@ def redo(plan: Plan, *, today: Day, who: str) -> Entry:
 
 def _turn(plan: Plan, kind: str, today: Day, who: str, seen: int | None, own: Container[int]) -> Entry:
     who = clean(who, "who", required=True)
-    with _session(plan) as session:
+    with writing(plan) as session:
         done, undone = _stacks(session)
         stack = done if kind == "undo" else undone
         if not stack:
@@ -235,7 +235,7 @@ def since_default(column: Column[Any]) -> Any:
 
 
 @contextmanager
-def _session(plan: Plan) -> Iterator[Session]:
+def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
     engine = engine_for(plan.path)
     try:
@@ -269,12 +269,14 @@ def _unwritable(path: Path, error: OperationalError) -> PlannerError:
 def engine_for(path: Path) -> Engine:
     """SQLAlchemy over the file. BEGIN IMMEDIATE is ours: the driver's own would let DDL escape."""
     place = path.resolve().as_uri()
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(
-            f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        ),
+    return engine_over(
+        lambda: sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     )
+
+
+def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    """SQLAlchemy over connections with the driver's own transactions off."""
+    engine = create_engine("sqlite+pysqlite://", creator=connect)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

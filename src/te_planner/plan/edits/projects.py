@@ -1,6 +1,7 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from sqlmodel import col, select
@@ -65,7 +66,12 @@ def _keys(tx: Transaction) -> set[str]:
 
 def next_key(tx: Transaction) -> str:
     """The next free key of a project, such as P-07."""
-    numbers = [int(found[1]) for key in _keys(tx) if (found := re.fullmatch(r"P-(\d+)", key))]
+    return next_free(_keys(tx))
+
+
+def next_free(keys: Iterable[str]) -> str:
+    """The next key that is none of these."""
+    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
     return f"P-{max(numbers, default=0) + 1:02}"
 
 
