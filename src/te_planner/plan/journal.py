@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 Image = dict[str, Any]
 """A row's table and key, and its columns before and after (None: the row was not there)."""
 
-LASTING = frozenset({"freeze"})
-"""Actions that nothing takes back: undo and redo pass them over. What was filed was filed."""
+LASTING = frozenset({"freeze", "repair"})
+"""Actions that nothing takes back: undo and redo pass them over. What was filed was filed, and what a
+repair could not read is not there to go back to."""
 
 HASHED = (
     "id", "seq", "at", "day", "who", "why", "kind", "action", "summary", "target_id", "images",

@@ -8,7 +8,6 @@ from te_planner.plan.journal import LASTING, Entry, Image, chain_problems, read_
 from te_planner.plan.replay import images_of
 from te_planner.plan.store import Plan
 
-
 TAKEN = "Taken over from "
 ORIGIN = re.compile(r"Entry [0-9]+ \(([0-9a-f]{12})\) there, ")
 """How an entry that was taken over begins, and how it says which one it was: its text stands in the chain."""
@@ -35,7 +34,7 @@ class Apart(NamedTuple):
 
 
 def apart(plan: Plan, other: Plan) -> Apart:
-    """Raises WrongCall where they are no copies of one plan, Unreadable where the other's journal is broken."""
+    """Raises WrongCall where they are no copies of one plan, Unreadable where the other is not sound."""
     if plan.path.samefile(other.path):
         raise WrongCall(f"{other.path} is the plan itself. Name another copy of it.")
     ours, theirs = read_journal(plan), read_journal(other)

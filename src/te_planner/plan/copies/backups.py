@@ -100,7 +100,7 @@ def backups_of(plan: Path) -> tuple[Backup, ...]:
         for path in backup_folder().glob("*/*.db")
         if (each := _backup(path)) and (path.parent == own or (each.look and each.look.plan_id == id_))
     ]
-    return tuple(sorted(found, key=lambda each: (each.path.stem, each.path.parent), reverse=True))
+    return tuple(sorted(found, key=_age, reverse=True))
 
 
 def find_backup(asked: str, plan: Path) -> Path:
@@ -133,6 +133,10 @@ def _backup(path: Path) -> Backup:
         return Backup(path, look_at(path))
     except Unreadable as error:
         return Backup(path, None, str(error))
+
+
+def _age(backup: Backup) -> tuple[Day, int, str]:
+    return (backup.path.stem[:10], backup.look.head.seq if backup.look else 0, str(backup.path))
 
 
 def _day(path: Path) -> Day | None:
