@@ -115,7 +115,8 @@ def furnish(tx: Transaction, draw: Any) -> str:
     edits.add_system(tx, name=one, region="R " + draw(NAME), note=draw(NOTE))
     edits.add_system(tx, name="2 " + two)
     systems = [one, "2 " + two]
-    edits.add_project(tx, title=draw(NAME), key="007", owner=draw(TEXT), note=draw(NOTE), status_day=TODAY)
+    said = {"owner": draw(TEXT), "note": draw(NOTE), "internal": draw(st.booleans())}
+    edits.add_project(tx, title=draw(NAME), key="007", status_day=TODAY, **said)
     for status, day in draw(st.lists(st.tuples(st.sampled_from(("active", "done")), DAYS), unique=True)):
         edits.set_status(tx, project="007", status=status, day=day)
     cents = draw(st.integers(-(10**15), 10**15))

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from te_planner.cli.call import Call, who_is_it
 from te_planner.cli.dispatch import open_plan_screen
 from te_planner.errors import WrongCall
-from te_planner.exchange.report.file import command_of, format_of, refuse_plan, save, written
+from te_planner.exchange.report.file import format_of, refuse_plan, save, written
 
 
 def demo(call: Call) -> int:
@@ -79,23 +79,14 @@ def examples(call: Call) -> int:
 
 
 def report(call: Call) -> int:
-    """The stage-readiness summary, to a file or to standard output."""
-    from te_planner.exchange.report.build import build_report
+    """A report of one of the kinds, to a file or to standard output."""
+    from te_planner.cli.report_kinds import document
 
     target = Path(call.args.output) if call.args.output not in (None, "-") else None
     kind = call.args.format or format_of(target)
     if target:
         refuse_plan(target)  # before anything is computed
-    asked = call.args.systems or ()
-    command = command_of(
-        call.path,
-        kind,
-        as_of=call.readiness.as_of if call.args.as_of else None,
-        known_on=call.readiness.known_on,
-        systems=asked,
-    )
-    systems = [each.system.id for each in call.systems]
-    text = written(build_report(call.readiness, command=command, made_on=call.today, systems=systems), kind)
+    text = written(document(call, kind), kind)
     if target is None:
         call.out.document(text)
         return 0

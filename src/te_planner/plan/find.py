@@ -161,6 +161,8 @@ def obligation(tx: Transaction, name: str) -> Obligation:
 def _by_id(tx: Transaction, table: type[Row], begin: str) -> list[Row]:
     if len(begin) < 4:
         return []
+    if exact := tx.session.get(table, begin):
+        return [exact]
     # the database finds them in any case; what is asked for begins so as written
     query = select(table).where(table.id.startswith(begin, autoescape=True))  # type: ignore[attr-defined]  # every table has an id
     return [row for row in tx.session.exec(query).all() if row.id.startswith(begin)]  # type: ignore[attr-defined]  # as above

@@ -16,7 +16,11 @@ from te_planner.plan.reading import TABLES
 from te_planner.plan.snapshot import Day, Head, PlanInfo, Snapshot, Step
 from te_planner.plan.store import Plan
 
-SINCE: dict[tuple[str, str], Any] = {("statement", "meaning"): 1, ("statement", "confirmed_by"): ""}
+SINCE: dict[tuple[str, str], Any] = {
+    ("statement", "meaning"): 1,
+    ("statement", "confirmed_by"): "",
+    ("project", "internal"): False,
+}
 """What an image from before a column was there holds in it, where that is not nothing."""
 
 NAMED = ("cell", "benefit", "requires", "key", "name")
@@ -36,6 +40,12 @@ def known_on(plan: Plan, day: Day) -> Snapshot:
         since = f"exists since {made[0]}" if made else "has no journal"
         raise WrongCall(f"Nothing was known on {day}: the plan {since}. Name a day from then on.")
     return _snapshot(_folded(plan, "day <= ?", day))
+
+
+def first_day(plan: Plan) -> Day:
+    """The day of the journal's first entry, before which nothing was known; "9999" without a journal."""
+    made = plan.read(lambda link: link.execute("SELECT day FROM journal ORDER BY seq LIMIT 1").fetchone())
+    return str(made[0]) if made else "9999"
 
 
 def known_at(plan: Plan, seq: int) -> Snapshot:

@@ -20,10 +20,10 @@ from te_planner.plan.snapshot import Day, Snapshot
 if TYPE_CHECKING:
     from te_planner.roadmap.model import Roadmap
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema revision that this program reads and writes."""
 
-OLDER = ("0001",)
+OLDER = ("0001", "0002")
 """Those that it brings up to date when it opens a plan, after keeping a copy."""
 
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")

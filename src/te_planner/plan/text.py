@@ -16,7 +16,8 @@ def clean(text: str, field: str, *, required: bool = False, limit: int = SHORT) 
     terminal can show them, and an escape sequence begins with one.
     """
     text = text.strip()
-    for place, sign in enumerate(text, 1):
+    # what is printable has none of them, and is told at once
+    for place, sign in enumerate("" if text.isprintable() else text, 1):
         if unicodedata.category(sign) in ("Cc", "Cs") and not (sign == "\n" and limit == LONG):
             raise WrongCall(
                 f"{field}: character {place} (U+{ord(sign):04X}) cannot be stored. Remove it and try again."

@@ -3,13 +3,13 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Engine, Integer, Table, create_engine, event
+from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, func, select
@@ -48,6 +48,14 @@ class Transaction:
         self.session.add(row)
         self.session.flush()
         self._keep(row, None, image(row))
+
+    def insert_many(self, table: type[SQLModel], rows: Sequence[Image]) -> None:
+        """Rows of one table, each with all its columns: ten thousand at once take as long as thirty apart."""
+        if rows:
+            self.session.flush()
+            self.session.execute(insert(table), list(rows))
+        name = table.__tablename__
+        self.images += [{"table": name, "key": row["id"], "before": None, "after": row} for row in rows]
 
     def update(self, row: SQLModel, **changes: Any) -> None:
         before = image(row)
@@ -231,6 +239,8 @@ def since_default(column: Column[Any]) -> Any:
     if column.server_default is None:
         return None
     text = str(column.server_default.arg)  # type: ignore[attr-defined]  # a plain text
+    if isinstance(column.type, Boolean):
+        return text == "1"
     return int(text) if isinstance(column.type, Integer) else text
 
 

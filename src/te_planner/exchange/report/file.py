@@ -44,11 +44,17 @@ def written(report: Report, kind: str) -> str:
 
 
 def command_of(
-    plan: Path, kind: str, *, as_of: Day | None, known_on: Day | None = None, systems: Sequence[str]
+    plan: Path,
+    kind: str,
+    *,
+    as_of: Day | None,
+    known_on: Day | None = None,
+    systems: Sequence[str],
+    options: Sequence[str] = (),
 ) -> str:
     """The call that makes the report again; the plan by its file's name, since a report leaves the house.
 
-    Where no day was given none is told: a bare past day has no forecasts.
+    Where no day was given none is told: a bare past day has no forecasts. `options`: further ones, as typed.
     """
     words = ["te-planner", "report", "--plan", plan.name]
     if as_of:
@@ -57,7 +63,7 @@ def command_of(
         words += ["--known-on", known_on]
     for name in systems:
         words += ["--system", name]
-    return shlex.join([*words, "--format", kind])
+    return shlex.join([*words, *options, "--format", kind])
 
 
 def save(target: Path, text: str, kind: str) -> None:

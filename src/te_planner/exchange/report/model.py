@@ -73,12 +73,15 @@ class Facts(NamedTuple):
     facts: tuple[Fact, ...]
 
 
+Block = Paragraph | Table | Facts
+
+
 class Section(NamedTuple):
     """A titled part of the report; `system` where it is about one distribution system."""
 
     key: str
     title: str
-    blocks: tuple[Paragraph | Table | Facts, ...]
+    blocks: tuple[Block, ...]
     sections: tuple["Section", ...] = ()
     system: str | None = None
 
@@ -91,9 +94,10 @@ class Journal(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The stage-readiness summary. `command` made it; `made_on` is the day on which it was made.
+    """A report. `command` made it; `made_on` is the day on which it was made.
 
-    `known_on`: the day on which the plan said so, where it is not as it says now.
+    `known_on`: the day on which the plan said so, where it is not as it says now. `kind`: the kind of report,
+    `own` for one by somebody's own outline. `public`: without what is internal.
     """
 
     title: str
@@ -109,6 +113,8 @@ class Report(NamedTuple):
     command: str
     facts: Facts
     sections: tuple[Section, ...]
+    kind: str = "readiness"
+    public: bool = False
 
 
 def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, Section]]:

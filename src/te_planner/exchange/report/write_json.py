@@ -17,6 +17,8 @@ def report_json(report: Report) -> dict[str, Any]:
     """The report as data. Its keys are those of the tables; `notes` hold the paragraphs of a section."""
     data: dict[str, Any] = {
         "schema": SCHEMA,
+        "kind": report.kind,
+        "public": report.public,
         "title": report.title,
         "plan": {"name": report.plan, "stakeholder": report.stakeholder},
         "as_of": report.as_of,
@@ -31,18 +33,14 @@ def report_json(report: Report) -> dict[str, Any]:
         "notes": {},
     }
     for section in report.sections:
-        if section.system is None:
-            _add(data, section)
-            continue
-        system: dict[str, Any] = {"system": section.system, "notes": {}}
-        _add(system, section)
-        for part in section.sections:
-            _add(system, part)
-        data["systems"].append(system)
+        _add(data, data, section)
     return data
 
 
-def _add(target: dict[str, Any], section: Section) -> None:
+def _add(data: dict[str, Any], target: dict[str, Any], section: Section) -> None:
+    """A section with those below it: to the system that it is of, else to where it stands."""
+    if section.system is not None:
+        target = _system(data, section.system)
     for block in section.blocks:
         if isinstance(block, Paragraph):
             target["notes"].setdefault(section.key, []).append(block.text)
@@ -50,6 +48,18 @@ def _add(target: dict[str, Any], section: Section) -> None:
             target.update({fact.key: plain_value(fact.value) for fact in block.facts})
         else:
             target[block.key] = _rows(block)
+    for each in section.sections:
+        _add(data, target, each)
+
+
+def _system(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """The object of a system, made where it is not there yet."""
+    systems: list[dict[str, Any]] = data["systems"]
+    for each in systems:
+        if each["system"] == name:
+            return each
+    systems.append({"system": name, "notes": {}})
+    return systems[-1]
 
 
 def _rows(table: Table) -> list[dict[str, Any]]:

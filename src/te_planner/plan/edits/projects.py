@@ -1,8 +1,9 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -37,27 +38,34 @@ def add_project(
     status: str = "proposed",
     status_day: str | None = None,
     note: str = "",
+    internal: bool = False,
 ) -> str:
-    """A new project; without a key, the next free one (P-01, P-02, …)."""
-    title = clean(title, "project title", required=True)
-    keys = _keys(tx)
-    key = clean(key, "project key", required=True, limit=20) if key else next_key(tx)
-    if key.upper() in keys:
+    """A new project; without a key, the next free one (P-01, P-02, …). `internal`: not in public reports."""
+    values = project_values(_keys(tx), key or next_key(tx), title, owner, start, end, note)
+    project = Project(**values, internal=internal)
+    tx.insert(project)
+    _status(tx, project, status, status_day)
+    return f"Add {project.key} {project.title}"
+
+
+def project_values(
+    taken: Collection[str], key: str, title: str, owner: str, start: str | None, end: str | None, note: str
+) -> dict[str, Any]:
+    """The columns of a new project; `taken` are the keys that there are, in capitals. Raises WrongCall."""
+    key = clean(key, "project key", required=True, limit=20)
+    if key.upper() in taken:
         raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
     if "/" in key or " " in key:
         raise WrongCall(f"“{key}” has a blank or a slash in it, which a key cannot. Write one such as P-07.")
     first, last = _span(start, end)
-    project = Project(
-        key=key,
-        title=title,
-        owner=clean(owner, "owner"),
-        start_day=first,
-        end_day=last,
-        note=clean(note, "project note", limit=LONG),
-    )
-    tx.insert(project)
-    _status(tx, project, status, status_day)
-    return f"Add {key} {title}"
+    return {
+        "key": key,
+        "title": clean(title, "project title", required=True),
+        "owner": clean(owner, "owner"),
+        "start_day": first,
+        "end_day": last,
+        "note": clean(note, "project note", limit=LONG),
+    }
 
 
 def _keys(tx: Transaction) -> set[str]:
@@ -92,6 +100,7 @@ def change_project(
     start: str | None = None,
     end: str | None = None,
     note: str | None = None,
+    internal: bool | None = None,
 ) -> str:
     """Change what is given; None leaves a value, an empty start or end removes it."""
     row = find.project(tx, project)
@@ -105,6 +114,7 @@ def change_project(
         start_day=first,
         end_day=last,
         note=row.note if note is None else clean(note, "project note", limit=LONG),
+        internal=row.internal if internal is None else internal,
     )
     return f"Change {row.key} {row.title}"
 
@@ -125,12 +135,18 @@ def set_status(tx: Transaction, *, project: str, status: str, day: str | None = 
 
 
 def _status(tx: Transaction, project: Project, status: str, day: str | None) -> Day:
+    since = status_since(tx.today, status, day)
+    tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
+    return since
+
+
+def status_since(today: Day, status: str, day: str | None) -> Day:
+    """The day of a status change. Raises WrongCall where it cannot be."""
     if status not in STATUSES:
         raise WrongCall(f"“{status}” is no status. Write one of: {', '.join(STATUSES)}.")
-    since = parse_day(day, "status day") if day else tx.today
-    if since > tx.today:
+    since = parse_day(day, "status day") if day else today
+    if since > today:
         raise WrongCall(f"The status day {since} lies in the future. Set the status when it changes.")
-    tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
     return since
 
 
