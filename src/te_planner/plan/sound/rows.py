@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Any
 
-from sqlalchemy import Float, Integer, Table
+from sqlalchemy import Boolean, Float, Integer, Table
 from sqlmodel import SQLModel
 
 import te_planner.plan.tables  # noqa: F401  # declares them
@@ -36,6 +36,8 @@ def row_problem(table: Table, row: Image) -> str | None:
 
 
 def _value_problem(kind: Any, name: str, value: Any) -> str | None:
+    if isinstance(kind, Boolean):
+        return None if value in (0, 1) else f"is neither yes nor no: {str(value)[:40]!r}"
     if isinstance(kind, Integer):
         whole = isinstance(value, int) and abs(value) < 2**63
         return None if whole else f"is no whole number: {str(value)[:40]!r}"
