@@ -168,7 +168,9 @@ def test_the_chart_tells_each_track_over_time(
         assert "Nov 26" in terminal.screen
         await terminal.press("g", "t", "t")
         await terminal.until(lambda: "every quarter · stage 2" in terminal.screen, "quarters of stage 2")
-        await terminal.until(lambda: "1→2: actions" in terminal.screen, "the other stage")
+        await terminal.until(
+            lambda: "1→2: actions" in terminal.screen.replace("1>2", "1→2"), "the other stage"
+        )
         await terminal.press("w")
         assert "Why: RP enablers complete through stage 2" in terminal.screen
         await terminal.press("escape", "enter")

@@ -103,7 +103,7 @@ def _against(call: Call) -> int:
         call.out.json(_against_json(call.args.against, found))
     elif found.fits and found.entry:
         entry = found.entry
-        since = f"{found.since} entries came since" if found.since else "nothing came since"
+        since = f"entries since then: {found.since}"
         call.out.line(
             f"It fits: entry {entry.seq} of {entry.day} ({entry.who}: {entry.summary}); {since}.", "good"
         )

@@ -110,7 +110,7 @@ def _tell(call: Call, found: Restoring, plan: Path) -> None:
             f"{plan} is another plan (“{found.present.name}”) than the backup (“{found.backup.name}”)."
         )
     if found.lost:
-        call.out.line(f"The backup lacks {len(found.lost)} entries of the plan:")
+        call.out.line(f"Entries of the plan that the backup lacks: {len(found.lost)}")
         rows = [(str(each.seq), each.day, each.who, each.summary) for each in found.lost[: -MOST - 1 : -1]]
         call.out.table(("No.", "Day", "Who", "What"), rows)
         if len(found.lost) > MOST:

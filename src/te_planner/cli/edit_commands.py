@@ -1,7 +1,5 @@
 """The commands that change the plan: each is one edit, its arguments named as the edit names its values."""
 
-from argparse import BooleanOptionalAction
-
 from te_planner.cli.commands import PLAN, Argument, Command, arg, percent, whole
 from te_planner.plan.words import ANSWERS, STATUSES
 
@@ -18,8 +16,9 @@ REQUIRES = arg("requires", metavar="CELL", help="the enabler cell")
 SYSTEM = arg("--system", metavar="NAME", help="in this system (else the plan's only one)")
 ALL_SYSTEMS = arg("--system", metavar="NAME", help="in this system (else in all)")
 SYSTEMS = arg("--system", dest="systems", metavar="NAME", action="append", help="in this system (repeatable)")
-INTERNAL = arg(
-    "--internal", action=BooleanOptionalAction, default=None, help="whether public reports leave it out"
+INTERNAL = (
+    arg("--internal", action="store_true", default=None, help="public reports leave it out"),
+    arg("--no-internal", dest="internal", action="store_false", default=None, help="they tell of it"),
 )
 NOTE = arg("--note", metavar="TEXT", help="a note")
 DAY = arg("--day", metavar="DAY", help="such as 2026-11-24 (else today)")
@@ -91,7 +90,7 @@ EDITS = (
         arg("--end", metavar="DAY", help="its end"),
         arg("--status", help="proposed (else), approved, active, on hold, done or cancelled"),
         arg("--since", dest="status_day", metavar="DAY", help="of this status since (else today)"),
-        INTERNAL,
+        *INTERNAL,
         NOTE,
     ),
     _edit("add milestone", "a dated step of a project", "add_milestone", *MILESTONE_VALUES),
@@ -208,7 +207,7 @@ EDITS = (
         arg("--owner"),
         arg("--start", metavar="DAY"),
         arg("--end", metavar="DAY"),
-        INTERNAL,
+        *INTERNAL,
         NOTE,
     ),
     _edit(

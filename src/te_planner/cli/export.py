@@ -7,8 +7,8 @@ from te_planner.errors import Unreadable, WrongCall
 
 PLAIN = "The journal and what was frozen are not part of an export: they stay in the plan's own file."
 NOT_SAFE = (
-    "These CSV files are lossless, and not safe from formulas: a text that begins with = + - @ stands as it is."
-    "\nFor a spreadsheet write .xlsx, or te-planner report --format csv."
+    "These CSV files are lossless, and not safe from formulas: a text that begins with = + - @ stands as it "
+    "is.\nFor a spreadsheet write .xlsx, or te-planner report --format csv."
 )
 
 

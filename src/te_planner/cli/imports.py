@@ -34,7 +34,8 @@ def import_files(call: Call) -> int:
         read = []
         for name in args.files:
             _say(f"Reading {name} …")
-            read.append(read_file(Path(name), options, call.base, call.today))
+            progress = _progress(f"Reading {name}")
+            read.append(read_file(Path(name), options, call.base, call.today, progress))
         preview = compare(read, snapshot, call.roadmap, call.today, _progress("Comparing"))
         go = args.apply and (args.skip_faults or not preview.refused)
         applied = bool(go and preview.edits)
@@ -88,8 +89,9 @@ def _say(text: str) -> None:
 
 def _progress(word: str) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
-        percent = 100 * done // total if total else 100
-        _say(f"{word} {'█' * (percent // 5):<20} {percent} % ({done:,} of {total:,})")
+        percent = min(100, 100 * done // total) if total else 0
+        of = f" of {total:,}" if total else ""
+        _say(f"{word} {'█' * (percent // 5):<20} {done:,}{of}")
 
     return progress
 

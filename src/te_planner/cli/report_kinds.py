@@ -34,6 +34,7 @@ def document(call: Call, kind: str) -> "Report":
         systems=[each.system.id for each in call.systems],
         outline=outline,
         public=args.public,
+        internal=[each.id for each in call.snapshot.projects if each.internal],
         since=since,
         files=_files(call, outline),
     )

@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """All sheets, hidden ones too. Raises Unreadable for what is no workbook, locked, damaged or too large."""
+    """All sheets, hidden ones too. Raises Unreadable for what is no workbook, locked, torn or too large."""
     content = read_bounded(path, LARGEST)
     refuse_ole(str(path), content)
     if not content.startswith(b"PK"):
@@ -56,9 +56,9 @@ def _opened(content: bytes) -> Any:
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.xml.constants import SHARED_STRINGS
 
-    class Reader(ExcelReader):  # type: ignore[misc]  # it has no types
+    class Reader(ExcelReader):
         def read_strings(self) -> None:
-            part = self.package.find(SHARED_STRINGS)
+            part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl's
             if part is not None:
                 with self.archive.open(part.PartName[1:]) as source:
                     self.shared_strings = shared_texts(source)

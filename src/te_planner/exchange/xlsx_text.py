@@ -1,14 +1,15 @@
 """A text as a cell of a workbook, exactly as it is: XlsxWriter alone would change some.
 
-It takes a text between <r> and </r> for markup of its own, and writes U+FFFE and U+FFFF, which XML has not.
+It takes a text between <r> and </r> for markup of its own, writes U+FFFE and U+FFFF, which XML has not, and
+leaves the second of two overlapping `_x005F_x000D_` for a spreadsheet to undo.
 """
 
 import re
 from typing import Any
 from xml.sax.saxutils import escape
 
-ODD = re.compile("^<r>|[\ufffe\uffff]")
-ESCAPE_LIKE = re.compile("_(x[0-9A-Fa-f]{4}_)")
+ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+ODD = re.compile(f"^<r>|[\ufffe\uffff]|{ESCAPE_LIKE.pattern}")
 
 
 def put_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> bool:
@@ -19,7 +20,7 @@ def put_text(sheet: Any, row: int, column: int, text: str, style: Any = None) ->
 
 def _as_run(text: str) -> str:
     """One run of rich text: markup that XlsxWriter leaves as it is, its underscores hidden from it."""
-    told = ESCAPE_LIKE.sub(r"_x005F_\1", text)
+    told = ESCAPE_LIKE.sub("_x005F_", text)
     told = re.sub("[\ufffe\uffff]", lambda sign: f"_x{ord(sign[0]):04X}_", told)
-    told = ESCAPE_LIKE.sub(r"&#95;\1", escape(told))
+    told = ESCAPE_LIKE.sub("&#95;", escape(told))
     return f'<r><t xml:space="preserve">{told}</t></r>'

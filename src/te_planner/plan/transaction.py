@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
@@ -24,6 +24,7 @@ from te_planner.plan.store import BUSY_SECONDS, Plan, prepare_for_writing
 from te_planner.plan.text import LONG, clean
 from te_planner.roadmap.model import Roadmap
 
+Row = TypeVar("Row", bound=SQLModel)
 Edit = Callable[..., str]
 """A named change: takes a Transaction and its values, returns what it did in words."""
 
@@ -37,12 +38,19 @@ class Transaction:
     def __init__(self, session: Session, roadmap: Roadmap, today: Day, who: str) -> None:
         self.session, self.base, self.today, self.who = session, roadmap.base, today, who
         self.images: list[Image] = []
+        self._found: dict[tuple[type[SQLModel], str], SQLModel] = {}
+        self._seqs: dict[type[tables.Sequenced], int] = {}
 
     @cached_property
     def roadmap(self) -> Roadmap:
         """The roadmap that the plan works by as the edit begins, with the plan's own overlays."""
         kept = self.session.exec(select(tables.Overlay).order_by(col(tables.Overlay.position))).all()
         return working_roadmap(self.base, kept)
+
+    @cached_property
+    def project_keys(self) -> set[str]:
+        """The keys of all projects, in capitals: asked for once, then kept by the edits of projects."""
+        return {key.upper() for key in self.session.exec(select(tables.Project.key))}
 
     def insert(self, row: SQLModel) -> None:
         self.session.add(row)
@@ -51,10 +59,11 @@ class Transaction:
 
     def insert_many(self, table: type[SQLModel], rows: Sequence[Image]) -> None:
         """Rows of one table, each with all its columns: ten thousand at once take as long as thirty apart."""
+        name = str(table.__tablename__)
         if rows:
             self.session.flush()
-            self.session.execute(insert(table), list(rows))
-        name = table.__tablename__
+            # below the ORM, which would part them by what is empty and send each handful by itself
+            self.session.connection().execute(insert(SQLModel.metadata.tables[name]), list(rows))
         self.images += [{"table": name, "key": row["id"], "before": None, "after": row} for row in rows]
 
     def update(self, row: SQLModel, **changes: Any) -> None:
@@ -78,8 +87,21 @@ class Transaction:
         return key
 
     def next_seq(self, table: type[tables.Sequenced]) -> int:
-        """The number of the next entry in a table whose rows are ordered by entry."""
-        return (self.session.exec(select(func.max(table.seq))).one() or 0) + 1
+        """The number of the next entry in a table whose rows are ordered by entry; nobody else writes."""
+        if table not in self._seqs:
+            self._seqs[table] = self.session.exec(select(func.max(table.seq))).one() or 0
+        self._seqs[table] += 1
+        return self._seqs[table]
+
+    def known(self, table: type[Row], name: str, find: Callable[[], Row | None]) -> Row | None:
+        """The row that `find` finds under a name which it keeps; asked for once, while it is there."""
+        row = self._found.get((table, name))
+        if isinstance(row, table) and row in self.session:
+            return row
+        found = find()
+        if found is not None:
+            self._found[table, name] = found
+        return found
 
     def _keep(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
         key = (after or before or {})["id"]

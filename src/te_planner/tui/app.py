@@ -68,6 +68,7 @@ class PlannerApp(OpenPlan):
         (0, "-slim"),
         (60, "-narrow"),
         (100, "-roomy"),
+        (160, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
         (0, "-low"),

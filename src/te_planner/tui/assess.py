@@ -13,7 +13,7 @@ from te_planner.roadmap.model import STAGES, TRACKS, Stage, TrackKey
 from te_planner.tui import routes
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, columns, labelled, line, wrapped
-from te_planner.tui.pair import PairScreen
+from te_planner.tui.pair import PairScreen, no_system
 from te_planner.tui.wording import sign
 
 OBSERVED = "4.2"
@@ -89,7 +89,7 @@ class AssessScreen(PairScreen):
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         if system is None:
-            return [line("The plan has no distribution system yet: N makes one.")]
+            return no_system(width)
         if self.chosen_scope.scope == OBSERVED:
             return _observed_lines(readiness, system, width)
         return [_row(readiness, each, width, self.planner.plain) for each in self.questions()]
@@ -130,6 +130,8 @@ class AssessScreen(PairScreen):
     def chosen(self, sheet: Any, target: Target) -> None:
         if target.kind == "observed":
             self.action_form("pick")
+        elif target.kind == "action":
+            self.open_target(target)
         else:
             self.planner.visit("roadmap" if target.kind == "cell" else "projects", target)
 

@@ -15,6 +15,17 @@ ROOMY = 100
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 SHORTEST = 2
 """Letters of a screen's name, by which it can still be told beside its number."""
+SHORT = {
+    "Overview": "Over",
+    "Roadmap": "Map",
+    "Projects": "Proj",
+    "Benefits": "Bene",
+    "Timeline": "Time",
+    "Coverage": "Cover",
+    "History": "Hist",
+    "Reader": "Read",
+}
+"""The screens' names where there is no room for all of the whole ones."""
 
 
 def small_lines(width: int, height: int) -> list[Line]:
@@ -34,16 +45,20 @@ def top_lines(app: "PlannerApp", screen: str, width: int) -> list[Line]:
 
 def _tabs(screen: str, width: int) -> Line:
     """The screens, their names as long as there is room; the one that is shown keeps its whole name."""
-    longest = max(len(key.label) for key in SCREENS)
-    for size in range(longest, SHORTEST - 1, -1):
-        tabs: list[Span] = []
-        for key in SCREENS:
-            here = key.label.lower() == screen
-            label = key.label if here else key.label[:size]
-            tabs.append(Span(f" {key.shown} {label} ", "tab" if here else "", Target("action", key.action)))
+    whole = {key.label: key.label for key in SCREENS}
+    short = {**whole, **SHORT}
+    fewer = ({label: name[:size] for label, name in short.items()} for size in range(4, SHORTEST - 1, -1))
+    for names, end in ((whole, " "), (whole, ""), (short, ""), *((each, "") for each in fewer)):
+        tabs = [_tab(key, screen, names[key.label], end) for key in SCREENS]
         if width_of(tabs) <= width:
             break
     return tuple(tabs)
+
+
+def _tab(key: Key, screen: str, name: str, end: str) -> Span:
+    here = key.label.lower() == screen
+    text = f" {key.shown} {key.label} " if here else f" {key.shown} {name}{end}"
+    return Span(text, "tab" if here else "", Target("action", key.action))
 
 
 def _title(app: "PlannerApp", width: int) -> Line:

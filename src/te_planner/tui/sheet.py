@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from te_planner.tui.lines import Line, Target
+from te_planner.tui.lines import PLAIN_SIGNS, Line, Target
 from te_planner.tui.rows import Rows
 
 POINTER = "›"
@@ -93,6 +93,8 @@ class Sheet(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self.rebuild()
+        if self.can_focus and not self.rests and not self.has_focus:
+            self.scroll_home(animate=False)  # a card that nobody is in begins at its top
 
     @property
     def target(self) -> Target | None:
@@ -265,12 +267,12 @@ class Sheet(ScrollView, can_focus=True):
         segments = [Segment(pointer, self.tone("strong"))]
         start, end = self.spots_at(number)[self.at[1]][:2] if here and (active or self.rests) else (0, 0)
         cursor = self.tone("cursor" if active else "resting")
-        column = 0
+        column, plain = 0, bool(getattr(self.app, "plain", False))
         for span in self.lines[number]:
             style = self.tone(span.tone)
             if start <= column < end:
                 style = style + cursor
-            segments.append(Segment(span.text, style))
+            segments.append(Segment(span.text.translate(PLAIN_SIGNS) if plain else span.text, style))
             column += cell_len(span.text)
         return Strip(segments).apply_style(base).adjust_cell_length(width, base)
 

@@ -8,7 +8,7 @@ from te_planner.errors import WrongCall
 from te_planner.exchange.imports.preview import Preview
 
 if TYPE_CHECKING:
-    from te_planner.exchange.imports.compare import Progress
+    from te_planner.exchange.imports.grid import Progress
     from te_planner.plan.edits.bulk import Change
     from te_planner.plan.journal import Entry
     from te_planner.plan.store import Plan

@@ -5,24 +5,26 @@ plan has and a file lacks is removed.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from te_planner.collecting import uncollected
 from te_planner.errors import WrongCall
+from te_planner.exchange.imports.compare_projects import Projects
 from te_planner.exchange.imports.compare_said import Said
 from te_planner.exchange.imports.compare_work import Work
-from te_planner.exchange.imports.model import VALUES, Asked, Incoming
+from te_planner.exchange.imports.grid import Progress
+from te_planner.exchange.imports.model import Asked, Incoming, Kind
 from te_planner.exchange.imports.names import Names, Refused
 from te_planner.exchange.imports.preview import Item, Preview
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.roadmap.model import Roadmap
 
-Progress = Callable[[int, int], None]
-"""Told how much of how much is done; what it raises stops the work."""
-
 STEP = 500
-ORDER = {kind: number for number, kind in enumerate(VALUES)}
-ORDER |= {"dependency": 2, "budget": 1, "milestone": 4, "contribution": 3}
-"""Projects first, and what is tied to contributions after them."""
+ORDER: tuple[Kind, ...] = (
+    "project", "budget", "dependency", "contribution", "milestone", "attestation", "observation", "measure",
+    "reading",
+)  # fmt: skip
+"""What is named by others comes before them; a milestone's tie may lean on a contribution."""
 
 
 @uncollected()
@@ -38,11 +40,11 @@ def compare(
     `roadmap` is the one that the plan works by, overlays included.
     """
     names = Names(snapshot, roadmap, today)
-    work, said = Work(names), Said(names)
+    projects, work, said = Projects(names), Work(names), Said(names)
     handlers: dict[str, Callable[[Asked], Item]] = {
-        "project": work.project,
-        "budget": work.budget,
-        "dependency": work.dependency,
+        "project": projects.project,
+        "budget": projects.budget,
+        "dependency": projects.dependency,
         "contribution": work.contribution,
         "milestone": work.milestone,
         "attestation": said.statement,
@@ -50,7 +52,12 @@ def compare(
         "measure": said.measure,
         "reading": said.reading,
     }
-    asked = sorted((each for file in files for each in file.asked), key=lambda each: ORDER[each.kind])
+    kinds: dict[str, list[Asked]] = {kind: [] for kind in ORDER}
+    for file in files:
+        for each in file.asked:
+            kinds[each.kind].append(each)
+    asked = list(chain.from_iterable(kinds.values()))
+    names.reserve(each.values["key"] for each in asked if each.values.get("key"))
     items = [
         Item("not understood", "", fault.place, "", text=fault.text)
         for file in files

@@ -1,12 +1,11 @@
 """Statements, measures and readings of a file against those of the plan."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from te_planner.exchange.imports.compare_work import Values, given, item
 from te_planner.exchange.imports.model import Asked, Kind
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
-from te_planner.exchange.imports.preview import Call, Item
+from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same, given
 from te_planner.plan.snapshot import Statement
 
 Owner = tuple[str, str, str]
@@ -39,7 +38,6 @@ class Said:
         self.values = {
             (each.measure_id or each.driver_id, each.day): each.value for each in snapshot.readings
         }
-        self.seen: dict[Hashable, Asked] = {}
 
     def _owner(self, benefit: str, name: str, system_id: str) -> None:
         self.owners.setdefault(("", same_name(name), system_id), set()).add(benefit)
@@ -73,9 +71,9 @@ class Said:
         what = f"{cell.ref} in {place.name}: {made['answer']}"
         key = (cell.ref, place.id, tuple(sorted((name, str(value)) for name, value in made.items())))
         known = self.statements.get((cell.ref, place.id), [])
-        if key in self.seen or self._said_before(made, known):
+        if key in names.seen or self._said_before(made, known):
             return Item("same", kind, asked.place, what)
-        self.seen[key] = asked
+        names.seen[key] = asked
         if "effective" in made and "stated" not in made:
             made["stated"] = made["effective"]
         made |= {"cell": cell.ref, ("region" if region else "system"): place.name}
@@ -121,7 +119,7 @@ class Said:
             raise unclear("The measure has no name. Write one.", "name")
         key = (benefit.ref, same_name(name), place.id)
         what = f"{benefit.ref} {name} in {place.name}"
-        first = self.seen.setdefault(("measure", key), asked)
+        first = names.seen.setdefault(("measure", key), asked)
         if first is not asked and first.values != asked.values:
             raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
         for day, of in (("baseline_day", "baseline"), ("target_day", "target")):
@@ -148,7 +146,7 @@ class Said:
             edits.append(
                 ("change_measure", {"measure": f"{row.benefit}/{row.name}", "system": place.name, **now})
             )
-        return item(asked, what, now, was, edits)
+        return changed_or_same(asked, what, now, was, edits)
 
     def _new_measure(self, asked: Asked, key: tuple[str, str, str], what: str) -> Item:
         values = asked.values
@@ -180,7 +178,7 @@ class Said:
         else:
             own, row_id = self._measure_of(values, place.id)
         what = f"{next(iter(own.values()))} in {place.name} on {day}"
-        first = self.seen.setdefault(("reading", tuple(own.items()), place.id, day), asked)
+        first = names.seen.setdefault(("reading", tuple(own.items()), place.id, day), asked)
         if first is not asked:
             if first.values.get("value") != value:
                 raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
@@ -190,7 +188,7 @@ class Said:
         edits: list[Call] = [("record_reading", made)] if old != value else []
         if old is None:
             return Item("new", "reading", asked.place, what, tuple(edits), values, {}, asked.columns)
-        return item(asked, what, {"value": value}, {"value": old}, edits)
+        return changed_or_same(asked, what, {"value": value}, {"value": old}, edits)
 
     def _measure_of(self, values: Mapping[str, Any], system_id: str) -> tuple[Values, str | None]:
         """As BENEFIT/name: the benefit stands before it, in a column of its own, or is the only one."""

@@ -4,14 +4,18 @@ import codecs
 import csv
 import io
 from collections import Counter
+from itertools import islice
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, Grid, bounded
+from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, MOST_ROWS, Grid, bounded
 from te_planner.exchange.imports.headings import recognised
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 60
 """Lines that decide the delimiter."""
+
+CONTROLS = bytes({*range(32), 127} - {9, 10, 12, 13, 26})
+"""What a text has none of; a hundredth of a file, and it is something else."""
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -25,18 +29,9 @@ def read_csv(file: str, content: bytes) -> Grid:
     text, encoding = decoded(file, content)
     text, delimiter = _delimiter(text)
     rows: list[list[str]] = []
-    cells = widest = 0
     before = csv.field_size_limit(LONGEST)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
-            size = len(row)
-            cells += size
-            if size > widest:
-                widest = size
-                bounded(file, len(rows), cells, len(row) if any(row[MOST_COLUMNS:]) else 0)
-            elif not len(rows) % 1000:
-                bounded(file, len(rows), cells, 0)
+        rows += islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1)
     except csv.Error as error:
         raise Unreadable(
             f"{file}, row {len(rows) + 1}: a cell has more than {LONGEST:,} signs ({error}).\n"
@@ -44,6 +39,11 @@ def read_csv(file: str, content: bytes) -> Grid:
         ) from error
     finally:
         csv.field_size_limit(before)
+    sizes = list(map(len, rows))
+    widest = max(sizes, default=0)
+    if widest > MOST_COLUMNS:  # empty ones at the end are no columns
+        widest = max(1 + max((n for n, cell in enumerate(row) if cell), default=0) for row in rows)
+    bounded(file, len(rows), sum(sizes), widest)
     return Grid("", rows, (f"Read as {encoding}, cells parted by a {DELIMITERS[delimiter]}.",))
 
 
@@ -58,7 +58,7 @@ def decoded(file: str, content: bytes) -> tuple[str, str]:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         pass
-    if content.count(0) > len(content) // 100:
+    if len(content) - len(content.translate(None, CONTROLS)) > len(content) // 100:
         raise Unreadable(f"{file} is no text and no workbook. Save the table as .xlsx or CSV.")
     try:
         return content.decode("cp1252"), "Windows-1252 (it is not UTF-8)"

@@ -1,5 +1,6 @@
 """A sheet of somebody's table, as rows of raw values; what a file may hold at most."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +13,10 @@ MOST_COLUMNS = 256
 MOST_CELLS = 4_000_000
 LONGEST = 32_767
 """Signs of a cell, as in Excel."""
+
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done; what it raises stops the work."""
 
 
 class Measured(NamedTuple):
@@ -46,6 +51,6 @@ def bounded(file: str, rows: int, cells: int, columns: int) -> None:
     if rows > MOST_ROWS:
         raise too_much(file, f"more than {MOST_ROWS:,} rows")
     if columns > MOST_COLUMNS:
-        raise too_much(file, f"a row of more than {MOST_COLUMNS} columns (row {rows})")
+        raise too_much(file, f"a row of more than {MOST_COLUMNS} columns")
     if cells > MOST_CELLS:
         raise too_much(file, f"more than {MOST_CELLS:,} cells")

@@ -1,11 +1,13 @@
 """What a plan and a file call things: projects by key or title, systems and cells by name."""
 
 import re
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from te_planner.errors import WrongCall
-from te_planner.exchange.imports.preview import State
+from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.preview import Item, State
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
 from te_planner.roadmap.model import Cell, Roadmap
 
@@ -30,6 +32,10 @@ def same_name(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _last_number(keys: Iterable[str]) -> int:
+    return max((int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d{1,9})", key))), default=0)
+
+
 class Names:
     """Both the plan's and those that the file adds while it is compared."""
 
@@ -40,18 +46,31 @@ class Names:
         self.titles: dict[str, list[str]] = {}
         for each in snapshot.projects:
             self.titles.setdefault(same_name(each.title), []).append(each.key)
-        self._next = 1 + max(
-            (int(found[1]) for key in self.keys if (found := re.fullmatch(r"P-(\d+)", key))), default=0
-        )
+        self.key_of: dict[str, str] = {each.id: each.key for each in snapshot.projects}
+        self.seen: dict[Hashable, Asked] = {}
+        self.last = _last_number(self.keys)
+
+    def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
+        """The file says it twice: in the same words once is enough, else nobody knows which holds."""
+        first = self.seen.setdefault(key, asked)
+        if first is asked:
+            return None
+        if first.values == asked.values:
+            return Item("same", asked.kind, asked.place, what)
+        raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
+
+    def reserve(self, keys: Iterable[str]) -> None:
+        """Keys that the file gives: none of them is made up for another project."""
+        self.last = max(self.last, _last_number(key.upper() for key in keys))
 
     def add_project(self, key: str, title: str) -> None:
         self.keys[key.upper()] = key
         self.titles.setdefault(same_name(title), []).append(key)
 
     def next_key(self) -> str:
-        while f"P-{self._next:02}" in self.keys:
-            self._next += 1
-        return f"P-{self._next:02}"
+        """As the edits give them: P-07 after P-06."""
+        self.last += 1
+        return f"P-{self.last:02}"
 
     def project(self, name: str, value: str = "project") -> str:
         """The key of a project by its key, else by its title. Raises Refused."""
@@ -101,7 +120,7 @@ class Names:
         if found is None and (ref := REF.match(spelled)):
             found = self.roadmap.cells.get(ref[0])
         if found is None or found.lane not in lanes:
-            raise unclear(f"“{text or ''}” is not {what}, such as RPE02.2.", value)
+            raise unclear(f"“{text or ''}” is not {what}. te-planner roadmap search WORDS finds one.", value)
         return found
 
     def past(self, day: str | None, what: str, value: str) -> str:

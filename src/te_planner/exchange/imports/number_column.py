@@ -102,9 +102,10 @@ def _amount(raw: Any, found: re.Match[str] | None, mark: Mark) -> Amount | Bad:
     if value is None or abs(value) > LARGEST:
         return Bad(f"“{raw.strip()[:40]}” is no number, read with a decimal {mark or 'point'}.")
     unit, times = _unit(found["before"] or "", found["after"].strip())
-    negative = bool(found["open"]) or any(found[each] in ("-", "−") for each in ("sign", "sign2", "sign3"))
-    if bool(found["open"]) != bool(found["close"]):
-        return Bad(f"“{raw.strip()[:40]}” has one bracket alone. Write it as 1250 or -1250.")
+    signs = [found[each] for each in ("open", "sign", "sign2", "sign3") if found[each]]
+    negative = bool(signs) and signs != ["+"]
+    if bool(found["open"]) != bool(found["close"]) or len(signs) > 1:
+        return Bad(f"“{raw.strip()[:40]}” has a sign or a bracket too many. Write it as 1250 or -1250.")
     return Amount((-value if negative else value) * times, unit)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from te_planner.exchange.imports.model import Fault, Kind, Place, Table
+from te_planner.exchange.imports.model import Asked, Fault, Kind, Place, Table
 
 State = Literal["new", "changed", "same", "conflict", "not understood"]
 STATES: tuple[State, ...] = ("new", "changed", "same", "conflict", "not understood")
@@ -15,6 +15,7 @@ Call = tuple[str, Mapping[str, Any]]
 """The name of an edit, and its values."""
 
 NONE: Mapping[str, Any] = {}
+Values = dict[str, Any]
 
 
 class Difference(NamedTuple):
@@ -50,6 +51,18 @@ class Item(NamedTuple):
             Difference(name, self.was.get(name), value, self.columns.get(name, ""))
             for name, value in self.now.items()
         )
+
+
+def given(values: Mapping[str, Any], *names: str) -> Values:
+    """Of these values those that the file says something of."""
+    return {name: values[name] for name in names if values.get(name) is not None}
+
+
+def changed_or_same(asked: Asked, what: str, now: Values, was: Values, edits: list[Call]) -> Item:
+    """Of a thing that is there: the same, or what changes of it."""
+    if not edits:
+        return Item("same", asked.kind, asked.place, what)
+    return Item("changed", asked.kind, asked.place, what, tuple(edits), now, was, asked.columns)
 
 
 class Preview:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from te_planner.collecting import uncollected
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.csv_file import read_csv
-from te_planner.exchange.imports.grid import LARGEST, Grid
+from te_planner.exchange.imports.grid import LARGEST, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
+from te_planner.exchange.imports.mspdi_file import ASK, MAX_BYTES
 from te_planner.exchange.imports.mspdi_known import as_known
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.ours import is_ours, read_ours
@@ -32,20 +34,33 @@ HINT = "Import a table (.xlsx, .csv), MS Project XML, or a plan's YAML."
 
 
 @uncollected()
-def read_file(path: Path, options: Options, roadmap: Roadmap, today: Day) -> Incoming:
+def read_file(
+    path: Path,
+    options: Options,
+    roadmap: Roadmap,
+    today: Day,
+    progress: Progress = lambda done, total: None,
+) -> Incoming:
     """What the file asks.
 
     Raises Unreadable where it is none that can be read, WrongCall for an option that does not fit it.
-    `roadmap` is the one without the plan's overlays.
+    `roadmap` is the one without the plan's overlays; `progress` is told how far a workbook is read.
     """
     try:
-        content = read_bounded(path, LARGEST)
+        content = read_bounded(path, MAX_BYTES if path.suffix.lower() == ".xml" else LARGEST)
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
-    return read_content(path.name, content, options, roadmap, today)
+    return read_content(path.name, content, options, roadmap, today, progress)
 
 
-def read_content(file: str, content: bytes, options: Options, roadmap: Roadmap, today: Day) -> Incoming:
+def read_content(
+    file: str,
+    content: bytes,
+    options: Options,
+    roadmap: Roadmap,
+    today: Day,
+    progress: Progress = lambda done, total: None,
+) -> Incoming:
     """The same, of a file's name and bytes."""
     for begin, what in KNOWN.items():
         if content.startswith(begin):
@@ -55,9 +70,11 @@ def read_content(file: str, content: bytes, options: Options, roadmap: Roadmap, 
     from te_planner.exchange.imports.xlsx_file import OLE, read_xlsx, refuse_ole
 
     if content.startswith(OLE):
+        if file.casefold().endswith(".mpp"):
+            raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
         refuse_ole(file, content)
     if content.startswith(b"PK"):
-        return _book(file, read_xlsx(file, content, options.sheet), options)
+        return _book(file, read_xlsx(file, content, options.sheet, progress), options)
     if is_xml(content[:200]):
         found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
         return as_known(found, options.plan) if options.plan else found
@@ -98,8 +115,8 @@ def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
         )
     return Incoming(
         file,
-        tuple(asked for each in read for asked in each.asked),
-        tuple(fault for each in read for fault in each.faults),
+        tuple(chain.from_iterable(each.asked for each in read)),
+        tuple(chain.from_iterable(each.faults for each in read)),
         tuple(dict.fromkeys(note for each in read for note in each.notes)),
         (*none, *(fault for each in read for fault in each.left_out)),
         tuple(table for each in read for table in each.tables),

@@ -186,5 +186,5 @@ def _help(asked: Round, name: str, today: Day) -> Sequence[str]:
         f"{len(asked.milestones)} open milestones and {len(asked.cells)} cells to confirm are yours.",
         "Please fill in the yellow columns and send this file back. What you leave blank stays as it was.",
         "Days are written as days, or as text such as 2027-03-31.",
-        "Rows may be sorted and filtered; new rows are not read.",
+        "Rows may be filtered; new rows are not read.",
     )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
 from te_planner.exchange.imports.grid import Grid
-from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain
+from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Table
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
@@ -78,7 +78,9 @@ def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
     kinds = [options.kind] if options.kind else GUESSED
     best: tuple[tuple[int, int, int], int, Match] | None = None
     for number, row in enumerate(grid.rows[:HEADINGS], 1):
-        before = options.remembered.get(headings_key(row), {})
+        before = options.remembered.get(headings_key(row), {}) if options.remembered else {}
+        if not (recognised(row) or before or options.columns):
+            continue
         for rank, kind in enumerate(kinds):
             found = match(kind, row, options.columns, before)
             if found is None:
@@ -96,20 +98,31 @@ def headings_key(row: Sequence[Any]) -> tuple[str, ...]:
 
 def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched: Match) -> Body:
     texts = [column.heading for column in matched.columns]
+    doubtful = {row[0] for row in rows if row and isinstance(row[0], str) and _doubtful(row[0], texts)}
     body = Body([], [], [], 0)
     blank = waiting = 0
     for number, row in enumerate(rows[heading:], heading + 1):
         begin = row[0] if row else None
-        if not _filled(begin) and (begin := next(filter(_filled, row), None)) is None:
-            waiting += 1
-            continue
-        blank, waiting = blank + waiting, 0  # those at the end are no more than the end
-        if isinstance(begin, str) and (why := _no_entry(begin, row, texts)):
+        if not begin or not _filled(begin):
+            begin = next(filter(_filled, row), None)
+            if begin is None:
+                waiting += 1
+                continue
+            look = isinstance(begin, str) and _doubtful(begin, texts)
+        else:
+            look = begin in doubtful
+        if waiting:  # those at the end are no more than the end
+            blank, waiting = blank + waiting, 0
+        if look and (why := _no_entry(begin, row, texts)):
             body.left_out.append(Fault(place._replace(row=number), why))
             continue
         body.numbers.append(number)
         body.rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
     return body._replace(blank=blank)
+
+
+def _doubtful(begin: str, texts: list[str]) -> bool:
+    return begin in texts or begin.strip().casefold().startswith(TOTAL)
 
 
 def _no_entry(begin: str, row: list[Any], texts: list[str]) -> str:
@@ -134,33 +147,36 @@ def _rows(
     named = [(each, column) for each, column in enumerate(matched.columns) if column.value]
     names = [column.value for _, column in named]
     heads = {column.value: column.heading for _, column in named}
-    memos, lines = [], []
+    lines = []
     notes: tuple[str, ...] = ()
     bad = lacking = False
     for index, column in named:
         cells = [row[index] for row in body.rows]
-        nothing = {cell for cell in set(cells) if _says_nothing(cell, column.value)}
-        memo, said = column_values(kind, column.value, set(cells) - nothing, options, column.heading)
+        different = set(cells)
+        nothing = {cell for cell in different if _says_nothing(cell, column.value)}
+        memo, said = column_values(kind, column.value, different - nothing, options, column.heading)
         bad = bad or any(type(value) is Bad for value in memo.values())
         lacking = lacking or bool(nothing)
         memo.update(dict.fromkeys(nothing))
         notes += said
-        memos.append(memo)
-        lines.append([memo[cell] for cell in cells])
+        lines.append(list(map(memo.__getitem__, cells)))
     asked: list[Asked] = []
     faults: list[Fault] = []
-    after = _AFTER.get(kind)
+    after = _AFTER.get(kind) if kind == "budget" or "complete" in names else None
     file, sheet = place.file, place.sheet
     for number, values in zip(body.numbers, zip(*lines, strict=True), strict=True):
-        at = Place(file, sheet, number)
-        if bad and (
-            wrong := [(name, each) for name, each in zip(names, values, strict=True) if type(each) is Bad]
-        ):
-            faults += [Fault(at._replace(column=heads[name]), each.text) for name, each in wrong]
+        if bad and any(type(each) is Bad for each in values):
+            faults += [
+                Fault(Place(file, sheet, number, heads[name]), each.text)
+                for name, each in zip(names, values, strict=True)
+                if type(each) is Bad
+            ]
             continue
-        said_here = dict(zip(names, values, strict=True))
         if lacking and None in values:
-            said_here = {name: value for name, value in said_here.items() if value is not None}
+            said_here = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        else:
+            said_here = dict(zip(names, values, strict=True))
+        at = Place(file, sheet, number)
         if after and (fault := after(said_here, options)):
             faults.append(Fault(at, fault))
             continue

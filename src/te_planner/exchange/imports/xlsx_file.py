@@ -5,12 +5,23 @@ A workbook is a zip of XML files: what it would grow to is known before anything
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, Grid, Measured, bounded, too_much
+from te_planner.exchange.imports.grid import (
+    LONGEST,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Grid,
+    Measured,
+    Progress,
+    bounded,
+    too_much,
+)
 
 UNZIPPED = 256_000_000
 """Bytes of all parts of a workbook."""
@@ -25,32 +36,41 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A
 UNCALCULATED = re.compile(
     rb'<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
+DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+"""Refused whoever parses the part: openpyxl takes defusedxml for its sheets, and lxml for other parts."""
 MOST_MERGED = 50_000
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 CURRENCY = re.compile(r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s*([A-Z]{3}|[€£$¥₹]|kr|Fr\.?)\s*"|([€£$¥₹])')
 
 
-def read_xlsx(file: str, content: bytes, wanted: str = "") -> list[Grid]:
+DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RecursionError, SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What a damaged file makes openpyxl raise: it has no class of its own for it."""
+STEP = 500
+"""Rows between two words on how far it is."""
+
+
+def read_xlsx(
+    file: str, content: bytes, wanted: str = "", progress: Progress = lambda done, total: None
+) -> list[Grid]:
     """Each sheet, or the one wanted, as it stands: hidden ones are named in the notes.
 
-    Raises Unreadable for what is no workbook, is protected, damaged or too large.
+    `progress` is told the rows read of a sheet, and how many it says it has (0 where it does not). Raises
+    Unreadable for what is no workbook, is protected, damaged or too large.
     """
     parts = looked_at(file, content)
-    # XML with entities is refused by defusedxml, which openpyxl takes where it is installed
-    from defusedxml.common import DefusedXmlException
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return list(_sheets(file, book, parts, wanted))
-    except Unreadable:
-        raise
-    except DefusedXmlException as error:
-        raise Unreadable(f"{file} defines XML entities, which no workbook needs. {SAVE}") from error
+        return list(_sheets(file, book, parts, wanted, progress))
     except MemoryError as error:
         raise too_much(file, "more in it than there is memory for") from error
-    except Exception as error:  # whatever a damaged file makes openpyxl raise: it has no class of its own
-        told = " ".join(str(error).split())[:120] or type(error).__name__
+    except DAMAGE as error:
+        cause = error.__cause__ or error
+        told = " ".join(str(cause).split())[:120] or type(cause).__name__
         raise Unreadable(
             f"{file} is damaged: it cannot be read as a workbook ({told}).\nOpen it in its program. {SAVE}"
         ) from error
@@ -77,7 +97,17 @@ def looked_at(file: str, content: bytes) -> zipfile.ZipFile:
             raise too_much(file, f"a part ({each.filename}) that grows {RATIO}-fold when unpacked")
         if each.file_size > SHARED and "/worksheets/" not in each.filename and each.filename.endswith(".xml"):
             raise too_much(file, f"a part ({each.filename}) of more than {SHARED // 1_000_000} MB")
+        if each.filename.endswith((".xml", ".rels")) and DECLARES.search(_begin(file, parts, each)):
+            raise Unreadable(f"{file} declares XML entities, which no workbook needs. {SAVE}")
     return parts
+
+
+def _begin(file: str, parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    try:
+        with parts.open(part) as source:
+            return source.read(4096).replace(b"\0", b"")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        raise Unreadable(f"{file} is damaged: {part.filename} in it is torn. Save it anew.") from error
 
 
 def _other(parts: zipfile.ZipFile, names: set[str]) -> str:
@@ -97,7 +127,7 @@ def refuse_ole(file: str, content: bytes) -> None:
     raise Unreadable(f"{file} is an old Office file, such as .xls. {SAVE}")
 
 
-def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str) -> Iterator[Grid]:
+def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str, progress: Progress) -> Iterator[Grid]:
     known = [sheet.title for sheet in book.worksheets]
     if wanted and wanted.casefold() not in {name.casefold() for name in known}:
         raise Unreadable(f"{file} has no sheet “{wanted}”. Its sheets are: {', '.join(known) or 'none'}.")
@@ -105,8 +135,9 @@ def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str) -> Iterat
         if wanted and sheet.title.casefold() != wanted.casefold():
             continue
         notes = () if sheet.sheet_state == "visible" else (f"Sheet {sheet.title} is hidden; it is read too.",)
+        total = min(sheet.max_row or 0, MOST_ROWS)
         sheet.reset_dimensions()  # what it says of its size may be wrong, and would pad each row to it
-        rows, remarks = _rows(file, sheet, _units(book))
+        rows, remarks = _rows(file, sheet, _units(book), total, progress)
         merged, uncalculated = _marks(file, parts, sheet._worksheet_path)
         for column, first, last in merged:
             _fill_down(rows, column, first, last)
@@ -119,13 +150,14 @@ def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str) -> Iterat
 
 
 def _rows(
-    file: str, sheet: Any, unit_of: Callable[[int], str]
+    file: str, sheet: Any, unit_of: Callable[[int], str], total: int, progress: Progress
 ) -> tuple[list[list[Any]], list[tuple[int, str, str]]]:
     from openpyxl.utils import get_column_letter
 
     rows: list[list[Any]] = []
     remarks: list[tuple[int, str, str]] = []
     cells = 0
+    progress(0, total)
     for number, row in enumerate(sheet.iter_rows(), 1):
         values = []
         for cell in row:
@@ -142,6 +174,8 @@ def _rows(
         cells += len(row)
         bounded(f"{file}, sheet {sheet.title}", number, cells, len(values))
         rows.append(values)
+        if not number % STEP:
+            progress(number, total)
     return rows, remarks
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from te_planner.plan.transaction import Transaction
 
 FORMAT = "te-planner/plan/1"
-LARGEST = 16_000_000
-"""Bytes of a plan's file: ten thousand projects take two thirds of it."""
+LARGEST = 32_000_000
+"""Bytes of a plan's file: ten thousand projects with a hundred thousand milestones take 24 million. More fit
+a folder or a workbook, whose files are read one by one."""
 
 
 class Step(NamedTuple):

@@ -56,9 +56,9 @@ def _rows(shape: Shape, document: Document) -> Iterator[list[Value]]:
     for number, (owner, entry) in enumerate(_entries(shape, document), 1):
         told = [owner.get(key) for _, key in shape.owner]
         order = [number] if shape.ordered else []
-        for one in entry[shape.spread + "s"] if shape.spread else (None,):
-            yield [*told, *(one if _is_spread(shape, each) else _value(entry, each.keys) for each in shape.columns),
-                   *order]  # fmt: skip
+        for one in entry[f"{shape.spread}s"] if shape.spread else (None,):
+            own = (one if _is_spread(shape, each) else _value(entry, each.keys) for each in shape.columns)
+            yield [*told, *own, *order]
 
 
 def _is_spread(shape: Shape, column: Column) -> bool:

@@ -20,7 +20,7 @@ FOLDERS = ("yaml folder", "csv")
 
 
 def form_of(target: Path, asked: str | None) -> Form:
-    """The form that a target's name asks for, or the one asked for. Raises WrongCall where they do not fit."""
+    """The form that a target's name asks for, or the one asked for. Raises WrongCall where both differ."""
     named = None if target.is_dir() else SUFFIXES.get(target.suffix.lower())
     if asked == "csv" and (named or target.suffix.lower() == ".csv" or target.is_file()):
         raise WrongCall(f"A plan is many tables: name a folder for its CSV files, not {target}.")

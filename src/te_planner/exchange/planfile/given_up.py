@@ -75,7 +75,7 @@ def given_up_steps(top: Fields, roadmap: Roadmap) -> tuple[list[Step], Roadmap]:
 
     A cell that the roadmap has after all is read from the roadmap.
     """
-    steps, cells = [], {}
+    steps, cells = list[Step](), dict[str, Said]()
     for seq, fields in enumerate(top.parts("given_up", "edition", where="given up since"), 1):
         values: dict[str, Any] = {
             "seq": seq,

@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook: a sheet for each table of its document, typed, filtered, and without formulas."""
+"""A plan as an Excel workbook: a sheet for each table of its document, typed, filtered, without formulas."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""A plan as a folder of YAML: a file for each project, and plan.yaml for the rest, so that diffs stay small."""
+"""A plan as a folder of YAML: a file for each project, and plan.yaml for the rest; diffs stay small."""
 
 import re
 from pathlib import Path

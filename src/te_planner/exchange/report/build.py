@@ -15,7 +15,7 @@ from te_planner.exchange.report.model import (
     Table,
 )
 from te_planner.exchange.report.outlines import Outline, read_kind
-from te_planner.exchange.report.public import public_readiness, public_sides
+from te_planner.exchange.report.public import internal_projects, public_readiness, public_sides
 from te_planner.exchange.sides import Sides
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness, SystemReadiness
@@ -34,20 +34,24 @@ def build_report(
     systems: Sequence[str] | None = None,
     outline: Outline | None = None,
     public: bool = False,
+    internal: Sequence[str] = (),
     since: Sides | None = None,
     files: dict[str, str] | None = None,
 ) -> Report:
     """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it.
 
-    `outline`: what it is made of (the full readiness report without). `public`: without what is internal.
+    `outline`: what it is made of (the full readiness report without). `public`: without what is internal;
+    `internal`: ids of projects that the plan marks so by now, where the figures are as known on another day.
     `since`: what changes are told against; `files`: how the evidence files at hand stand, by evidence id.
     Raises WrongCall where the outline asks for what there is not.
     """
     from te_planner.exchange.report.compose import outlined  # its template engine is heavy
 
     if public:
-        readiness = public_readiness(readiness, made_on)
-        since = public_sides(since, made_on) if since else None
+        told = [readiness, *((since.before, since.after) if since else ())]
+        hidden = internal_projects(told, internal)
+        readiness = public_readiness(readiness, made_on, hidden)
+        since = public_sides(since, made_on, hidden) if since else None
     chosen = tuple(each for id_, each in readiness.systems.items() if systems is None or id_ in systems)
     ids = None if systems is None or len(chosen) == len(readiness.systems) else frozenset(systems)
     material = Material(readiness, chosen, ids, made_on, command, public, since, files)
@@ -125,7 +129,8 @@ CLAIMED = 12
 
 def _left_out(material: Material) -> str:
     count = sum(each.internal for each in material.readiness.snapshot.projects)
-    projects = f" and {count} projects that are marked internal" if count else ""
+    marked = "1 project that is" if count == 1 else f"{count} projects that are"
+    projects = f" and {marked} marked internal" if count else ""
     return (
         f"left out are notes, owners, budgets, estimates of what gaps would cost{projects}. The figures "
         "count all work, told or not."

@@ -102,7 +102,7 @@ def _run(outline: Outline, material: Material, tokens: list[str | Placed]) -> st
         tree = environment.parse(outline.text, outline.name, outline.name)
         check(outline, tree)
         template = environment.from_string(tree)
-        return "".join(_bounded(outline, template.generate(_words(material))))
+        return "".join(_bounded(outline, template.generate(_words(outline, material))))
     except TemplateSyntaxError as error:
         raise wrong(outline, error.lineno, _said(error), "Mend it there.") from error
     except FAULTS as error:
@@ -138,7 +138,7 @@ def _bounded(outline: Outline, parts: Iterator[str]) -> Iterator[str]:
         yield each
 
 
-def _words(material: Material) -> dict[str, Any]:
+def _words(outline: Outline, material: Material) -> dict[str, Any]:
     """All that an outline can name."""
     readiness, plan = material.readiness, material.readiness.snapshot.plan
     regions = {each.id: each.name for each in readiness.snapshot.regions}
@@ -156,6 +156,8 @@ def _words(material: Material) -> dict[str, Any]:
     made: dict[tuple[str, str], Section | None] = {}
 
     def section(name: str, system: SystemWords | None = None, *, line: int = 0) -> Placed:
+        if system is not None and not isinstance(system, SystemWords):
+            raise wrong(outline, line, f"section “{name}” is of one system", "Name what the loop gives.")
         key = (name, system.id if system else "")
         if key not in made:
             made[key] = part(material, name, readiness.systems[system.id] if system else None)

@@ -84,8 +84,8 @@ def _check_call(outline: Outline, node: nodes.Call) -> None:
     if name in OF_PLAN and whose:
         told = f"section “{name}” is of the whole plan, and takes no system"
         raise wrong(outline, node.lineno, told, f'Write {{{{ section("{name}") }}}}.')
-    if name in OF_SYSTEM and whose != 1:
-        told = f"section “{name}” is of one system"
+    if name in OF_SYSTEM and not (whose == 1 and isinstance(node.args[1], nodes.Name)):
+        told = f"section “{name}” is of one system, which a loop names"
         remedy = f'Write {{% for system in systems %}} {{{{ section("{name}", system) }}}} {{% endfor %}}.'
         raise wrong(outline, node.lineno, told, remedy)
     node.kwargs.append(

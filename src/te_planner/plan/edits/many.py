@@ -24,7 +24,7 @@ One = Callable[..., None]
 @contextmanager
 def add_projects(tx: Transaction) -> Iterator[One]:
     """As by `add_project`, each with a key."""
-    taken = {key.upper() for key in tx.session.exec(select(Project.key)).all()}
+    taken = tx.project_keys
     projects: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
     seq = tx.next_seq(StatusChange)

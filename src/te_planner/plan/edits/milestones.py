@@ -73,8 +73,9 @@ def _done(today: Day, day: str | None) -> Day:
 def _title(tx: Transaction, project_id: str, title: str, own: str = "") -> str:
     """A title that tells the milestone from the project's others: by it the milestone is named."""
     title = milestone_title(title)
-    others = tx.session.exec(select(Milestone).where(Milestone.project_id == project_id)).all()
-    if any(each.title.casefold() == title.casefold() and each.id != own for each in others):
+    query = select(Milestone.id, Milestone.title).where(Milestone.project_id == project_id)
+    others = tx.session.exec(query).all()
+    if any(other.casefold() == title.casefold() and id_ != own for id_, other in others):
         raise WrongCall(f"The project has a milestone “{title}” already. Choose another title.")
     return title
 

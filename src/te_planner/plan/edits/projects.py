@@ -41,9 +41,10 @@ def add_project(
     internal: bool = False,
 ) -> str:
     """A new project; without a key, the next free one (P-01, P-02, …). `internal`: not in public reports."""
-    values = project_values(_keys(tx), key or next_key(tx), title, owner, start, end, note)
+    values = project_values(tx.project_keys, key or next_key(tx), title, owner, start, end, note)
     project = Project(**values, internal=internal)
     tx.insert(project)
+    tx.project_keys.add(project.key.upper())
     _status(tx, project, status, status_day)
     return f"Add {project.key} {project.title}"
 
@@ -68,13 +69,9 @@ def project_values(
     }
 
 
-def _keys(tx: Transaction) -> set[str]:
-    return {each.key.upper() for each in tx.session.exec(select(Project)).all()}
-
-
 def next_key(tx: Transaction) -> str:
     """The next free key of a project, such as P-07."""
-    return next_free(_keys(tx))
+    return next_free(tx.project_keys)
 
 
 def next_free(keys: Iterable[str]) -> str:
@@ -215,10 +212,7 @@ def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
         raise WrongCall(f"{row.key} cannot wait for itself. Name another project.")
     if not -3650 <= lag <= 3650:
         raise WrongCall(f"A lag of {lag} days is no lag. Write days, at most ten years.")
-    links: dict[str, list[str]] = {}
-    for each in tx.session.exec(select(Dependency)).all():
-        links.setdefault(each.project_id, []).append(each.depends_on_id)
-    if way := _way(before.id, row.id, links):
+    if way := _way(tx, before.id, row.id):
         keys = {each.id: each.key for each in tx.session.exec(select(Project)).all()}
         circle = " waits for ".join(keys[id_] for id_ in [row.id, *way])
         raise WrongCall(f"That would be a circle: {circle}. Remove one of these dependencies first.")
@@ -232,7 +226,7 @@ def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
     return f"Let {row.key} wait for {before.key}" + (f" and {lag} days" if lag else "")
 
 
-def _way(start: str, goal: str, links: dict[str, list[str]]) -> list[str]:
+def _way(tx: Transaction, start: str, goal: str) -> list[str]:
     """One way along the dependencies from start to goal, both included, or nothing."""
     ways: list[list[str]] = [[start]]
     seen = {start}
@@ -240,7 +234,8 @@ def _way(start: str, goal: str, links: dict[str, list[str]]) -> list[str]:
         way = ways.pop()
         if way[-1] == goal:
             return way
-        for after in links.get(way[-1], ()):
+        links = select(Dependency.depends_on_id).where(Dependency.project_id == way[-1])
+        for after in tx.session.exec(links).all():
             if after not in seen:
                 seen.add(after)
                 ways.append([*way, after])
@@ -318,4 +313,5 @@ def remove_project(tx: Transaction, *, project: str) -> str:
         for own in tx.session.exec(select(table).where(table.project_id == row.id)).all():
             tx.delete(own)
     tx.delete(row)
+    tx.project_keys.discard(row.key.upper())
     return f"Remove {row.key} {row.title}{gone}"

@@ -12,7 +12,7 @@ from te_planner.tui.rows import Rows
 from te_planner.tui.wording import STATUS_TONES, mark_span, title_of
 
 SHARES = "▁▂▃▄▅▆▇█"
-LABEL, SHORT_LABEL, ROOMY = 38, 26, 100
+LABEL, SHORT_LABEL, LONG_LABEL, ROOMY = 38, 26, 60, 100
 SUM = 9
 SHARE_COLUMN = 6
 LEAST, MOST = 4, 14
@@ -106,6 +106,8 @@ def _measure(readiness: Readiness, choices: Choices, width: int) -> tuple[int, i
     """How wide the label and a column are, and how many columns fit."""
     label = LABEL if width >= ROOMY else SHORT_LABEL
     if by_projects(choices, readiness):
+        needed = len(_projects(readiness)) * SHARE_COLUMN + SUM
+        label = min(max(width - needed, label), LONG_LABEL)
         return label, SHARE_COLUMN, max((width - label - SUM) // SHARE_COLUMN, 1)
     size = min(max((width - label) // max(len(readiness.systems), 1), LEAST), MOST)
     return label, size, max((width - label) // size, 1)
