@@ -102,7 +102,19 @@ LOOK = (
         "look",
         "is the plan sound: findings, the journal's chain, the freezes",
         "check:check",
-        (*FIGURES, arg("--strict", action="store_true", help="exit 1 on any warning")),
+        (
+            *FIGURES,
+            arg("--strict", action="store_true", help="exit 1 on any warning"),
+            arg("--deep", action="store_true", help="the whole file, each row and evidence file as well"),
+            arg(
+                "--evidence",
+                dest="evidence_folders",
+                metavar="FOLDER",
+                action="append",
+                help="look for evidence files there too (--deep, repeatable)",
+            ),
+            arg("--against", metavar="HEAD", help="does what was printed with this head still fit"),
+        ),
     ),
     Command(
         "projects",
@@ -389,6 +401,7 @@ ROADMAP = (
 
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
+    from te_planner.cli.copies_commands import COPIES
     from te_planner.cli.edit_commands import EDITS
     from te_planner.cli.history_commands import PAST
     from te_planner.cli.outlook_commands import OUTLOOK
@@ -397,4 +410,4 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.workshop_commands import WORKSHOP
 
     looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS, *WORKSHOP)
-    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *COPIES, *ROADMAP)}

@@ -65,7 +65,9 @@ def _run(command: "Command", rest: list[str], plan: str | None, today: str) -> i
         args.plan = plan
     module, _, function = command.run.partition(":")
     run = getattr(import_module(f"te_planner.cli.{module}"), function)
-    code: int = run(Call(args, today, Output(plain=getattr(args, "plain", False))))
+    call = Call(args, today, Output(plain=getattr(args, "plain", False)))
+    code: int = run(call)
+    call.back_up()
     return code
 
 

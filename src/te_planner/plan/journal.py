@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from te_planner.plan.snapshot import Day
-from te_planner.plan.store import Plan
+from te_planner.plan.store import Plan, mark_head, marked_head
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 Image = dict[str, Any]
 """A row's table and key, and its columns before and after (None: the row was not there)."""
 
-LASTING = frozenset({"freeze"})
-"""Actions that nothing takes back: undo and redo pass them over. What was filed was filed."""
+LASTING = frozenset({"freeze", "repair"})
+"""Actions that nothing takes back: undo and redo pass them over. What was filed was filed, and what a
+repair could not read is not there to go back to."""
 
 HASHED = (
     "id", "seq", "at", "day", "who", "why", "kind", "action", "summary", "target_id", "images",
@@ -49,12 +50,24 @@ def read_journal(plan: Plan) -> tuple[Entry, ...]:
 
 def verify_chain(plan: Plan) -> list[str]:
     """What does not fit in the chain of hashes; nothing where the journal is as it was written."""
+    problems, last = chain_problems(plan)
+    if (kept := plan.read(marked_head)) > last:
+        problems.append(
+            f"the journal ends with entry {last}, but was written to entry {kept}: its end is missing"
+        )
+    return problems
+
+
+def chain_problems(plan: Plan, until: int | None = None) -> tuple[list[str], int]:
+    """What does not fit in the chain, up to an entry or to its end; and the number of the last one read."""
     columns = ", ".join((*HASHED, "hash"))
 
     def read(link: sqlite3.Connection) -> list[tuple[Any, ...]]:
-        return link.execute(f"SELECT {columns} FROM journal ORDER BY seq").fetchall()  # noqa: S608  # our own
+        query = f"SELECT {columns} FROM journal WHERE ? IS NULL OR seq <= ? ORDER BY seq"  # noqa: S608  # our own
+        return link.execute(query, (until, until)).fetchall()
 
-    problems, previous, last = [], "", 0
+    problems: list[str] = []
+    previous, last = "", 0
     for row in plan.read(read):
         values = dict(zip((*HASHED, "hash"), row, strict=True))
         found = values.pop("hash")
@@ -63,7 +76,7 @@ def verify_chain(plan: Plan) -> list[str]:
         if values["previous_hash"] != previous or found != chained(values):
             problems.append(f"entry {values['seq']} ({values['summary']}) was changed after it was written")
         previous, last = found, values["seq"]
-    return problems
+    return problems, last
 
 
 def chained(values: dict[str, Any]) -> str:
@@ -107,4 +120,5 @@ def append(
     row.hash = chained(row.model_dump())
     session.add(row)
     session.flush()
+    mark_head(session.connection().exec_driver_sql, row.seq)
     return Entry(**{name: getattr(row, name) for name in Entry._fields})

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from te_planner.errors import Unreadable
 from te_planner.plan.reading import read_snapshot
@@ -38,6 +38,8 @@ class Plan:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self.wrote = False
+        """Whether an edit was made through it."""
         self._connection = connection
         self._lock = threading.Lock()
         self._seen: int | None = None
@@ -167,6 +169,20 @@ def prepare_for_writing(connection: sqlite3.Connection) -> None:
 def stamp(connection: sqlite3.Connection) -> None:
     """Mark a new file as a plan."""
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def mark_head(execute: Callable[[str], Any], seq: int) -> None:
+    """Keep the journal's last number a second time, in the file's header, so that a cut-off end shows.
+
+    SQLite writes it in the same transaction as the entry. A plan from before it was kept has 0.
+    """
+    execute(f"PRAGMA user_version={int(seq)}")
+
+
+def marked_head(connection: sqlite3.Connection) -> int:
+    """The number that `mark_head` kept; 0 where none was."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
 
 
 def _look(path: Path) -> None:

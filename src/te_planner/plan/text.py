@@ -1,5 +1,6 @@
 """What a text must be to be stored: any character that a screen and a file can carry, and not too long."""
 
+import hashlib
 import unicodedata
 
 from te_planner.errors import WrongCall
@@ -28,3 +29,13 @@ def clean(text: str, field: str, *, required: bool = False, limit: int = SHORT) 
     if len(text) > limit:
         raise WrongCall(f"{field} has {len(text)} characters; {limit} is the limit. Shorten it.")
     return text
+
+
+def printable(text: str) -> str:
+    """A file's name as a text of ours can hold it: what cannot be shown becomes a visible sign."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal, under which long texts are kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

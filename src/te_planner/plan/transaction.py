@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from te_planner.plan import tables
 from te_planner.plan.journal import LASTING, Entry, Image, append
 from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
+from te_planner.plan.stale import refuse_stale
 from te_planner.plan.store import BUSY_SECONDS, Plan, prepare_for_writing
 from te_planner.plan.text import LONG, clean
 from te_planner.roadmap.model import Roadmap
@@ -113,41 +114,62 @@ def image(row: SQLModel) -> Image:
 
 
 def apply(
-    plan: Plan, edit: Edit, *, roadmap: Roadmap, today: Day, who: str, why: str = "", **values: Any
+    plan: Plan,
+    edit: Edit,
+    *,
+    roadmap: Roadmap,
+    today: Day,
+    who: str,
+    why: str = "",
+    seen: int | None = None,
+    own: Container[int] = (),
+    **values: Any,
 ) -> Entry:
     """Make one edit: all of it and its journal entry, or nothing.
 
-    The plan's own overlays are laid on the roadmap. Raises what the edit raises (WrongCall), or Unreadable
-    where the file cannot be written.
+    The plan's own overlays are laid on the roadmap. `seen`: the entry that the values were chosen at; where
+    somebody has changed the same rows since, the edit is refused with both versions. Entries in `own` were
+    made by the same hand. Raises what the edit raises (WrongCall), or Unreadable where the file cannot be
+    written.
     """
     who = clean(who, "who", required=True)
     why = clean(why, "why", limit=LONG)
-    with _session(plan) as session:
+    with writing(plan) as session:
         transaction = Transaction(session, roadmap, today, who)
         summary = edit(transaction, **values)
         if not transaction.images:
             raise WrongCall(f"{summary}: the plan says so already. Nothing was changed.")
+        if seen is not None:
+            refuse_stale(session, transaction.images, seen, own)
         return append(session, "edit", edit.__name__, summary, transaction.images, today, who, why)
 
 
-def undo(plan: Plan, *, today: Day, who: str) -> Entry:
-    """Take back the last edit that stands. Raises WrongCall where there is none."""
-    return _turn(plan, "undo", today, who)
+def undo(plan: Plan, *, today: Day, who: str, seen: int | None = None, own: Container[int] = ()) -> Entry:
+    """Take back the last edit that stands. Raises WrongCall where there is none.
+
+    `seen` and `own` as in `apply`: an edit that somebody made since is not taken back unseen.
+    """
+    return _turn(plan, "undo", today, who, seen, own)
 
 
 def redo(plan: Plan, *, today: Day, who: str) -> Entry:
     """Do again what was last undone. Raises WrongCall where nothing was, or something came since."""
-    return _turn(plan, "redo", today, who)
+    return _turn(plan, "redo", today, who, None, ())
 
 
-def _turn(plan: Plan, kind: str, today: Day, who: str) -> Entry:
+def _turn(plan: Plan, kind: str, today: Day, who: str, seen: int | None, own: Container[int]) -> Entry:
     who = clean(who, "who", required=True)
-    with _session(plan) as session:
+    with writing(plan) as session:
         done, undone = _stacks(session)
         stack = done if kind == "undo" else undone
         if not stack:
             raise WrongCall(f"There is nothing to {kind}. te-planner log shows what was done.")
         target = session.get_one(tables.Journal, stack[-1])
+        if seen is not None and target.seq > seen and target.seq not in own:
+            raise WrongCall(
+                f"{target.who} changed the plan meanwhile (entry {target.seq}: {target.summary}).\n"
+                f"Nothing was changed: look at it, then {kind} it if you mean it."
+            )
         images = _images(target)
         if kind == "undo":
             images = [{**each, "before": each["after"], "after": each["before"]} for each in reversed(images)]
@@ -212,7 +234,7 @@ def _replace(session: Session, change: Image, summary: str) -> None:
     """Bring a row from its image before to that after, where it still is as the entry left it."""
     table: Table = SQLModel.metadata.tables[change["table"]]
     same = table.c.id == change["key"]
-    before, after = _whole(table, change["before"]), _whole(table, change["after"])
+    before, after = whole(table, change["before"]), whole(table, change["after"])
     found = session.execute(table.select().where(same)).mappings().first()
     if (dict(found) if found else None) != before:
         raise WrongCall(
@@ -227,7 +249,7 @@ def _replace(session: Session, change: Image, summary: str) -> None:
         session.execute(table.update().where(same).values(after))
 
 
-def _whole(table: Table, kept: Image | None) -> Image | None:
+def whole(table: Table, kept: Image | None) -> Image | None:
     """An image with the columns that tables have got since it was kept."""
     if kept is None:
         return None
@@ -245,12 +267,13 @@ def since_default(column: Column[Any]) -> Any:
 
 
 @contextmanager
-def _session(plan: Plan) -> Iterator[Session]:
+def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
     engine = engine_for(plan.path)
     try:
         with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
+        plan.wrote = True
     except IntegrityError as error:
         raise WrongCall(
             f"The plan refuses this: {error.orig}. Nothing was changed; mend the value and try again."
@@ -278,12 +301,14 @@ def _unwritable(path: Path, error: OperationalError) -> PlannerError:
 def engine_for(path: Path) -> Engine:
     """SQLAlchemy over the file. BEGIN IMMEDIATE is ours: the driver's own would let DDL escape."""
     place = path.resolve().as_uri()
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(
-            f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        ),
+    return engine_over(
+        lambda: sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     )
+
+
+def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    """SQLAlchemy over connections with the driver's own transactions off."""
+    engine = create_engine("sqlite+pysqlite://", creator=connect)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -36,6 +36,7 @@ class Session:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="plan")
         self._plan: Plan | None = None
         self._roadmap: Roadmap | None = None
+        self._own: set[int] = set()
 
     def load(self) -> Future["Readiness"]:
         """The figures, read and evaluated anew. Fails with what `open_plan` raises."""
@@ -45,13 +46,18 @@ class Session:
         """Figures and journal where anybody wrote since the last load, or the day is another; else None."""
         return self._pool.submit(self._load_if_changed, today)
 
-    def edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None) -> Future["Done"]:
-        """Make one edit by its name. `prepare` turns typed values into those of the edit, off the screen."""
-        return self._pool.submit(self._edit, name, values, prepare)
+    def edit(
+        self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None, seen: int | None = None
+    ) -> Future["Done"]:
+        """Make one edit by its name. `prepare` turns typed values into those of the edit, off the screen.
 
-    def turn(self, kind: str) -> Future["Done"]:
-        """Undo or redo."""
-        return self._pool.submit(self._turn, kind)
+        `seen`: the journal entry at which the values were chosen; others' changes since then refuse it.
+        """
+        return self._pool.submit(self._edit, name, values, prepare, seen)
+
+    def turn(self, kind: str, seen: int | None = None) -> Future["Done"]:
+        """Undo or redo; an edit that others made after the entry `seen` is not taken back."""
+        return self._pool.submit(self._turn, kind, seen)
 
     def journal(self) -> Future[tuple["Entry", ...]]:
         return self._pool.submit(self._journal)
@@ -111,22 +117,34 @@ class Session:
             return None
         return self._load(), self._journal()
 
-    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None") -> "Done":
+    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None", seen: int | None) -> "Done":
         from te_planner.plan import edits
         from te_planner.plan.transaction import apply
 
         ready = prepare(dict(values)) if prepare else values
         edit = getattr(edits, name)
-        entry = apply(self._open(), edit, roadmap=self.roadmap, today=self.today, who=self.who, **ready)
+        entry = apply(
+            self._open(),
+            edit,
+            roadmap=self.roadmap,
+            today=self.today,
+            who=self.who,
+            seen=seen,
+            own=self._own,
+            **ready,
+        )
         return self._done(entry)
 
-    def _turn(self, kind: str) -> "Done":
+    def _turn(self, kind: str, seen: int | None) -> "Done":
         from te_planner.plan import transaction
 
-        turn = transaction.undo if kind == "undo" else transaction.redo
-        return self._done(turn(self._open(), today=self.today, who=self.who))
+        if kind == "redo":
+            return self._done(transaction.redo(self._open(), today=self.today, who=self.who))
+        undo = transaction.undo
+        return self._done(undo(self._open(), today=self.today, who=self.who, seen=seen, own=self._own))
 
     def _done(self, entry: "Entry") -> "Done":
+        self._own.add(entry.seq)
         # read in the same breath, so that the edit never looks like another program's
         return Done(entry, self._load(), self._journal())
 

@@ -1,7 +1,7 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -71,7 +71,12 @@ def project_values(
 
 def next_key(tx: Transaction) -> str:
     """The next free key of a project, such as P-07."""
-    numbers = [int(found[1]) for key in tx.project_keys if (found := re.fullmatch(r"P-(\d+)", key))]
+    return next_free(tx.project_keys)
+
+
+def next_free(keys: Iterable[str]) -> str:
+    """The next key that is none of these."""
+    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
     return f"P-{max(numbers, default=0) + 1:02}"
 
 
