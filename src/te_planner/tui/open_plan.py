@@ -205,7 +205,7 @@ class OpenPlan(App[None]):
             self._backed_up = self.today
             self.run_worker(partial(self._back_up, self.session.path, self.today), thread=True)
 
-    def _back_up(self, path: Path, today: Day) -> None:
+    def _back_up(self, path: Path, today: "Day") -> None:
         """The day's backup, beside the screen's thread and the plan's."""
         from te_planner.plan.copies.backups import daily_backup
 
