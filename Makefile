@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench screenshot wheel clean
+.PHONY: help demo test lint check bench office screenshot docs wheel audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -35,15 +35,28 @@ lint: $(STAMP)  ## style, types and the import contracts
 check: $(STAMP)  ## check the roadmap data
 	$(BIN)/te-planner roadmap check
 
-BENCHES := startup roadmap readiness
-bench: $(STAMP)  ## measure start-up, commands, roadmap and readiness beside what they are compared with
+BENCHES := startup screens roadmap readiness
+bench: $(STAMP)  ## measure start-up, screens, memory, roadmap and readiness beside what they are compared with
 	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
+
+office: $(STAMP)  ## open reports in LibreOffice, print them, and look for every word
+	$(BIN)/python tests/office/opened.py
 
 screenshot: $(STAMP)  ## draw every screen of the real program into docs/screens/
 	$(BIN)/python tests/bench/screenshot.py docs/screens
 
+docs: $(STAMP)  ## write the tables of keys, in docs/keys.md and the README
+	$(BIN)/python tests/bench/keys_table.py .
+
 wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation
+
+# pip-audit is no dependency of ours: what looks for holes in the lock is not to be locked by it
+audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit and a network)
+	@$(BIN)/python -c "import pip_audit" 2>/dev/null \
+	&& { $(BIN)/python -m pip_audit --require-hashes --disable-pip -r requirements.lock \
+	|| echo "pip-audit found something, or had no network: see above."; } \
+	|| echo "pip-audit is not there: $(BIN)/python -m pip install pip-audit, then make audit again."
 
 clean:  ## remove what make made
 	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', '.mypy_cache', '.ruff_cache')]"

@@ -101,7 +101,9 @@ class Drawn:
         end = start + draw.randint(150, 1100)
         owner, note = draw.choice(OWNERS), "Drawn for a benchmark."
         title = f"{draw.choice(STEPS)} work {number + 1}"
-        key = self.add(Project, f"P-{number + 1:05}", title, owner, self.day(start), self.day(end + 30), note)
+        key = self.add(
+            Project, f"P-{number + 1:05}", title, owner, self.day(start), self.day(end + 30), note, False
+        )
         done = self.milestones(key, start, end, self.contributions(key))
         self.status(key, start, end, done)
         for before in {draw.randrange(max(0, number - 40), number) for _ in range(2)} if number else ():

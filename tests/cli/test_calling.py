@@ -16,6 +16,7 @@ from te_planner.cli.commands import GROUPS, all_commands
 from te_planner.cli.dispatch import help_text
 from te_planner.cli.output import Output, width
 from te_planner.cli.parser import parser
+from te_planner.exchange.report.file import FORMATS
 
 HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "textual", "rich", "jinja2", "yaml", "pydantic"}
 
@@ -158,6 +159,29 @@ def test_a_report_is_written_in_the_format_of_its_name(run: Run, name: str, begi
     assert str(plan.parent) not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("r.docx", b"PK"), ("r.xlsx", b"PK"), ("r.pdf", b"%PDF-"), ("r.ics", b"BEGIN:VCALENDAR")],
+)
+def test_a_report_for_other_programs_is_written_whole(run: Run, name: str, begins: bytes) -> None:
+    ran = run("report", "-p", made("harborview"), "-o", name)
+    assert (ran.code, ran.out) == (0, f"Wrote {name}\n")
+    assert Path(name).read_bytes().startswith(begins)
+    assert ("2 milestones without a day are in no calendar" in ran.err) == name.endswith("ics")
+
+
+def test_a_terminal_is_not_shown_what_it_cannot_show(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    ran = run("report", "-p", made("harborview"), "--format", "docx")
+    assert ran.code == 2
+    assert "-o report.docx" in ran.err
+
+
+def test_the_command_offers_the_formats_that_there_are() -> None:
+    options = [each.options for each in all_commands()["report"].arguments]
+    assert FORMATS in [each.get("choices") for each in options]
+
+
 def test_the_call_that_made_a_report_has_a_day_only_where_one_was_given(run: Run) -> None:
     plan = made("harborview")
     past = run("report", "-p", plan, "--as-of", "2025-06-01").out
@@ -185,7 +209,7 @@ def test_a_report_never_goes_over_a_plan(run: Run, tmp_path: Path) -> None:
     ran = run("report", "-p", plan, "-o", plan, "--format", "md")
     assert ran.code == 2
     assert plan.read_bytes() == before
-    assert run("report", "-p", plan, "-o", "r.pdf").code == 2
+    assert run("report", "-p", plan, "-o", "r.txt").code == 2
     assert run("report", "-p", plan, "-o", "nowhere/r.md").code == 3
 
 

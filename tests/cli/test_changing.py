@@ -83,7 +83,7 @@ def test_a_plan_can_be_made_from_nothing(run: Run, plan: Path) -> None:
     )
     entries = json.loads(run("log", "-p", plan, "--limit", "0", "--format", "json").out)["entries"]
     assert len(entries) == 30
-    assert {each["who"] for each in entries} == {"Ann", "tester"}
+    assert {each["who"] for each in entries} == {"Ann", "planner"}
 
 
 def test_statements_can_be_withdrawn_and_proven(run: Run, plan: Path) -> None:

@@ -14,7 +14,7 @@ from support.json_schema import problems
 from support.plans import figures, made
 from support.small import Plan, cell, ready, roadmap
 from te_planner.exchange.report.build import build_report
-from te_planner.exchange.report.model import Report, Table, Title, plain_value, shown, walk
+from te_planner.exchange.report.model import Chart, Report, Table, Title, plain_value, shown, walk
 from te_planner.exchange.report.write_csv import write_csv
 from te_planner.exchange.report.write_html import write_html
 from te_planner.exchange.report.write_json import report_json, write_json
@@ -49,7 +49,10 @@ def hostile(text: str) -> Report:
 
 
 def tables(report: Report) -> list[Table]:
-    return [block for _, each in walk(report.sections) for block in each.blocks if isinstance(block, Table)]
+    """Those of the charts among them, in reading order."""
+    blocks = [block for _, each in walk(report.sections) for block in each.blocks]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks]
+    return [each for each in found if isinstance(each, Table)]
 
 
 def texts(table: Table) -> list[list[str]]:

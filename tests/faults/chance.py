@@ -23,10 +23,16 @@ EACH_KIND: tuple[tuple[Edit, dict[str, Any]], ...] = (
     (edits.add_milestone, {"project": "P-01", "title": "Half of them", "day": "2027-06-01"}),
     (edits.complete_milestone, {"milestone": "P-01/First ones"}),
     (edits.map_project, {"project": "P-01", "cell": "RPE01.2", "share": 60, "systems": ["Harbor"]}),
-    (edits.attest, {"cell": "RPE01.1", "system": "Harbor", "evidence": [EvidenceText("document", "Order 12", "p. 4")]}),
+    (
+        edits.attest,
+        {"cell": "RPE01.1", "system": "Harbor", "evidence": [EvidenceText("document", "Order 12", "p. 4")]},
+    ),
     (edits.set_budget, {"project": "P-01", "year": 2027, "kind": "capital", "planned": "1200.50"}),
     (edits.remove_project, {"project": "P-02"}),
-    (edits.waive_requirement, {"benefit": "RPB01.1", "requires": "RPE01.1", "system": "Harbor", "reason": "Settled otherwise."}),
+    (
+        edits.waive_requirement,
+        {"benefit": "RPB01.1", "requires": "RPE01.1", "system": "Harbor", "reason": "Settled otherwise."},
+    ),
 )
 """One of each sort that writes differently: one row, several, long ones, changed ones, removed ones."""
 
@@ -65,7 +71,10 @@ def step(plan: Plan, random: Random, today: str = TODAY) -> Entry | None:
 def _any(snapshot: Snapshot, random: Random) -> tuple[Edit, dict[str, Any]]:
     word = f"{random.choice(('Meters', 'Rates', '=1+1', '[b]x[/b]', 'Ülku', '表', '🚂'))} {random.randrange(10**6)}"
     if not snapshot.systems:
-        return edits.add_system, {"name": "Harbor"} if snapshot.regions else {"name": "Harbor", "region": "Here"}
+        return edits.add_system, {"name": "Harbor"} if snapshot.regions else {
+            "name": "Harbor",
+            "region": "Here",
+        }
     if not snapshot.projects or random.random() < 0.2:
         return edits.add_project, {"title": word, "owner": word}
     project = random.choice(snapshot.projects).key
@@ -73,13 +82,20 @@ def _any(snapshot: Snapshot, random: Random) -> tuple[Edit, dict[str, Any]]:
     if chosen == 0:
         return edits.change_project, {"project": project, "title": word, "note": word * random.randrange(200)}
     if chosen == 1:
-        return edits.add_milestone, {"project": project, "title": word, "day": f"20{random.randrange(20, 40)}-05-01"}
+        return edits.add_milestone, {
+            "project": project,
+            "title": word,
+            "day": f"20{random.randrange(20, 40)}-05-01",
+        }
     if chosen == 2:
         return edits.set_status, {"project": project, "status": random.choice(("active", "on hold", "done"))}
     if chosen == 3:
         return edits.map_project, {"project": project, "cell": "RPE01.1", "share": random.randrange(1, 101)}
     if chosen == 4:
-        return edits.attest, {"cell": random.choice(("RPE01.1", "RPE01.2")), "evidence": [EvidenceText("document", word, "p. 1")]}
+        return edits.attest, {
+            "cell": random.choice(("RPE01.1", "RPE01.2")),
+            "evidence": [EvidenceText("document", word, "p. 1")],
+        }
     if chosen == 5 and snapshot.milestones:
         return edits.complete_milestone, {"milestone": random.choice(snapshot.milestones).id}
     return edits.remove_project, {"project": project}

@@ -1,4 +1,4 @@
-"""The fault matrix: every row says how often it tried, and prints it; `TE_FAULTS=long` tries much more often."""
+"""The fault matrix: every row prints how often it tried; `TE_FAULTS=long` tries much more often."""
 
 import os
 from collections.abc import Callable

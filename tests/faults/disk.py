@@ -6,7 +6,6 @@ works where Python's sqlite3 module and its library can be found by ctypes (Linu
 """
 
 import ctypes
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,9 +28,7 @@ _open = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
 _delete = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_write = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
-)
+_write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int64)
 _truncate = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64)
 _sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _close = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)
@@ -153,7 +150,9 @@ def caught(folder: Path) -> Iterator[Disk]:
 
         def write(file: int, content: int, size: int, offset: int) -> int:
             data = ctypes.string_at(content, size)
-            return disk.answer(Step("write", names[file], offset, data)) or real.write(file, content, size, offset)
+            return disk.answer(Step("write", names[file], offset, data)) or real.write(
+                file, content, size, offset
+            )
 
         def truncate(file: int, size: int) -> int:
             return disk.answer(Step("truncate", names[file], size)) or real.truncate(file, size)

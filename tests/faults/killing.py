@@ -42,7 +42,7 @@ def main(path: Path, seed: int, tries: int) -> dict[str, int]:
 
 
 def _killed(path: Path, seed: int, after: float) -> int:
-    """Let a process edit, kill it that many seconds after its first word, and return what it confirmed last."""
+    """Let a process edit, kill it so many seconds after its first word: what it confirmed last."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -1,4 +1,4 @@
-"""The clock is set back, the zone changes, the day is odd: no edit is lost and the journal keeps its order."""
+"""A clock set back, another zone, an odd day: no edit is lost and the journal keeps its order."""
 
 import time
 from pathlib import Path
@@ -28,9 +28,7 @@ MOMENTS = (
 
 
 def test_no_clock_loses_an_edit_or_the_order_of_the_journal(tmp_path: Path, told: Told) -> None:
-    with create_plan(
-        tmp_path / "ours.db", name="Ours", roadmap=ROAD, today=MOMENTS[0][1], who="ann"
-    ) as plan:
+    with create_plan(tmp_path / "ours.db", name="Ours", roadmap=ROAD, today=MOMENTS[0][1], who="ann") as plan:
         begin(plan)
         for number, (moment, today) in enumerate(MOMENTS):
             with time_machine.travel(moment, tick=False):

@@ -62,7 +62,9 @@ def test_a_failed_write_leaves_the_plan_as_it_was(
     assert [each.name for each in tmp_path.iterdir()] == ["ours.db"]
 
 
-def test_an_edit_whose_folder_could_not_be_synced_is_not_said_to_be_undone(tmp_path: Path, told: Told) -> None:
+def test_an_edit_whose_folder_could_not_be_synced_is_not_said_to_be_undone(
+    tmp_path: Path, told: Told
+) -> None:
     """The journal's file is gone, so the edit stands: what is said must not be that nothing was changed."""
     with (
         create_plan(tmp_path / "ours.db", name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan,

@@ -47,7 +47,9 @@ def recorded(folder: Path, old: bytes) -> tuple[Snapshot, Disk]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_migration_that_fails_leaves_a_good_plan(tmp_path: Path, told: Told, old: bytes, fault: str) -> None:
+def test_a_migration_that_fails_leaves_a_good_plan(
+    tmp_path: Path, told: Told, old: bytes, fault: str
+) -> None:
     whole, disk = recorded(tmp_path / "once", old)
     counted = [each for each in disk.steps if each.kind in FAULTS[fault]]
     tried = Random(fault).sample(range(1, len(counted) + 1), min(len(counted), tries(12, 10_000)))

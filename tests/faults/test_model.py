@@ -138,6 +138,4 @@ class PlanAndModel(RuleBasedStateMachine):
 
 
 TestPlanAndModel = PlanAndModel.TestCase
-TestPlanAndModel.settings = settings(
-    max_examples=300 if LONG else 12, stateful_step_count=25, deadline=None
-)
+TestPlanAndModel.settings = settings(max_examples=300 if LONG else 12, stateful_step_count=25, deadline=None)

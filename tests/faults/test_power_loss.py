@@ -1,4 +1,4 @@
-"""Power is lost at each point of a recorded order of writes; what was not synced is there, or not, by chance."""
+"""Power is lost at each point of a recorded order of writes; what was not synced is there or not."""
 
 from pathlib import Path
 from random import Random
@@ -65,9 +65,7 @@ def _carry_out(files: dict[Path, bytearray], step: Step) -> None:
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-def test_after_power_came_back_all_that_was_confirmed_is_there(
-    tmp_path: Path, told: Told, loss: str
-) -> None:
+def test_after_power_came_back_all_that_was_confirmed_is_there(tmp_path: Path, told: Told, loss: str) -> None:
     made, back = tmp_path / "made", tmp_path / "back"
     made.mkdir()
     back.mkdir()

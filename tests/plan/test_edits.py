@@ -242,3 +242,15 @@ def test_a_status_from_an_earlier_day_says_which_one_stands(do: Do, plan: Plan) 
 def test_evidence_needs_a_title_and_a_file_that_is_there(typed: str) -> None:
     with pytest.raises(WrongCall, match="Write it as"):
         evidence_from_text(typed)
+
+
+def test_a_project_is_kept_out_of_public_reports_and_let_in_again(plan: Plan, do: Do) -> None:
+    def internal() -> bool:
+        return bool(plan.snapshot().projects[0].internal)
+
+    assert not internal()
+    do(edits.change_project, project="P-01", internal=True)
+    do(edits.change_project, project="P-01", title="Another")
+    assert internal()
+    do(edits.change_project, project="P-01", internal=False)
+    assert not internal()

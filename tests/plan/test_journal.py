@@ -143,3 +143,23 @@ def test_undoing_all_and_doing_all_again_gives_the_same_plan(
             redo(plan, today=TODAY, who="ann")
             assert rows(plan.snapshot()) == state
         assert verify_chain(plan) == []
+
+
+def test_a_journal_whose_end_was_cut_off_no_longer_fits(do: Do, plan: Plan) -> None:
+    do(edits.add_system, name="Harbor")
+    do(edits.add_project, title="Meters")
+    with sqlite3.connect(plan.path) as link:
+        link.execute("DELETE FROM journal WHERE seq = 3")
+    link.close()
+    assert verify_chain(plan) == [
+        "the journal ends with entry 2, but was written to entry 3: its end is missing"
+    ]
+
+
+def test_an_edit_that_fails_leaves_the_second_head_as_it_was(do: Do, plan: Plan) -> None:
+    do(edits.add_project, title="Meters")
+    with pytest.raises(WrongCall, match="since you looked"):
+        do(edits.change_project, project="P-01", owner="A. Mara", seen=1)
+    with pytest.raises(WrongCall, match="says so already"):
+        do(edits.change_project, project="P-01", title="Meters")
+    assert verify_chain(plan) == []

@@ -133,7 +133,7 @@ class Plan:
         start: str | None = None,
         end: str | None = None,
     ) -> str:
-        self.add("projects", Project(key, key, f"Project {key}", "", start, end, ""))
+        self.add("projects", Project(key, key, f"Project {key}", "", start, end, "", False))
         if status:
             self.status(key, status, since)
         return key

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
 
+from support.quick import quicken, unpainted
 from te_planner.roadmap.model import Roadmap
 from te_planner.tui.app import PlannerApp
 
@@ -79,12 +81,15 @@ def drive(
     size: tuple[int, int] = SIZES[0],
     *,
     roadmap: Roadmap | None = None,
+    painted: bool = False,
     **options: Any,
 ) -> PlannerApp:
     """Run the app on a plan and play a scenario once its figures are on the screen.
 
-    `roadmap`: the one that the program has, where it is not the shipped one.
+    `roadmap`: the one that the program has, where it is not the shipped one. `painted`: each frame is
+    painted, whether or not the scenario looks at it.
     """
+    quicken()
     app = app_with(path, roadmap, **options)
 
     async def play() -> None:
@@ -96,7 +101,8 @@ def drive(
             await scenario(terminal)
 
     try:
-        asyncio.run(play())
+        with nullcontext() if painted else unpainted():
+            asyncio.run(play())
     finally:
         if app.session:
             app.session.close()

@@ -141,7 +141,9 @@ def test_an_empty_plan_says_what_to_do_first(tmp_path: Path, size: tuple[int, in
     create_plan(path, roadmap=load_roadmap(), name="Empty", today="2026-11-24", who="planner").close()
 
     async def look(terminal: Terminal) -> None:
-        await terminal.press("4", "l", "g", "enter", "left", "down", "w")
-        assert "N makes one" in terminal.screen
+        await terminal.press("4", "l", "g", "left", "down", "w")
+        assert "N  makes the first one" in terminal.screen
+        await terminal.press("enter")
+        await terminal.until(lambda: len(terminal.app.screen_stack) > 1, "the form of a system")
 
     drive(path, look, size)

@@ -1,5 +1,6 @@
 """Editions in the terminal: a dry run, adopting after a question, and reviewing with keys alone."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from support.editions import edition, raised, replaced, with_cells
-from support.plans import real_roadmap
+from support.plans import once, real_roadmap
 from support.small import cell
 from support.terminal import SIZES, TODAY, Terminal, app_with, drive
 from te_planner.cli import main
@@ -77,13 +78,17 @@ def later() -> Roadmap:
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Path:
-    path, road = tmp_path / "ours.db", earlier()
+    return Path(shutil.copy(once("earlier-edition", _make_ours), tmp_path / "ours.db"))
+
+
+def _make_ours(path: Path) -> None:
+    """Harborview by an earlier edition, with three answers on evidence."""
+    road = earlier()
     new_from_example(path, "harborview", roadmap=road, today=TODAY, who="ann")
     with open_plan(path) as plan:
         for ref in ANSWERED:
             values = {"cell": ref, "system": "Harborview", "evidence": PROOF, "made_by": "Ann"}
             apply(plan, edits.attest, roadmap=road, today=TODAY, who="ann", effective="2026-11-01", **values)
-    return path
 
 
 async def at_editions(terminal: Terminal) -> None:

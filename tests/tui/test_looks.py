@@ -87,8 +87,8 @@ def test_a_theme_that_was_chosen_is_there_the_next_time(harborview: Path, tmp_pa
     async def again(terminal: Terminal) -> None:
         await terminal.until(lambda: terminal.app.theme == "te-high-contrast", "the theme")
 
-    drive(harborview, choose, choices=file)
-    drive(harborview, again, choices=file)
+    drive(harborview, choose, choices=lambda: file)
+    drive(harborview, again, choices=lambda: file)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"theme": 3, "recent": {"a": 1}}', '{"recent": [1, null]}'])
@@ -122,7 +122,7 @@ def test_a_recent_plan_opens_with_its_number(tmp_path: Path, monkeypatch: pytest
         await terminal.press("1")
         await terminal.until(lambda: terminal.app.readiness, "the plan")
 
-    app = drive(None, work, choices=file)
+    app = drive(None, work, choices=lambda: file)
     assert app.session is not None
     assert app.session.path == plan
 

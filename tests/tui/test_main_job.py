@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from te_planner.exchange.examples import new_from_example
+from support.plans import copied, real_roadmap
 from te_planner.plan.store import open_plan
 from te_planner.readiness.model import SystemReadiness
-from te_planner.roadmap.loader import load_roadmap
 from te_planner.tui.app import PlannerApp
 
 TODAY = "2026-11-24"
@@ -19,9 +18,7 @@ SIZES = [(80, 24), (120, 40)]
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "ours.db"
-    new_from_example(path, "harborview", roadmap=load_roadmap(), today=TODAY, who="example")
-    return path
+    return copied("harborview", tmp_path)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
@@ -152,7 +149,7 @@ def test_text_of_a_stranger_is_shown_as_it_is(plan: Path) -> None:
         apply(
             opened,
             edits.change_project,
-            roadmap=load_roadmap(),
+            roadmap=real_roadmap(),
             today=TODAY,
             who="ann",
             project="P-01",
@@ -183,7 +180,7 @@ def test_another_programs_edit_appears_without_a_restart(plan: Path) -> None:
                 apply(
                     opened,
                     edits.add_project,
-                    roadmap=load_roadmap(),
+                    roadmap=real_roadmap(),
                     today=TODAY,
                     who="bob",
                     title="From afar",

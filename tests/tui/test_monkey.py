@@ -32,7 +32,7 @@ def test_random_keys_break_nothing(harborview: Path, seed: int, size: tuple[int,
             await terminal.press("escape")
         assert terminal.app.is_running
 
-    drive(harborview, work, size)
+    drive(harborview, work, size, painted=True)
     with open_plan(harborview) as plan:
         plan.snapshot()
         assert verify_chain(plan) == []

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from support.terminal import SIZES, Terminal, drive
+from te_planner.exchange.report.file import FORMATS
+from te_planner.tui.report import NAMES
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -48,12 +50,33 @@ def test_the_format_follows_the_files_name_and_a_plan_is_never_overwritten(
     assert (harborview.parent / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_every_format_can_be_taken() -> None:
+    assert set(NAMES) == set(FORMATS)
+
+
+def test_what_the_reader_should_know_is_told_when_it_is_saved(
+    harborview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(harborview.parent)
+
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9", "e")
+        await terminal.until(lambda: "Save the report" in terminal.screen, "the form")
+        await terminal.press("end", "ctrl+u")
+        await terminal.type("out.ics")
+        await terminal.press("enter")
+        await terminal.until(lambda: "without a day are in no calendar" in terminal.screen, "the warning")
+
+    drive(harborview, work)
+    assert (harborview.parent / "out.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> None:  # type: ignore[no-untyped-def]  # a fixture
     async def work(terminal: Terminal) -> None:
         await terminal.press("9")
         await terminal.until(lambda: "Systems" in terminal.screen, "the choices")
         names = [each.system.name for each in terminal.app.readiness.systems.values()]
-        await terminal.press(*["down"] * 4, "enter")
+        await terminal.press(*["down"] * len(FORMATS), "enter")
         await terminal.until(lambda: f"[ ] {names[0]}" in terminal.screen, "the choice")
         assert f"[x] {names[1]}" in terminal.screen
         assert "--system" in terminal.screen

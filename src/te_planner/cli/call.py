@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from te_planner.cli.output import Output, glued
 from te_planner.cli.plans import find_plan, no_plan_text
-from te_planner.errors import WrongCall
+from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.csv_text import NOTE, csv_text, safe
 from te_planner.exchange.marks import as_of_note
 from te_planner.exchange.readiness_json import header
@@ -34,6 +34,9 @@ class Call:
 
     def __init__(self, args: Namespace, today: Day, out: Output) -> None:
         self.args, self.today, self.out = args, today, out
+        self._opened: list[Plan] = []
+        self.doubted = False
+        """Whether the plan is looked at although its file does not fit its checksum."""
 
     @cached_property
     def base(self) -> Roadmap:
@@ -69,7 +72,19 @@ class Call:
     def open(self) -> "Plan":
         from te_planner.plan.store import open_plan
 
-        return open_plan(self.path)
+        self._opened.append(open_plan(self.path, doubted=self.doubted))
+        return self._opened[-1]
+
+    def back_up(self) -> None:
+        """The day's backup, once something was written and told; where it cannot be made, that is told."""
+        if any(plan.wrote for plan in self._opened):
+            from te_planner.plan.copies.backups import daily_backup
+
+            self.out.stdout.flush()
+            try:
+                daily_backup(self.path, self.today)
+            except Unreadable as error:
+                self.out.message(str(error))
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -88,7 +103,16 @@ class Call:
             )
         if self.snapshot.plan.roadmap != self.roadmap.label:
             self.out.message(OTHER_EDITION)
+        self._warn_of_copies()
         return self.figures(as_of or known_on or self.today, known_on)
+
+    def _warn_of_copies(self) -> None:
+        from te_planner.exchange.command_line import command_line
+        from te_planner.plan.copies.conflicting import conflicting_copies, warning
+
+        for each in conflicting_copies(self.path):
+            words = ("te-planner", "merge", str(each.path), "-p", str(self.path))
+            self.out.message(f"{warning(each)}\n{command_line(words)} shows them.")
 
     def figures(self, as_of: Day, known_on: Day | None = None) -> Readiness:
         """The figures of the plan as of a day, as it is now or as it was known on another day."""

@@ -63,6 +63,11 @@ FIGURES = (PLAN, SYSTEMS, AS_OF, KNOWN_ON, FORMAT, PLAIN)
 PROJECT = arg("--project", metavar="KEY", help="only this project")
 CELL = arg("--cell", metavar="REF", help="only this cell, row or track")
 
+REPORTS = (
+    "board", "readiness", "milestones", "gaps", "path", "evidence", "changes", "obligations", "basis"
+)  # fmt: skip
+"""The kinds of report; a test holds them to their outlines."""
+
 LOOK = (
     Command(
         "status",
@@ -97,7 +102,19 @@ LOOK = (
         "look",
         "is the plan sound: findings, the journal's chain, the freezes",
         "check:check",
-        (*FIGURES, arg("--strict", action="store_true", help="exit 1 on any warning")),
+        (
+            *FIGURES,
+            arg("--strict", action="store_true", help="exit 1 on any warning"),
+            arg("--deep", action="store_true", help="the whole file, each row and evidence file as well"),
+            arg(
+                "--evidence",
+                dest="evidence_folders",
+                metavar="FOLDER",
+                action="append",
+                help="look for evidence files there too (--deep, repeatable)",
+            ),
+            arg("--against", metavar="HEAD", help="does what was printed with this head still fit"),
+        ),
     ),
     Command(
         "projects",
@@ -175,7 +192,12 @@ FILES = (
         (
             arg("path", metavar="PLAN", help="the new file, such as plans/harbor.db"),
             arg("--example", metavar="NAME", help="fill it from this example"),
-            arg("--from", dest="source", metavar="FILE", help="fill it from a plan's YAML"),
+            arg(
+                "--from",
+                dest="source",
+                metavar="FILE",
+                help="fill it from what export wrote: a file or a folder",
+            ),
             arg("--name", help="the plan's name (else the file's)"),
             arg("--stakeholder", default="", help="whose plan it is"),
             arg("--currency", default=None, help="its money, such as USD"),
@@ -183,28 +205,98 @@ FILES = (
         ),
     ),
     Command(
+        "import",
+        "files",
+        "tables, schedules and plans of others: first shown, then (--apply) taken in",
+        "imports:import_files",
+        (
+            arg("files", nargs="+", metavar="FILE", help=".xlsx, .csv, MS Project XML, or a plan's YAML"),
+            PLAN,
+            arg("--apply", action="store_true", help="change the plan (without: only show what would be)"),
+            arg("--skip-faults", action="store_true", help="leave out rows in conflict or not understood"),
+            arg("--sheet", metavar="NAME", help="only this sheet of a workbook"),
+            arg(
+                "--kind",
+                metavar="KIND",
+                help="projects, milestones, contributions, dependencies, budgets, "
+                "statements, measures or readings (else guessed)",
+            ),
+            arg(
+                "--map",
+                dest="columns",
+                metavar="HEADING=VALUE",
+                action="append",
+                help="what a column says, such as 'Lead=owner'; 'Lead=' leaves it out (repeatable)",
+            ),
+            arg(
+                "--dates", choices=("dmy", "mdy"), help="what 03/04/2027 means, where the file does not tell"
+            ),
+            arg(
+                "--decimal", choices=("point", "comma"), help="what 1,234 means, where the file does not tell"
+            ),
+            arg("--level", type=whole, metavar="N", help="of a schedule: tasks of this level are projects"),
+            arg("--format", choices=("table", "json"), default="table", help="how to print it"),
+            arg("--who", metavar="NAME", help="who makes the change (else your account's name)"),
+            arg("--why", default="", metavar="TEXT", help="why, for the journal"),
+        ),
+    ),
+    Command(
+        "template",
+        "files",
+        "a workbook to fill in, empty or with what an owner is asked; import reads it",
+        "template:template",
+        (
+            PLAN,
+            arg("-o", "--output", required=True, metavar="FILE", help="a new .xlsx (every owner: a folder)"),
+            arg("--owner", metavar="NAME", help="a status round: their open milestones, cells to confirm"),
+            arg("--every-owner", action="store_true", help="a status round for each owner, in a folder"),
+            arg("--format", choices=("xlsx",), default="xlsx", help="a workbook"),
+            arg("--force", action="store_true", help="over a file that is there"),
+        ),
+    ),
+    Command(
         "export",
         "files",
-        "the whole plan as YAML, which new --from reads",
+        "the whole plan as YAML, JSON, Excel or CSV, which new --from reads",
         "export:export",
         (
             PLAN,
-            arg("target", metavar="FILE|DIR", help="such as ours.yaml, or a folder (plan.yaml in it)"),
-            arg("--force", action="store_true", help="over a file that is there"),
+            arg("target", metavar="FILE|DIR", help="such as ours.yaml, .json, .xlsx; or a folder"),
+            arg("--format", choices=("yaml", "json", "xlsx", "csv"), help="a folder of csv, or of yaml"),
+            arg("--force", action="store_true", help="over files that are there"),
         ),
     ),
     Command("examples", "files", "the example plans", "files:examples", (FORMAT,)),
     Command(
         "report",
         "files",
-        "the stage-readiness summary for a board or a filing",
+        "for a board or a filing: stages, milestones, gaps, evidence … (--kind)",
         "files:report",
         (
             PLAN,
             SYSTEMS,
             AS_OF,
             KNOWN_ON,
-            arg("--format", choices=("md", "html", "json", "csv"), help="md, or as -o ends"),
+            arg(
+                "--format",
+                choices=("md", "html", "docx", "pdf", "xlsx", "csv", "json", "ics"),
+                help="md, or as -o ends",
+            ),
+            arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
+            arg("--kind", choices=REPORTS, help="readiness, or as report template lists them"),
+            arg("--template", metavar="FILE", help="by an outline of your own, in place of a kind"),
+            arg("--since", metavar="DAY|FREEZE", help="what moved is told since then (kind changes)"),
+            arg("--public", action="store_true", help="without notes, owners, money and internal projects"),
+            arg("--files", metavar="FOLDER", help="where evidence files are (else beside the plan)"),
+        ),
+    ),
+    Command(
+        "report template",
+        "files",
+        "the outline of a kind of report, to be copied and changed",
+        "report_kinds:template",
+        (
+            arg("name", metavar="KIND", nargs="?", choices=REPORTS, help="else the kinds and sections"),
             arg("-o", "--output", metavar="FILE", help="write it there (else to standard output)"),
         ),
     ),
@@ -309,6 +401,7 @@ ROADMAP = (
 
 def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
+    from te_planner.cli.copies_commands import COPIES
     from te_planner.cli.edit_commands import EDITS
     from te_planner.cli.history_commands import PAST
     from te_planner.cli.outlook_commands import OUTLOOK
@@ -317,4 +410,4 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.workshop_commands import WORKSHOP
 
     looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS, *WORKSHOP)
-    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *ROADMAP)}
+    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *COPIES, *ROADMAP)}

@@ -1,16 +1,14 @@
 """`diff`: what moved between two days, or since a freeze, and what moved it."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from te_planner.cli.call import Call, named
-from te_planner.errors import Unreadable, WrongCall
+from te_planner.errors import WrongCall
 from te_planner.exchange.change_words import cause_text, figure_text, what_moved
 from te_planner.exchange.history_json import diff_json
 from te_planner.exchange.marks import day_text
-from te_planner.plan.snapshot import Freeze, Step
-from te_planner.readiness.changes import Change, Figures, changes
-from te_planner.readiness.model import Readiness
+from te_planner.exchange.sides import Sides, sides_note, since_freeze, with_steps
+from te_planner.readiness.changes import Change
 
 if TYPE_CHECKING:
     from te_planner.plan.store import Plan
@@ -19,22 +17,11 @@ CAUSES = 4
 """Causes of one figure that the table shows; JSON has them all."""
 
 
-class Sides(NamedTuple):
-    """Both readings, what the journal did between them, and the freeze that the first is of."""
-
-    before: Readiness
-    after: Readiness
-    steps: tuple[Step, ...] = ()
-    freeze: Freeze | None = None
-    frozen: Figures | None = None
-
-
 def diff(call: Call) -> int:
     """What moved, the weightiest first."""
     with call.open() as plan:
         sides = _since_freeze(call, plan) if call.args.freeze else _between(call, plan)
-    found = changes(sides.before, sides.after, steps=sides.steps, frozen=sides.frozen)
-    found = _of_systems(call, sides, found)
+    found = _of_systems(call, sides, sides.changes())
     if call.args.format == "json":
         call.out.json(diff_json(sides.before, sides.after, found, freeze=sides.freeze))
     elif call.args.format == "csv":
@@ -54,42 +41,13 @@ def _between(call: Call, plan: "Plan") -> Sides:
     if not call.args.known:
         return Sides(call.figures(first), call.figures(last))
     before, after = call.figures(first, first), call.figures(last, last)
-    return Sides(before, after, _steps(plan, before, after))
+    return with_steps(plan, before, after)
 
 
 def _since_freeze(call: Call, plan: "Plan") -> Sides:
-    from te_planner.exchange.frozen import read_figures
-    from te_planner.plan.freezes import read_freeze
-    from te_planner.plan.replay import known_at
-    from te_planner.readiness.evaluate import evaluate
-
     if call.args.known or getattr(call.args, "from") or call.args.to:
         raise WrongCall("--freeze compares what was frozen with now: leave out --from, --to and --known.")
-    found = read_freeze(plan, call.args.freeze)
-    if found.figures is None or found.problems:
-        raise _unfit(found.freeze, found.problems)
-    freeze, then = found.freeze, known_at(plan, found.freeze.head_seq)
-    # as known on the day of the freeze, by the entry at which it was made
-    before = evaluate(call.roadmap, then, as_of=freeze.as_of, today=freeze.day, known_on=freeze.day)
-    try:
-        frozen = read_figures(found.figures, {each.name: each.id for each in then.systems})
-    except (ValueError, KeyError, TypeError) as error:
-        raise _unfit(freeze, ("its figures are none that this version reads",)) from error
-    after = call.figures(call.today)
-    return Sides(before, after, _steps(plan, before, after), freeze, frozen)
-
-
-def _unfit(freeze: Freeze, problems: Sequence[str]) -> Unreadable:
-    return Unreadable(
-        f"The freeze “{freeze.name}” cannot be compared: {'; '.join(problems)}.\n"
-        "te-planner check tells what else was changed; open the last good copy."
-    )
-
-
-def _steps(plan: "Plan", before: Readiness, after: Readiness) -> tuple[Step, ...]:
-    from te_planner.plan.replay import steps
-
-    return steps(plan, before.snapshot.head.seq, after.snapshot.head.seq)
+    return since_freeze(plan, call.roadmap, call.args.freeze, call.figures(call.today))
 
 
 def _of_systems(call: Call, sides: Sides, found: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -116,27 +74,14 @@ def _print(call: Call, sides: Sides, found: tuple[Change, ...]) -> None:
     out, before, after = call.out, sides.before, sides.after
     days = f"from {day_text(before.as_of)} to {day_text(after.as_of)}"
     out.line(f"{after.snapshot.plan.name} · {days}", "head")
-    out.line(_note(sides), "quiet")
+    dated = sides.before.forecasts or sides.before.known_on
+    out.line(sides_note(sides) + ("" if dated else " --known has them."), "quiet")
     if not found:
         out.line("Nothing moved.")
         return
     several = len({each.system for each in found if each.system}) > 1
     rows = [row for change in found for row in _rows(call, change, several=several)]
     out.table(("What", "From", "To", "Because"), rows)
-
-
-def _note(sides: Sides) -> str:
-    before, freeze = sides.before, sides.freeze
-    if freeze:
-        head = f"journal entry {freeze.head_seq} ({freeze.head_hash[:8]})"
-        kept = f"Frozen {day_text(freeze.day)} as “{freeze.name}”, approved by {freeze.approved_by}"
-        return f"{kept}: {freeze.roadmap} · {freeze.rules} · {head}; against now."
-    if before.known_on:
-        return "As known on each day, under today's roadmap and rules."
-    text = "As of each day, by all that is known now, under today's roadmap and rules."
-    if before.forecasts:
-        return text
-    return f"{text} Days are not compared: a past day has no forecasts (--known has them)."
 
 
 def _rows(call: Call, change: Change, *, several: bool) -> list[tuple[str, ...]]:

@@ -5,11 +5,14 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from te_planner import __version__
-from te_planner.cli.commands import GROUPS, Command, all_commands
 from te_planner.cli.plans import find_plan, plans_here
 from te_planner.errors import WrongCall
+
+if TYPE_CHECKING:
+    from te_planner.cli.commands import Command
 
 USAGE = """usage: te-planner [PLAN] [--as-of DAY]
        te-planner COMMAND [ARGUMENTS]
@@ -30,8 +33,12 @@ Exit codes: 0 done, 1 the answer is no, 2 a wrong call, 3 a file that cannot be 
 
 def dispatch(argv: list[str], today: str) -> int:
     """Run the command that the words name; without one, open the terminal UI."""
-    commands = all_commands()
     plan, argv = _plan_first(argv)
+    if plan is None and len(argv) == 1 and _is_file(argv[0]):  # the screen waits for no list of commands
+        return open_plan_screen(Path(argv[0]))
+    from te_planner.cli.commands import all_commands
+
+    commands = all_commands()
     if argv and argv[0] in ("-h", "--help", "help"):
         return _print(help_text(commands))
     if argv and argv[0] in ("-V", "--version"):
@@ -44,7 +51,7 @@ def dispatch(argv: list[str], today: str) -> int:
     return _run(command, rest, plan, today)
 
 
-def _run(command: Command, rest: list[str], plan: str | None, today: str) -> int:
+def _run(command: "Command", rest: list[str], plan: str | None, today: str) -> int:
     # --help and --version pay for none of these
     from te_planner.cli.call import Call
     from te_planner.cli.output import Output
@@ -58,12 +65,16 @@ def _run(command: Command, rest: list[str], plan: str | None, today: str) -> int
         args.plan = plan
     module, _, function = command.run.partition(":")
     run = getattr(import_module(f"te_planner.cli.{module}"), function)
-    code: int = run(Call(args, today, Output(plain=getattr(args, "plain", False))))
+    call = Call(args, today, Output(plain=getattr(args, "plain", False)))
+    code: int = run(call)
+    call.back_up()
     return code
 
 
-def help_text(commands: Mapping[str, Command]) -> str:
+def help_text(commands: "Mapping[str, Command]") -> str:
     """All commands by what they are for."""
+    from te_planner.cli.commands import GROUPS
+
     size = max(map(len, commands))
     parts = [USAGE]
     for group, title in GROUPS.items():
@@ -90,7 +101,12 @@ def _plan_first(argv: list[str]) -> tuple[str | None, list[str]]:
     return None, argv
 
 
-def _find(commands: Mapping[str, Command], argv: list[str]) -> tuple[Command | None, list[str]]:
+def _is_file(word: str) -> bool:
+    """A file that nobody can take for a command: its name has an ending, and it is there."""
+    return not word.startswith("-") and bool(Path(word).suffix) and Path(word).is_file()
+
+
+def _find(commands: "Mapping[str, Command]", argv: list[str]) -> "tuple[Command | None, list[str]]":
     """The command of two words or of one, and what is left."""
     for count in (2, 1):
         found = commands.get(" ".join(argv[:count]))
@@ -99,7 +115,7 @@ def _find(commands: Mapping[str, Command], argv: list[str]) -> tuple[Command | N
     return None, argv
 
 
-def _no_command(commands: Mapping[str, Command], argv: list[str], plan: str | None, today: str) -> int:
+def _no_command(commands: "Mapping[str, Command]", argv: list[str], plan: str | None, today: str) -> int:
     """A plan to open, the first word of a pair, or a slip."""
     from difflib import get_close_matches
 

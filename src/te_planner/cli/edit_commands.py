@@ -16,6 +16,10 @@ REQUIRES = arg("requires", metavar="CELL", help="the enabler cell")
 SYSTEM = arg("--system", metavar="NAME", help="in this system (else the plan's only one)")
 ALL_SYSTEMS = arg("--system", metavar="NAME", help="in this system (else in all)")
 SYSTEMS = arg("--system", dest="systems", metavar="NAME", action="append", help="in this system (repeatable)")
+INTERNAL = (
+    arg("--internal", action="store_true", default=None, help="public reports leave it out"),
+    arg("--no-internal", dest="internal", action="store_false", default=None, help="they tell of it"),
+)
 NOTE = arg("--note", metavar="TEXT", help="a note")
 DAY = arg("--day", metavar="DAY", help="such as 2026-11-24 (else today)")
 REASON = arg("--reason", required=True, metavar="TEXT", help="why: it is printed in every report")
@@ -86,6 +90,7 @@ EDITS = (
         arg("--end", metavar="DAY", help="its end"),
         arg("--status", help="proposed (else), approved, active, on hold, done or cancelled"),
         arg("--since", dest="status_day", metavar="DAY", help="of this status since (else today)"),
+        *INTERNAL,
         NOTE,
     ),
     _edit("add milestone", "a dated step of a project", "add_milestone", *MILESTONE_VALUES),
@@ -195,13 +200,14 @@ EDITS = (
     ),
     _edit(
         "set project",
-        "a project's title, owner, days or note",
+        "a project's title, owner, days or note, or whether public reports leave it out",
         "change_project",
         PROJECT,
         arg("--title"),
         arg("--owner"),
         arg("--start", metavar="DAY"),
         arg("--end", metavar="DAY"),
+        *INTERNAL,
         NOTE,
     ),
     _edit(

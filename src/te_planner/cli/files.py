@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from te_planner.cli.call import Call, who_is_it
 from te_planner.cli.dispatch import open_plan_screen
 from te_planner.errors import WrongCall
-from te_planner.exchange.report.file import command_of, format_of, refuse_plan, save, written
+from te_planner.exchange.report.file import BINARY, format_of, refuse_plan, save, written
 
 
 def demo(call: Call) -> int:
@@ -79,26 +79,22 @@ def examples(call: Call) -> int:
 
 
 def report(call: Call) -> int:
-    """The stage-readiness summary, to a file or to standard output."""
-    from te_planner.exchange.report.build import build_report
+    """A report of one of the kinds, to a file or to standard output."""
+    from te_planner.cli.report_kinds import document
 
     target = Path(call.args.output) if call.args.output not in (None, "-") else None
     kind = call.args.format or format_of(target)
+    # before anything is computed
     if target:
-        refuse_plan(target)  # before anything is computed
-    asked = call.args.systems or ()
-    command = command_of(
-        call.path,
-        kind,
-        as_of=call.readiness.as_of if call.args.as_of else None,
-        known_on=call.readiness.known_on,
-        systems=asked,
-    )
-    systems = [each.system.id for each in call.systems]
-    text = written(build_report(call.readiness, command=command, made_on=call.today, systems=systems), kind)
+        refuse_plan(target)
+    elif kind in BINARY and call.out.stdout.isatty():
+        raise WrongCall(f"A terminal cannot show {kind.upper()}. Name a file: -o report.{kind}")
+    made = written(document(call, kind), kind)
+    for warning in made.warnings:
+        call.out.message(warning)
     if target is None:
-        call.out.document(text)
+        call.out.content(made.content)
         return 0
-    save(target, text, kind)
+    save(target, made.content, kind)
     call.out.line(f"Wrote {target}")
     return 0

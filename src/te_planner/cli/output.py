@@ -47,11 +47,15 @@ class Output:
 
     def document(self, text: str) -> None:
         """A whole document, such as CSV or a report: UTF-8 with plain line ends, unless somebody watches."""
+        self.content(text.encode())
+
+    def content(self, content: bytes) -> None:
+        """A file's content, byte for byte where nobody watches."""
         if self.stdout.isatty() or not hasattr(self.stdout, "buffer"):
-            self.stdout.write(text)
+            self.stdout.write(content.decode())
             return
         self.stdout.flush()
-        self.stdout.buffer.write(text.encode())
+        self.stdout.buffer.write(content)
 
     def json(self, data: Any) -> None:
         self.stdout.write(json_text(data, ascii_only=not self.signs))

@@ -89,7 +89,8 @@ def _create_filled(
     )
     try:
         with plan:
-            apply(plan, fill, roadmap=roadmap, today=today, who=who, data=data)
+            if data.steps:
+                apply(plan, fill, roadmap=roadmap, today=today, who=who, data=data)
     except BaseException:  # an interrupt too leaves no half of a plan
         path.unlink(missing_ok=True)
         raise

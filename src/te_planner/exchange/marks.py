@@ -6,6 +6,7 @@ tone that the stylesheet colours; nothing is said by colour alone.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from te_planner.plan.days import MONTHS, spelled
@@ -71,6 +72,7 @@ def ladder(states: Iterable[CellState], *, plain: bool = False) -> str:
     return "".join(mark_of(state.state, plain=plain) for state in states)
 
 
+@lru_cache(20_000)
 def day_text(day: Day | None, missing: str = "no date") -> str:
     """`24 Nov 2026`."""
     return spelled(day) if day else missing

@@ -41,21 +41,9 @@ def write_new(
         roadmap=roadmap.label,
         created_day=today,
     )
-    connection = sqlite3.connect(path)
-    try:
-        stamp(connection)
-        prepare_for_writing(connection)
-    except sqlite3.Error as error:
-        raise _no_room(path, error) from error
-    finally:
-        connection.close()
     engine = engine_for(path)
     try:
-        with engine.connect() as link:
-            config = Config()
-            config.set_main_option("script_location", "te_planner:plan/migrations")
-            config.attributes["connection"] = link
-            command.upgrade(config, "head")
+        empty_schema(path)
         with Session(engine) as session, session.begin():
             texts = write_texts(texts_of(roadmap))
             edition = Edition(
@@ -74,6 +62,27 @@ def write_new(
             append(session, "edit", "create_plan", f"Create the plan {plan.name}", images, today, who)
     except AnyDatabaseError as error:
         raise _no_room(path, error.orig) from error
+    except sqlite3.Error as error:
+        raise _no_room(path, error) from error
+    finally:
+        engine.dispose()
+
+
+def empty_schema(path: Path) -> None:
+    """The tables, without a row. Raises sqlite3.Error, or what SQLAlchemy makes of it."""
+    connection = sqlite3.connect(path)
+    try:
+        stamp(connection)
+        prepare_for_writing(connection)
+    finally:
+        connection.close()
+    engine = engine_for(path)
+    try:
+        with engine.connect() as link:
+            config = Config()
+            config.set_main_option("script_location", "te_planner:plan/migrations")
+            config.attributes["connection"] = link
+            command.upgrade(config, "head")
     finally:
         engine.dispose()
 

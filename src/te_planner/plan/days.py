@@ -1,6 +1,7 @@
 """Days as files have them: strictly ISO, and real. What a planner types is read by `typed_days`."""
 
 from datetime import date
+from functools import lru_cache
 
 from te_planner.errors import WrongCall
 from te_planner.plan.snapshot import Day
@@ -14,6 +15,7 @@ def spelled(day: Day) -> str:
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
+@lru_cache(maxsize=8192)
 def parse_day(text: str, field: str = "day") -> Day:
     """The day of a text like 2026-11-24. Raises WrongCall for another form, or a day that does not exist."""
     text = text.strip()

@@ -38,7 +38,7 @@ def project(tx: Transaction, name: str) -> Project:
     """By key (in any case) or id."""
     # as written first: rows of a thousand projects take longer to make than all else that an edit does
     as_written = select(Project).where((col(Project.key) == name) | (col(Project.id) == name))
-    if exact := tx.session.exec(as_written).first():
+    if exact := tx.known(Project, name, lambda: tx.session.exec(as_written).first()):
         return exact
     rows = tx.session.exec(select(Project)).all()
     for row in rows:
@@ -82,6 +82,9 @@ def milestone(tx: Transaction, name: str) -> Milestone:
     if slash:
         owner = project(tx, key.strip())
         query = select(Milestone).where(Milestone.project_id == owner.id)
+        as_written = tx.session.exec(query.where(Milestone.title == title.strip())).all()
+        if len(as_written) == 1:
+            return as_written[0]
         rows = tx.session.exec(query.order_by(col(Milestone.seq))).all()
         wanted = title.strip().casefold()
         found = [row for row in rows if row.title.casefold() == wanted] or [
@@ -161,6 +164,8 @@ def obligation(tx: Transaction, name: str) -> Obligation:
 def _by_id(tx: Transaction, table: type[Row], begin: str) -> list[Row]:
     if len(begin) < 4:
         return []
+    if exact := tx.session.get(table, begin):
+        return [exact]
     # the database finds them in any case; what is asked for begins so as written
     query = select(table).where(table.id.startswith(begin, autoescape=True))  # type: ignore[attr-defined]  # every table has an id
     return [row for row in tx.session.exec(query).all() if row.id.startswith(begin)]  # type: ignore[attr-defined]  # as above

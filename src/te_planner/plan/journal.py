@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from te_planner.plan.checksum import seal
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import Plan
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 Image = dict[str, Any]
 """A row's table and key, and its columns before and after (None: the row was not there)."""
 
-LASTING = frozenset({"freeze"})
-"""Actions that nothing takes back: undo and redo pass them over. What was filed was filed."""
+LASTING = frozenset({"freeze", "repair"})
+"""Actions that nothing takes back: undo and redo pass them over. What was filed was filed, and what a
+repair could not read is not there to go back to."""
 
 HASHED = (
     "id", "seq", "at", "day", "who", "why", "kind", "action", "summary", "target_id", "images",
@@ -49,12 +51,19 @@ def read_journal(plan: Plan) -> tuple[Entry, ...]:
 
 def verify_chain(plan: Plan) -> list[str]:
     """What does not fit in the chain of hashes; nothing where the journal is as it was written."""
+    return chain_problems(plan)[0]
+
+
+def chain_problems(plan: Plan, until: int | None = None) -> tuple[list[str], int]:
+    """What does not fit in the chain, up to an entry or to its end; and the number of the last one read."""
     columns = ", ".join((*HASHED, "hash"))
 
     def read(link: sqlite3.Connection) -> list[tuple[Any, ...]]:
-        return link.execute(f"SELECT {columns} FROM journal ORDER BY seq").fetchall()  # noqa: S608  # our own
+        query = f"SELECT {columns} FROM journal WHERE ? IS NULL OR seq <= ? ORDER BY seq"  # noqa: S608  # our own
+        return link.execute(query, (until, until)).fetchall()
 
-    problems, previous, last = [], "", 0
+    problems: list[str] = []
+    previous, last = "", 0
     for row in plan.read(read):
         values = dict(zip((*HASHED, "hash"), row, strict=True))
         found = values.pop("hash")
@@ -63,7 +72,7 @@ def verify_chain(plan: Plan) -> list[str]:
         if values["previous_hash"] != previous or found != chained(values):
             problems.append(f"entry {values['seq']} ({values['summary']}) was changed after it was written")
         previous, last = found, values["seq"]
-    return problems
+    return problems, last
 
 
 def chained(values: dict[str, Any]) -> str:
@@ -107,4 +116,6 @@ def append(
     row.hash = chained(row.model_dump())
     session.add(row)
     session.flush()
+    session.info["entry"] = row.id
+    seal(session.connection().connection.driver_connection)  # type: ignore[arg-type]  # it is sqlite3's
     return Entry(**{name: getattr(row, name) for name in Entry._fields})

@@ -4,11 +4,9 @@ Foreign keys are off while tables are made anew: with them on, Alembic's batch m
 children without a word. What they hold is checked before the commit, and so is the number of rows.
 """
 
-import contextlib
 import sqlite3
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +14,8 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 
 from te_planner.errors import Unreadable
+from te_planner.plan.checksum import seal
+from te_planner.plan.copies.copying import keep_copy
 from te_planner.plan.store import BUSY_SECONDS, REVISION, prepare_for_writing
 
 
@@ -37,29 +37,6 @@ def migrate(path: Path) -> Path:
             "It is as it was. Copy it to a folder of yours and open the copy."
         ) from error
     return copy
-
-
-def keep_copy(path: Path, why: str) -> Path:
-    """A copy of the plan beside it, made by SQLite, complete or not there; never over another."""
-    numbers = iter(["", *(f"-{number}" for number in range(2, 1000))])
-    target = next(
-        each for number in numbers if not (each := path.with_name(f"{path.name}.{why}{number}.bak")).exists()
-    )
-    partial = target.with_name(f".{target.name}.{uuid4().hex}.part")
-    source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
-    try:
-        partial.touch(mode=0o600, exist_ok=False)
-        copy = sqlite3.connect(partial)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-        partial.rename(target)
-    finally:
-        source.close()
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-    return target
 
 
 def _upgrade(path: Path) -> None:
@@ -91,6 +68,7 @@ def _upgrade(path: Path) -> None:
             after = _counts(link)
             if lost := [name for name, count in before.items() if after.get(name) != count]:
                 raise sqlite3.DatabaseError(f"rows of {', '.join(lost)} would be lost")
+            seal(link.connection.driver_connection)  # type: ignore[arg-type]  # the driver is sqlite3
     finally:
         engine.dispose()
 
@@ -104,7 +82,7 @@ def _is_new(path: Path) -> bool:
             link.close()
     except sqlite3.Error:
         return False
-    return found == (REVISION,)
+    return bool(found == (REVISION,))
 
 
 def _counts(link: Connection) -> dict[str, int]:

@@ -16,7 +16,11 @@ from te_planner.plan.reading import TABLES
 from te_planner.plan.snapshot import Day, Head, PlanInfo, Snapshot, Step
 from te_planner.plan.store import Plan
 
-SINCE: dict[tuple[str, str], Any] = {("statement", "meaning"): 1, ("statement", "confirmed_by"): ""}
+SINCE: dict[tuple[str, str], Any] = {
+    ("statement", "meaning"): 1,
+    ("statement", "confirmed_by"): "",
+    ("project", "internal"): False,
+}
 """What an image from before a column was there holds in it, where that is not nothing."""
 
 NAMED = ("cell", "benefit", "requires", "key", "name")
@@ -38,6 +42,12 @@ def known_on(plan: Plan, day: Day) -> Snapshot:
     return _snapshot(_folded(plan, "day <= ?", day))
 
 
+def first_day(plan: Plan) -> Day:
+    """The day of the journal's first entry, before which nothing was known; "9999" without a journal."""
+    made = plan.read(lambda link: link.execute("SELECT day FROM journal ORDER BY seq LIMIT 1").fetchone())
+    return str(made[0]) if made else "9999"
+
+
 def known_at(plan: Plan, seq: int) -> Snapshot:
     """What the plan said right after a journal entry. Raises as `known_on`."""
     return _snapshot(_folded(plan, "seq <= ?", seq))
@@ -48,7 +58,8 @@ def steps(plan: Plan, after: int, until: int) -> tuple[Step, ...]:
     query = "SELECT seq, day, who, summary, images FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq"
     found = plan.read(lambda link: link.execute(query, (after, until)).fetchall())
     return tuple(
-        Step._make((*row[:-1], frozenset(each["key"] for each in _images(row[0], row[-1])))) for row in found
+        Step._make((*row[:-1], frozenset(each["key"] for each in images_in(row[0], row[-1]))))
+        for row in found
     )
 
 
@@ -56,7 +67,7 @@ def images_of(plan: Plan, seq: int) -> list[Image]:
     """The rows that an entry made, changed or removed. Raises as `known_on` where it was changed by hand."""
     query = "SELECT images FROM journal WHERE seq = ?"
     row = plan.read(lambda link: link.execute(query, (seq,)).fetchone())
-    return _images(seq, row[0]) if row else []
+    return images_in(seq, row[0]) if row else []
 
 
 def entries_about(plan: Plan, ref: str) -> frozenset[int]:
@@ -71,7 +82,7 @@ def entries_about(plan: Plan, ref: str) -> frozenset[int]:
 
     query = "SELECT seq, images FROM journal ORDER BY seq"
     for seq, text in plan.read(lambda link: link.execute(query).fetchall()):
-        for each in _images(seq, text):
+        for each in images_in(seq, text):
             if any(row and about(row) for row in (each["before"], each["after"])):
                 found.add(seq)
                 ids.add(each["key"])
@@ -86,7 +97,7 @@ def _folded(plan: Plan, until: str, limit: Day | int) -> tuple[Rows, Head]:
         head = Head(0, "")
         for seq, hash_, text in link.execute(query, (limit,)):
             head = Head(seq, hash_)
-            for each in _images(seq, text):
+            for each in images_in(seq, text):
                 kept = rows.get(each["table"])
                 if kept is None:
                     raise _meddled(seq)
@@ -99,7 +110,7 @@ def _folded(plan: Plan, until: str, limit: Day | int) -> tuple[Rows, Head]:
     return rows, plan.read(fold)
 
 
-def _images(seq: int, text: str) -> list[Image]:
+def images_in(seq: int, text: str) -> list[Image]:
     """What an entry changed. Raises Unreadable where that is nothing that an entry of ours would say."""
     try:
         images = json.loads(text)

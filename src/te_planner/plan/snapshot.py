@@ -54,7 +54,10 @@ class System(NamedTuple):
 
 
 class Project(NamedTuple):
-    """Work that the stakeholder owns. Its status is the latest of its dated status changes."""
+    """Work that the stakeholder owns. Its status is the latest of its dated status changes.
+
+    `internal`: a public report leaves it out.
+    """
 
     id: str
     key: str
@@ -63,6 +66,7 @@ class Project(NamedTuple):
     start_day: Day | None
     end_day: Day | None
     note: str
+    internal: bool
 
 
 class StatusChange(NamedTuple):

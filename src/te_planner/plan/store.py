@@ -14,16 +14,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from te_planner.errors import Unreadable
+from te_planner.plan.checksum import fits, header
 from te_planner.plan.reading import read_snapshot
 from te_planner.plan.snapshot import Day, Snapshot
 
 if TYPE_CHECKING:
     from te_planner.roadmap.model import Roadmap
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema revision that this program reads and writes."""
 
-OLDER = ("0001",)
+OLDER = ("0001", "0002")
 """Those that it brings up to date when it opens a plan, after keeping a copy."""
 
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
@@ -38,9 +39,18 @@ class Plan:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self.wrote = False
+        """Whether an edit was made through it."""
         self._connection = connection
         self._lock = threading.Lock()
         self._seen: int | None = None
+        self.header = b""
+        """What the file's header said when the file was last found to fit its checksum."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the file fitted its checksum when it was opened; not so only where it was doubted."""
+        return bool(self.header) or self.wrote
 
     def snapshot(self) -> Snapshot:
         """The whole plan at one moment. Raises Unreadable where the file is damaged."""
@@ -85,11 +95,11 @@ class Plan:
         self.close()
 
 
-def open_plan(path: Path) -> Plan:
-    """Open a plan's file.
+def open_plan(path: Path, *, doubted: bool = False) -> Plan:
+    """Open a plan's file; `doubted`: to look into it, also where it does not fit its checksum.
 
-    Raises Unreadable, with what to do, for a file that is missing, is no plan, is damaged, or was written
-    by a newer version.
+    Raises Unreadable, with what to do, for a file that is missing, is no plan, is damaged, was written by a
+    newer version, or was changed by something other than te-planner.
     """
     _look(path)
     try:
@@ -103,14 +113,23 @@ def open_plan(path: Path) -> Plan:
             connection.close()
             migrate(path)
             connection = _connect(path)
-        _check(path, connection)
-    except sqlite3.Error as error:
+        plan = Plan(path, connection)
+        if _is_sealed(path, connection):
+            plan.header = header(path)
+        elif doubted:
+            _look_through(connection)
+        else:
+            raise Unreadable(
+                f"{path} does not fit its checksum: it is damaged, or something other than te-planner changed "
+                "it.\nte-planner check --deep says where; te-planner repair saves what can be read."
+            )
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         connection.close()
         raise _unreadable(path, error) from error
     except Unreadable:
         connection.close()
         raise
-    return Plan(path, connection)
+    return plan
 
 
 def create_plan(
@@ -205,7 +224,8 @@ def _revision(connection: sqlite3.Connection) -> str | None:
     return str(found[0]) if found else None
 
 
-def _check(path: Path, connection: sqlite3.Connection) -> None:
+def _is_sealed(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether the file is as te-planner wrote it last. Raises Unreadable for what is no plan of this version."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Unreadable(f"{path} is a database, but not a te-planner plan. Name a plan's file.")
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -215,6 +235,15 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
             f"{path} was written by another version of te-planner (schema {revision}; this one reads "
             f"{REVISION}).\nOpen it with that version, or install the newest."
         )
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM alembic_version").fetchone()  # from here on nobody else writes
+    sealed = fits(path)
+    connection.execute("COMMIT")
+    return sealed
+
+
+def _look_through(connection: sqlite3.Connection) -> None:
+    """SQLite's own checks, which a file that fits its checksum can do without."""
     problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
     if problems != ["ok"]:
         raise sqlite3.DatabaseError(problems[0])

@@ -3,26 +3,29 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Engine, Integer, Table, create_engine, event
+from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import tables
+from te_planner.plan.checksum import fits, header
 from te_planner.plan.journal import LASTING, Entry, Image, append
 from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
+from te_planner.plan.stale import refuse_stale
 from te_planner.plan.store import BUSY_SECONDS, Plan, prepare_for_writing
 from te_planner.plan.text import LONG, clean
 from te_planner.roadmap.model import Roadmap
 
+Row = TypeVar("Row", bound=SQLModel)
 Edit = Callable[..., str]
 """A named change: takes a Transaction and its values, returns what it did in words."""
 
@@ -36,6 +39,8 @@ class Transaction:
     def __init__(self, session: Session, roadmap: Roadmap, today: Day, who: str) -> None:
         self.session, self.base, self.today, self.who = session, roadmap.base, today, who
         self.images: list[Image] = []
+        self._found: dict[tuple[type[SQLModel], str], SQLModel] = {}
+        self._seqs: dict[type[tables.Sequenced], int] = {}
 
     @cached_property
     def roadmap(self) -> Roadmap:
@@ -43,10 +48,24 @@ class Transaction:
         kept = self.session.exec(select(tables.Overlay).order_by(col(tables.Overlay.position))).all()
         return working_roadmap(self.base, kept)
 
+    @cached_property
+    def project_keys(self) -> set[str]:
+        """The keys of all projects, in capitals: asked for once, then kept by the edits of projects."""
+        return {key.upper() for key in self.session.exec(select(tables.Project.key))}
+
     def insert(self, row: SQLModel) -> None:
         self.session.add(row)
         self.session.flush()
         self._keep(row, None, image(row))
+
+    def insert_many(self, table: type[SQLModel], rows: Sequence[Image]) -> None:
+        """Rows of one table, each with all its columns: ten thousand at once take as long as thirty apart."""
+        name = str(table.__tablename__)
+        if rows:
+            self.session.flush()
+            # below the ORM, which would part them by what is empty and send each handful by itself
+            self.session.connection().execute(insert(SQLModel.metadata.tables[name]), list(rows))
+        self.images += [{"table": name, "key": row["id"], "before": None, "after": row} for row in rows]
 
     def update(self, row: SQLModel, **changes: Any) -> None:
         before = image(row)
@@ -69,8 +88,21 @@ class Transaction:
         return key
 
     def next_seq(self, table: type[tables.Sequenced]) -> int:
-        """The number of the next entry in a table whose rows are ordered by entry."""
-        return (self.session.exec(select(func.max(table.seq))).one() or 0) + 1
+        """The number of the next entry in a table whose rows are ordered by entry; nobody else writes."""
+        if table not in self._seqs:
+            self._seqs[table] = self.session.exec(select(func.max(table.seq))).one() or 0
+        self._seqs[table] += 1
+        return self._seqs[table]
+
+    def known(self, table: type[Row], name: str, find: Callable[[], Row | None]) -> Row | None:
+        """The row that `find` finds under a name which it keeps; asked for once, while it is there."""
+        row = self._found.get((table, name))
+        if isinstance(row, table) and row in self.session:
+            return row
+        found = find()
+        if found is not None:
+            self._found[table, name] = found
+        return found
 
     def _keep(self, row: SQLModel, before: Image | None, after: Image | None) -> None:
         key = (after or before or {})["id"]
@@ -83,41 +115,62 @@ def image(row: SQLModel) -> Image:
 
 
 def apply(
-    plan: Plan, edit: Edit, *, roadmap: Roadmap, today: Day, who: str, why: str = "", **values: Any
+    plan: Plan,
+    edit: Edit,
+    *,
+    roadmap: Roadmap,
+    today: Day,
+    who: str,
+    why: str = "",
+    seen: int | None = None,
+    own: Container[int] = (),
+    **values: Any,
 ) -> Entry:
     """Make one edit: all of it and its journal entry, or nothing.
 
-    The plan's own overlays are laid on the roadmap. Raises what the edit raises (WrongCall), or Unreadable
-    where the file cannot be written.
+    The plan's own overlays are laid on the roadmap. `seen`: the entry that the values were chosen at; where
+    somebody has changed the same rows since, the edit is refused with both versions. Entries in `own` were
+    made by the same hand. Raises what the edit raises (WrongCall), or Unreadable where the file cannot be
+    written.
     """
     who = clean(who, "who", required=True)
     why = clean(why, "why", limit=LONG)
-    with _session(plan) as session:
+    with writing(plan) as session:
         transaction = Transaction(session, roadmap, today, who)
         summary = edit(transaction, **values)
         if not transaction.images:
             raise WrongCall(f"{summary}: the plan says so already. Nothing was changed.")
+        if seen is not None:
+            refuse_stale(session, transaction.images, seen, own)
         return append(session, "edit", edit.__name__, summary, transaction.images, today, who, why)
 
 
-def undo(plan: Plan, *, today: Day, who: str) -> Entry:
-    """Take back the last edit that stands. Raises WrongCall where there is none."""
-    return _turn(plan, "undo", today, who)
+def undo(plan: Plan, *, today: Day, who: str, seen: int | None = None, own: Container[int] = ()) -> Entry:
+    """Take back the last edit that stands. Raises WrongCall where there is none.
+
+    `seen` and `own` as in `apply`: an edit that somebody made since is not taken back unseen.
+    """
+    return _turn(plan, "undo", today, who, seen, own)
 
 
 def redo(plan: Plan, *, today: Day, who: str) -> Entry:
     """Do again what was last undone. Raises WrongCall where nothing was, or something came since."""
-    return _turn(plan, "redo", today, who)
+    return _turn(plan, "redo", today, who, None, ())
 
 
-def _turn(plan: Plan, kind: str, today: Day, who: str) -> Entry:
+def _turn(plan: Plan, kind: str, today: Day, who: str, seen: int | None, own: Container[int]) -> Entry:
     who = clean(who, "who", required=True)
-    with _session(plan) as session:
+    with writing(plan) as session:
         done, undone = _stacks(session)
         stack = done if kind == "undo" else undone
         if not stack:
             raise WrongCall(f"There is nothing to {kind}. te-planner log shows what was done.")
         target = session.get_one(tables.Journal, stack[-1])
+        if seen is not None and target.seq > seen and target.seq not in own:
+            raise WrongCall(
+                f"{target.who} changed the plan meanwhile (entry {target.seq}: {target.summary}).\n"
+                f"Nothing was changed: look at it, then {kind} it if you mean it."
+            )
         images = _images(target)
         if kind == "undo":
             images = [{**each, "before": each["after"], "after": each["before"]} for each in reversed(images)]
@@ -182,7 +235,7 @@ def _replace(session: Session, change: Image, summary: str) -> None:
     """Bring a row from its image before to that after, where it still is as the entry left it."""
     table: Table = SQLModel.metadata.tables[change["table"]]
     same = table.c.id == change["key"]
-    before, after = _whole(table, change["before"]), _whole(table, change["after"])
+    before, after = whole(table, change["before"]), whole(table, change["after"])
     found = session.execute(table.select().where(same)).mappings().first()
     if (dict(found) if found else None) != before:
         raise WrongCall(
@@ -197,7 +250,7 @@ def _replace(session: Session, change: Image, summary: str) -> None:
         session.execute(table.update().where(same).values(after))
 
 
-def _whole(table: Table, kept: Image | None) -> Image | None:
+def whole(table: Table, kept: Image | None) -> Image | None:
     """An image with the columns that tables have got since it was kept."""
     if kept is None:
         return None
@@ -209,30 +262,46 @@ def since_default(column: Column[Any]) -> Any:
     if column.server_default is None:
         return None
     text = str(column.server_default.arg)  # type: ignore[attr-defined]  # a plain text
+    if isinstance(column.type, Boolean):
+        return text == "1"
     return int(text) if isinstance(column.type, Integer) else text
 
 
 @contextmanager
-def _session(plan: Plan) -> Iterator[Session]:
+def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
     engine = engine_for(plan.path)
+    session = Session(engine, expire_on_commit=False)
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with session, session.begin():
+            session.connection()  # begins
+            if header(plan.path) != plan.header and not fits(plan.path):
+                raise Unreadable(
+                    f"{plan.path} was changed by something other than te-planner, or is damaged. Nothing was "
+                    "written.\nte-planner check --deep says where."
+                )
             yield session
+        plan.header = b""
+        plan.wrote = True
     except IntegrityError as error:
         raise WrongCall(
             f"The plan refuses this: {error.orig}. Nothing was changed; mend the value and try again."
         ) from error
     except OperationalError as error:
-        raise _unwritable(plan.path, error) from error
+        raise _unwritable(plan.path, error, session.info.get("entry")) from error
     except AnyDatabaseError as error:
         raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
     finally:
         engine.dispose()
 
 
-def _unwritable(path: Path, error: OperationalError) -> PlannerError:
+def _unwritable(path: Path, error: OperationalError, entry: str | None) -> PlannerError:
     text = str(error.orig)
+    if entry and _is_there(path, entry):  # only the last sync failed, that of the folder
+        return Unreadable(
+            f"{path} was written, but its disk does not confirm that it keeps it ({text}).\n"
+            "te-planner log shows it. Take a backup to another disk."
+        )
     if "locked" in text or "busy" in text:
         return Unreadable(f"{path} is being written by another program. Nothing was changed; try again.")
     if "full" in text:
@@ -243,15 +312,28 @@ def _unwritable(path: Path, error: OperationalError) -> PlannerError:
     )
 
 
+def _is_there(path: Path, entry: str) -> bool:
+    try:
+        link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return link.execute("SELECT 1 FROM journal WHERE id = ?", (entry,)).fetchone() is not None
+        finally:
+            link.close()
+    except sqlite3.Error:
+        return False
+
+
 def engine_for(path: Path) -> Engine:
     """SQLAlchemy over the file. BEGIN IMMEDIATE is ours: the driver's own would let DDL escape."""
     place = path.resolve().as_uri()
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(
-            f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        ),
+    return engine_over(
+        lambda: sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     )
+
+
+def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    """SQLAlchemy over connections with the driver's own transactions off."""
+    engine = create_engine("sqlite+pysqlite://", creator=connect)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

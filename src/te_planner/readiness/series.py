@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.cells import active_decisions, cell_states
-from te_planner.readiness.contributions import contribution_works
+from te_planner.readiness.contributions import Contributions, contribution_works
 from te_planner.readiness.model import Tally
 from te_planner.readiness.projects import project_works
 from te_planner.readiness.stages import tracks
@@ -24,7 +24,10 @@ MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Point(NamedTuple):
-    """A transition as of a day. `work`: the mean progress of its actions, 0 to 1; None without any."""
+    """A transition as of a day. `work`: the mean progress of its actions, 0 to 1.
+
+    It is None without any action, or where only readiness was asked for.
+    """
 
     day: Day
     system_id: str
@@ -35,21 +38,28 @@ class Point(NamedTuple):
     work: Fraction | None
 
 
-def series(roadmap: Roadmap, snapshot: Snapshot, days: Iterable[Day]) -> tuple[Point, ...]:
-    """The points of the days, day by day, in the order of systems, tracks and stages."""
-    return tuple(point for day in days for point in _points(roadmap, snapshot, day))
+def series(
+    roadmap: Roadmap, snapshot: Snapshot, days: Iterable[Day], *, work: bool = True
+) -> tuple[Point, ...]:
+    """The points of the days, day by day, in the order of systems, tracks and stages.
+
+    Without `work` the projects are not looked at: what is satisfied does not depend on them.
+    """
+    return tuple(point for day in days for point in _points(roadmap, snapshot, day, work=work))
 
 
-def _points(roadmap: Roadmap, snapshot: Snapshot, day: Day) -> Iterator[Point]:
-    projects = project_works(snapshot, day, forecasts=False)
-    contributions = contribution_works(snapshot, projects)
+def _points(roadmap: Roadmap, snapshot: Snapshot, day: Day, *, work: bool) -> Iterator[Point]:
+    contributions: Contributions = {}
+    if work:
+        contributions = contribution_works(snapshot, project_works(snapshot, day, forecasts=False))
     said = standings(roadmap, snapshot, day)
     for system in snapshot.systems:
         decisions = active_decisions(snapshot.scope_decisions, system.id, day)
         cells = cell_states(roadmap, system.id, said[system.id], decisions, contributions, {})
         for track in tracks(roadmap, cells):
             for each in track.transitions:
-                yield Point(day, system.id, each.track, each.stage, each.actions, each.conditions, each.work)
+                progress = each.work if work else None
+                yield Point(day, system.id, each.track, each.stage, each.actions, each.conditions, progress)
 
 
 def days_every(first: Day, last: Day, every: Every) -> tuple[Day, ...]:

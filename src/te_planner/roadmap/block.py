@@ -39,8 +39,12 @@ class RoadmapInvalid(Unreadable):
 
 
 class Lined(dict[Any, Any]):
-    """A mapping that knows the line on which it begins, and those of its keys."""
+    """A mapping that knows the line on which it begins, and those of its keys.
 
+    `file` is where it stands, when that is not the file that is being read: one of several, or a sheet.
+    """
+
+    file = ""
     line = 0
     lines: dict[Any, int] = {}  # noqa: RUF012  # shared and empty until a reader sets it
 
@@ -53,7 +57,8 @@ class Block:
         # a copy: keys are taken out of it
         self.data = Lined(data)
         if isinstance(data, Lined):
-            self.data.line, self.data.lines = data.line, data.lines
+            self.file = data.file or file
+            self.data.file, self.data.line, self.data.lines = data.file, data.line, data.lines
 
     def problem(self, text: str, remedy: str, key: Any = None) -> None:
         """Keep a problem, at the line of a key or (without) of the whole."""
@@ -129,7 +134,7 @@ class Block:
         """Let keys that YAML reads as numbers, such as stages, be words."""
         lines = {str(key): line for key, line in self.data.lines.items()}
         data = Lined({str(key): value for key, value in self.data.items()})
-        data.line, data.lines = self.data.line, lines
+        data.file, data.line, data.lines = self.data.file, self.data.line, lines
         self.data = data
 
     def close(self) -> None:

@@ -8,17 +8,19 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from te_planner.plan.snapshot import Day
 from te_planner.tui.lines import Target
 from te_planner.tui.looks import THEMES, tone_defaults
 from te_planner.tui.open_plan import OpenPlan
 from te_planner.tui.session import Session
+
+if TYPE_CHECKING:
+    from te_planner.plan.snapshot import Day
 
 SCREENS = {
     "overview": "overview:Overview",
@@ -68,6 +70,7 @@ class PlannerApp(OpenPlan):
         (0, "-slim"),
         (60, "-narrow"),
         (100, "-roomy"),
+        (160, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
         (0, "-low"),
@@ -79,14 +82,14 @@ class PlannerApp(OpenPlan):
         self,
         path: Path | None = None,
         *,
-        today: Day,
-        as_of: Day | None = None,
+        today: "Day",
+        as_of: "Day | None" = None,
         who: str = "",
         plain: bool = False,
-        clock: Callable[[], Day] | None = None,
-        choices: Path | None = None,
+        clock: "Callable[[], Day] | None" = None,
+        choices: Callable[[], Path] | None = None,
     ) -> None:
-        """`choices`: the file that keeps the user's own; without it none are read or kept."""
+        """`choices`: names the file that keeps the user's own; without it none are read or kept."""
         super().__init__(path, today=today, as_of=as_of, who=who, clock=clock)
         for theme in THEMES:
             self.register_theme(theme)
@@ -102,8 +105,16 @@ class PlannerApp(OpenPlan):
         return tone_defaults()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Before the first screen is there the styles are read anyway: once is enough."""
-        if self._begun:
+        """Read the styles anew for a theme that was turned, and for nothing else.
+
+        Before the first screen is there they are read anyway, and a new screen takes them as they are.
+        """
+        if not self._begun:
+            return
+        here = self.screen
+        if not here.is_mounted:
+            here._css_update_count = self._css_update_count
+        elif here._css_update_count != self._css_update_count:
             super().refresh_css(animate)
 
     def on_mount(self) -> None:
@@ -123,19 +134,19 @@ class PlannerApp(OpenPlan):
 
     # the user's own choices
 
-    def _recall(self, path: Path) -> None:
+    def _recall(self, choices: Callable[[], Path]) -> None:
         from te_planner.tui.choices import read_choices
 
-        theme = read_choices(path).theme
+        theme = read_choices(choices()).theme
         if theme in {each.name for each in THEMES[1:]}:
             self.call_from_thread(setattr, self, "theme", theme)
 
     def keep(self, change: Callable[[Path], None]) -> None:
         """Keep a choice, off the screen's thread."""
 
-        def work(path: Path) -> None:
+        def work(choices: Callable[[], Path]) -> None:
             try:
-                change(path)
+                change(choices())
             except OSError as error:
                 self.call_from_thread(self.tell, f"Your choice could not be kept: {error}", failed=True)
 
@@ -240,18 +251,16 @@ class PlannerApp(OpenPlan):
         self.keep(partial(keep, theme=self.theme))
 
 
-def run(path: Path | None, as_of: Day | None = None) -> None:
+def run(path: Path | None, as_of: "Day | None" = None) -> None:
     """Open the terminal UI. Raises the PlannerError for which a plan could not be opened.
 
     Whoever calls it puts off the garbage collector; it goes on once the first data are painted.
     """
 
-    def clock() -> Day:
+    def clock() -> "Day":
         return datetime.now().astimezone().date().isoformat()
 
-    from te_planner.tui.choices import choices_file
-
-    app = PlannerApp(path, today=clock(), as_of=as_of, plain=_plain(), clock=clock, choices=choices_file())
+    app = PlannerApp(path, today=clock(), as_of=as_of, plain=_plain(), clock=clock, choices=_choices_file)
     try:
         app.run()
     finally:
@@ -260,6 +269,13 @@ def run(path: Path | None, as_of: Day | None = None) -> None:
             app.session.close()
     if app.fault:
         raise app.fault
+
+
+def _choices_file() -> Path:
+    """Where the user's own choices are kept, looked up once the first frame is out."""
+    from te_planner.tui.choices import choices_file
+
+    return choices_file()
 
 
 def _plain() -> bool:

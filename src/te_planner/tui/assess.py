@@ -13,7 +13,7 @@ from te_planner.roadmap.model import STAGES, TRACKS, Stage, TrackKey
 from te_planner.tui import routes
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, columns, labelled, line, wrapped
-from te_planner.tui.pair import PairScreen
+from te_planner.tui.pair import PairScreen, no_system
 from te_planner.tui.wording import sign
 
 OBSERVED = "4.2"
@@ -81,6 +81,9 @@ class AssessScreen(PairScreen):
             open_ = left(questions)
             done = f"   {len(questions) - open_} of {len(questions)} answered"
             spans.append(Span(f"{done}, {open_} left" if open_ else done, "next" if open_ else "good"))
+            if not open_:
+                onward = "g next stage" if scope.stage != STAGES[-1] else "k next track"
+                spans.append(Span(f"  {onward}", "next", Target("action", _onward(scope))))
         return tuple(spans)
 
     def _choice(self, what: str, value: object, here: bool) -> Span:
@@ -89,7 +92,7 @@ class AssessScreen(PairScreen):
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         if system is None:
-            return [line("The plan has no distribution system yet: N makes one.")]
+            return no_system(width)
         if self.chosen_scope.scope == OBSERVED:
             return _observed_lines(readiness, system, width)
         return [_row(readiness, each, width, self.planner.plain) for each in self.questions()]
@@ -130,6 +133,8 @@ class AssessScreen(PairScreen):
     def chosen(self, sheet: Any, target: Target) -> None:
         if target.kind == "observed":
             self.action_form("pick")
+        elif target.kind == "action":
+            self.open_target(target)
         else:
             self.planner.visit("roadmap" if target.kind == "cell" else "projects", target)
 
@@ -165,6 +170,11 @@ class AssessScreen(PairScreen):
                 self.list_sheet.select(routes.cell(each.state.cell.ref))
                 break
         self.card_sheet.scroll_home(animate=False)
+
+
+def _onward(scope: Choices) -> str:
+    """The action that goes on once all of a stage is answered."""
+    return "turn('stage', 1)" if scope.stage != STAGES[-1] else "turn('track', 1)"
 
 
 def _row(readiness: Readiness, each: Asked, width: int, plain: bool) -> Line:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from te_planner.exchange.marks import day_text
 from te_planner.tui.keys import SCREENS, Key, footer
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit_line, line, width_of
 from te_planner.tui.session import standing
@@ -15,6 +14,17 @@ ROOMY = 100
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 SHORTEST = 2
 """Letters of a screen's name, by which it can still be told beside its number."""
+SHORT = {
+    "Overview": "Over",
+    "Roadmap": "Map",
+    "Projects": "Proj",
+    "Benefits": "Bene",
+    "Timeline": "Time",
+    "Coverage": "Cover",
+    "History": "Hist",
+    "Reader": "Read",
+}
+"""The screens' names where there is no room for all of the whole ones."""
 
 
 def small_lines(width: int, height: int) -> list[Line]:
@@ -34,16 +44,20 @@ def top_lines(app: "PlannerApp", screen: str, width: int) -> list[Line]:
 
 def _tabs(screen: str, width: int) -> Line:
     """The screens, their names as long as there is room; the one that is shown keeps its whole name."""
-    longest = max(len(key.label) for key in SCREENS)
-    for size in range(longest, SHORTEST - 1, -1):
-        tabs: list[Span] = []
-        for key in SCREENS:
-            here = key.label.lower() == screen
-            label = key.label if here else key.label[:size]
-            tabs.append(Span(f" {key.shown} {label} ", "tab" if here else "", Target("action", key.action)))
+    whole = {key.label: key.label for key in SCREENS}
+    short = {**whole, **SHORT}
+    fewer = ({label: name[:size] for label, name in short.items()} for size in range(4, SHORTEST - 1, -1))
+    for names, end in ((whole, " "), (whole, ""), (short, ""), *((each, "") for each in fewer)):
+        tabs = [_tab(key, screen, names[key.label], end) for key in SCREENS]
         if width_of(tabs) <= width:
             break
     return tuple(tabs)
+
+
+def _tab(key: Key, screen: str, name: str, end: str) -> Span:
+    here = key.label.lower() == screen
+    text = f" {key.shown} {key.label} " if here else f" {key.shown} {name}{end}"
+    return Span(text, "tab" if here else "", Target("action", key.action))
 
 
 def _title(app: "PlannerApp", width: int) -> Line:
@@ -51,6 +65,8 @@ def _title(app: "PlannerApp", width: int) -> Line:
     readiness = app.readiness
     name = ""
     if readiness:
+        from te_planner.exchange.marks import day_text
+
         name = readiness.snapshot.plan.name
         if app.system:
             more = " ▾" if len(readiness.systems) > 1 and not app.plain else ""
@@ -69,11 +85,11 @@ def _title(app: "PlannerApp", width: int) -> Line:
 
 def bottom_lines(app: "PlannerApp", screen: str, target: Target | None, width: int) -> list[Line]:
     """What the cursor is on, or what was just done; then the keys, and the last edit with its way back."""
-    from te_planner.tui.hints import hint
-
     if app.notice:
         first = line(Span(" " + cut(app.notice, width - 2), "done"))
     elif app.readiness and target:
+        from te_planner.tui.hints import hint
+
         first = line(" ", *hint(app.readiness, app.system_id, target, width - 2))
     else:
         first = BLANK

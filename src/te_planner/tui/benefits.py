@@ -5,17 +5,19 @@ from typing import Any, ClassVar, NamedTuple
 from textual.binding import BindingType
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS
-from te_planner.readiness.model import BenefitState, Readiness, SystemReadiness
+from te_planner.readiness.model import BenefitState, CellState, Readiness, SystemReadiness
 from te_planner.tui import routes
 from te_planner.tui.benefits_graph import GraphSheet, benefit_graph
 from te_planner.tui.benefits_measures import measure_lines, measure_text
 from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line, wrapped
-from te_planner.tui.pair import PairScreen, matches, nothing_found
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, fit_line, heading, line
+from te_planner.tui.pair import PairScreen, matches, no_system, nothing_found
 from te_planner.tui.wording import blocker_text, short_when, sign, title_of
 
 WHEN = 17
+WIDE = 160
+"""From this width of the terminal on, what a benefit waits for stands beside it."""
 ALL = "all"
 SHOWN = (ALL, "unlocked", "coming", "stuck", "to decide", "locked")
 """What the list can be narrowed to; the realised ones are unlocked too."""
@@ -114,7 +116,7 @@ class BenefitsScreen(PairScreen):
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
         if system is None:
-            return wrapped("The plan has no distribution system yet: N makes one.", width)
+            return no_system(width)
         made: list[Line] = []
         for title, note, found in _groups(system):
             shown = [each for each in found if self._has(each) and self._fits(readiness, each)]
@@ -145,19 +147,43 @@ class BenefitsScreen(PairScreen):
         when = "below target" if benefit.below_target else when
         flag = "!" if benefit.unlocked and benefit.flagged else ""
         text = f"{sign(mark, plain)}{flag} {title_of(readiness, benefit.cell.ref)}"
-        made = [
-            line(
-                Span(fit(text, width - WHEN - 1) + " ", mark.tone, target),
-                Span(cut(when, WHEN), "quiet", target),
-            )
-        ]
-        for state in benefit.blockers if benefit.status == "next" else ():
-            own = CELL_MARKS[state.state]
-            said = f"{sign(own, plain)} {blocker_text(readiness, state, width - 6)}"
-            made.append(line("    ", Span(cut(said, width - 4), own.tone, routes.cell(state.cell.ref))))
+        if self.app.size.width >= WIDE and not self.graph:
+            made = self._waiting(readiness, benefit, Span(text, mark.tone, target), when, width)
+        else:
+            made = [
+                line(
+                    Span(fit(text, width - WHEN - 1) + " ", mark.tone, target),
+                    Span(cut(when, WHEN), "quiet", target),
+                )
+            ]
+            for state in benefit.blockers if benefit.status == "next" else ():
+                made.append(line("    ", self._blocker(readiness, state, width - 4)))
         for measure in benefit.measures if benefit.unlocked else ():
             said = f"{measure.measure.name}: {measure_text(measure)}"
             made.append(line("    ", Span(cut(said, width - 4), "check" if measure.falls_short else "quiet")))
+        return made
+
+    def _blocker(self, readiness: Readiness, state: CellState, width: int) -> Span:
+        own = CELL_MARKS[state.state]
+        said = f"{sign(own, self.planner.plain)} {blocker_text(readiness, state, width - 2)}"
+        return Span(cut(said, width), own.tone, routes.cell(state.cell.ref))
+
+    def _waiting(
+        self, readiness: Readiness, benefit: BenefitState, own: Span, when: str, width: int
+    ) -> list[Line]:
+        """Where there is room: what a benefit waits for stands beside it, of a locked one the first of it."""
+        name = width * 2 // 5
+        room = width - name - WHEN - 2
+        shown = benefit.blockers if benefit.status == "next" else benefit.blockers[:1]
+        rest = len(benefit.blockers) - len(shown)
+        more = f" and {rest} more" if rest else ""
+        waits = [self._blocker(readiness, state, room - len(more)) for state in shown] or [Span("")]
+        made: list[Line] = []
+        for place, each in enumerate(waits):
+            beside = fit_line(line(each, Span(more, "quiet")), room)
+            first = own._replace(text=fit(own.text, name)) if place == 0 else Span(" " * name)
+            end = Span(cut(when, WHEN), "quiet", own.target) if place == 0 else Span("")
+            made.append(line(first, " ", *beside, " ", end))
         return made
 
     def card_lines(

@@ -53,7 +53,12 @@ class SinceWindow(Window[None]):
 
     def body(self) -> Iterator[Widget]:
         month_ago = days_until(self.planner.today, 2, "month")[0]
-        yield Input(month_ago, id="words", placeholder="a day, such as 2026-09-01", select_on_focus=True)
+        yield Input(
+            month_ago,
+            id="words",
+            placeholder="a day, such as 2026-09, last friday or -6m",
+            select_on_focus=True,
+        )
         yield Sheet(self._lines, id="moved")
 
     def on_mount(self) -> None:
@@ -92,10 +97,10 @@ class SinceWindow(Window[None]):
     async def _compare(
         self, session: "Session", readiness: Readiness, text: str, known: bool | None, first: Day
     ) -> None:
-        from te_planner.plan.days import parse_day
+        from te_planner.plan.typed_days import typed_day
 
         try:
-            day = parse_day(text)
+            day = typed_day(text, "since", self.planner.today)
             if day > readiness.as_of:
                 raise WrongCall(f"{day} lies ahead. Name a day before {readiness.as_of}.")
             as_known = day >= first if known is None else known

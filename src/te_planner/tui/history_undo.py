@@ -79,7 +79,7 @@ async def _undo(app: "PlannerApp", session: "Session", after: "Sequence[Entry]")
             done, _ = standing(await asyncio.wrap_future(session.journal()))
             if not done or done[-1].id != each.id:
                 raise WrongCall("The plan was changed by another program meanwhile; look at it, then go on.")
-            found = await asyncio.wrap_future(session.turn("undo"))
+            found = await asyncio.wrap_future(session.turn("undo", each.seq))
             app.show_done(found, f"Taken back: {count} of {len(after)} · U does them again, one by one")
     except PlannerError as error:
         app.tell(str(error), failed=True)

@@ -43,6 +43,9 @@ class Span(NamedTuple):
     target: Target | None = None
 
 
+PLAIN_SIGNS = str.maketrans("…–—“”‘’→←↑↓▾−×", ".--\"\"''><^vv-x")
+"""What a terminal without other signs shows for ours; each is one cell wide."""
+
 Line = tuple[Span, ...]
 BLANK: Line = ()
 
@@ -77,6 +80,17 @@ def fit(text: str, width: int) -> str:
 
 def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
+
+
+def first_step(text: str, key: str, does: str, action: str, width: int) -> list[Line]:
+    """What a screen says that has nothing to show yet: why, and the key that begins; enter does it too."""
+    target = Target("action", action)
+    return [
+        BLANK,
+        *wrapped(text, width, indent=2),
+        BLANK,
+        line("  ", Span(key, "key", target), Span(f"  {does}", "", target)),
+    ]
 
 
 def fit_line(spans: Line, width: int) -> Line:

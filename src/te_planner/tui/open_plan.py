@@ -3,17 +3,18 @@
 import asyncio
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App
 
 from te_planner.errors import PlannerError, WrongCall
-from te_planner.plan.snapshot import Day
 from te_planner.tui.session import Done, Prepare, Session, preload, standing
 
 if TYPE_CHECKING:
     from te_planner.plan.journal import Entry
+    from te_planner.plan.snapshot import Day
     from te_planner.readiness.model import Readiness, SystemReadiness
 
 POLL_SECONDS = 1.0
@@ -35,10 +36,10 @@ class OpenPlan(App[None]):
         self,
         path: Path | None,
         *,
-        today: Day,
-        as_of: Day | None,
+        today: "Day",
+        as_of: "Day | None",
         who: str,
-        clock: Callable[[], Day] | None,
+        clock: "Callable[[], Day] | None",
     ) -> None:
         super().__init__()
         self.today, self.as_of, self.who, self.clock = today, as_of, who, clock
@@ -52,6 +53,7 @@ class OpenPlan(App[None]):
         self.notice = ""
         self._looking = False
         self._told = ""
+        self._backed_up = ""
 
     # figures
 
@@ -99,6 +101,8 @@ class OpenPlan(App[None]):
             self.tell(str(error), failed=True)
         self.repaint()
         self.run_worker(preload, thread=True)
+        for text in await _wait(session.look(_copies_beside)):
+            self.tell(text, failed=True)
 
     def _take(self, readiness: "Readiness", entries: "tuple[Entry, ...] | None" = None) -> None:
         """New figures: every screen shows the same."""
@@ -143,11 +147,21 @@ class OpenPlan(App[None]):
 
     # editing
 
-    async def edit(self, name: str, values: dict[str, Any], prepare: Prepare | None = None) -> "Entry":
-        """Make an edit, then show its figures. Raises the PlannerError that refuses it."""
+    @property
+    def seen(self) -> int | None:
+        """The journal entry whose figures are on the screen."""
+        return self.readiness.snapshot.head.seq if self.readiness else None
+
+    async def edit(
+        self, name: str, values: dict[str, Any], prepare: Prepare | None = None, seen: int | None = None
+    ) -> "Entry":
+        """Make an edit, then show its figures. Raises the PlannerError that refuses it.
+
+        `seen`: the entry at which its values were chosen, where that is not what the screen shows.
+        """
         if self.session is None:
             raise WrongCall("No plan is open.")
-        done: Done = await _wait(self.session.edit(name, values, prepare))
+        done: Done = await _wait(self.session.edit(name, values, prepare, seen or self.seen))
         self.show_done(done, f"Done: {done.entry.summary} · u takes it back")
         return done.entry
 
@@ -174,7 +188,7 @@ class OpenPlan(App[None]):
 
     async def _turn(self, kind: str, session: Session) -> None:
         try:
-            done: Done = await _wait(session.turn(kind))
+            done: Done = await _wait(session.turn(kind, self.seen))
         except PlannerError as error:
             self.tell(str(error), failed=True)
             return
@@ -187,6 +201,18 @@ class OpenPlan(App[None]):
         self.mine |= {each.seq for each in done.entries if each.id in (done.entry.id, done.entry.target_id)}
         self._take(done.readiness, done.entries)
         self.tell(text)
+        if self.session and self._backed_up != self.today:
+            self._backed_up = self.today
+            self.run_worker(partial(self._back_up, self.session.path, self.today), thread=True)
+
+    def _back_up(self, path: Path, today: "Day") -> None:
+        """The day's backup, beside the screen's thread and the plan's."""
+        from te_planner.plan.copies.backups import daily_backup
+
+        try:
+            daily_backup(path, today)
+        except PlannerError as error:
+            self.call_from_thread(self.tell, str(error), failed=True)
 
     def tell(self, text: str, *, failed: bool = False) -> None:
         """A message at the bottom until the cursor moves; a failure also as a note that stays longer."""
@@ -196,6 +222,14 @@ class OpenPlan(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Refreshed):
                 screen.refresh_bars()
+
+
+def _copies_beside(session: Session) -> list[str]:
+    """What to tell of the copies that a synced folder made beside the plan."""
+    from te_planner.plan.copies.conflicting import conflicting_copies, warning
+
+    copies = conflicting_copies(session.path)
+    return [f"{warning(each)}\nte-planner merge compares them." for each in copies]
 
 
 async def _wait(future: Any) -> Any:

@@ -25,6 +25,7 @@ from te_planner.tui.lines import (
     fit_line,
     heading,
     line,
+    width_of,
     wrapped,
 )
 from te_planner.tui.wording import (
@@ -56,12 +57,26 @@ def overview_lines(
         BLANK,
         *_tracks(readiness, system, width, plain),
     ]
+    if width >= VERY_WIDE:
+        return [*top, BLANK, *_side_by_side(readiness, system, width, height - len(top) - 1, plain)]
     half = width // 2 - 2 if wide else width
     late, warnings = _late(readiness, system, half), _warnings(readiness, system, half)
     room = height - len(top) - 3 - min(max(len(late), len(warnings)), 8)
     following = _next(readiness, system, width, max(room, 6), plain)
     end = beside(late, warnings, half + 2) if wide else [*late, BLANK, *warnings]
     return [*top, BLANK, *following, BLANK, *end]
+
+
+def _side_by_side(
+    readiness: Readiness, system: SystemReadiness, width: int, room: int, plain: bool
+) -> list[Line]:
+    """What comes next, and beside it what is late and what was noticed."""
+    left = width * 3 // 5
+    right = width - left - 2
+    following = _next(readiness, system, left, max(room, 6), plain)
+    return beside(
+        following, [*_late(readiness, system, right), BLANK, *_warnings(readiness, system, right)], left
+    )
 
 
 def _notice(readiness: Readiness, system: SystemReadiness, width: int) -> list[Line]:
@@ -105,7 +120,9 @@ def _headline(readiness: Readiness, system: SystemReadiness, width: int) -> list
         ),
         line("  ", *_profile(system)),
     ]
-    return beside(left, right, width - 62) if width >= VERY_WIDE else [*left, *right]
+    if width < VERY_WIDE:
+        return [*left, *right]
+    return beside(left, right, width - 2 - max(map(width_of, right)))
 
 
 def _profile(system: SystemReadiness) -> list[Span]:

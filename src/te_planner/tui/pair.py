@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from te_planner.readiness.model import Readiness, SystemReadiness
-from te_planner.tui.lines import Line, Span, Target, line
+from te_planner.tui.lines import Line, Span, Target, first_step, line
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Bar, Sheet
 
@@ -74,7 +74,7 @@ class PairScreen(PlanScreen):
 
     def _card(self, width: int, _height: int) -> list[Line]:
         readiness, target = self.planner.readiness, self.here()
-        if readiness is None or target is None:
+        if readiness is None or target is None or target.kind == "action":
             return []
         return self.card_lines(readiness, self.planner.system, target, width)
 
@@ -145,7 +145,7 @@ class PairScreen(PlanScreen):
         self.card_sheet.scroll_home(animate=False)
 
     def chosen(self, sheet: Sheet, target: Target) -> None:
-        if sheet.id == "list":
+        if sheet.id == "list" and target.kind != "action":
             self.open_card()
         else:
             self.open_target(target)
@@ -208,6 +208,12 @@ def matches(needle: str, *texts: str) -> bool:
     """Every word of the needle is somewhere in the texts, in any case."""
     whole = " ".join(texts).casefold()
     return all(word in whole for word in needle.casefold().split())
+
+
+def no_system(width: int) -> list[Line]:
+    """What a screen shows that is about a distribution system, where the plan has none."""
+    text = "The plan has no distribution system yet, and stages are those of a system."
+    return first_step(text, "N", "makes the first one", "form('system')", width)
 
 
 def nothing_found(needle: str, otherwise: str) -> list[Line]:

@@ -1,20 +1,21 @@
 """Report: what will be handed over, as it will read; choose systems and format, then save it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from te_planner.errors import PlannerError
 from te_planner.exchange.marks import day_text
-from te_planner.exchange.report.file import FORMATS, command_of, format_of, save, written
+from te_planner.exchange.report.file import command_of, format_of, save, written
 from te_planner.exchange.report.model import Report
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.forms.model import Field, Form
 from te_planner.tui.forms.screen import FormScreen
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, line, wrapped
+from te_planner.tui.long_work import LongWork, Outcome, Progress
 from te_planner.tui.pair import PairScreen
 from te_planner.tui.report_lines import report_lines
 from te_planner.tui.session import Session
@@ -22,9 +23,14 @@ from te_planner.tui.session import Session
 NAMES = {
     "html": "HTML, one page that prints well",
     "md": "Markdown",
-    "json": "JSON, for programs",
+    "docx": "DOCX, to edit in Word",
+    "pdf": "PDF",
+    "xlsx": "XLSX, a sheet a table",
     "csv": "CSV, for a spreadsheet",
+    "json": "JSON, for programs",
+    "ics": "iCalendar, milestones and due days",
 }
+KINDS = tuple(NAMES)
 
 
 class Choices(NamedTuple):
@@ -77,7 +83,7 @@ class ReportScreen(PairScreen):
             self._preview = (key, report_lines(self.document(readiness), width))
         return self._preview[1]
 
-    def document(self, readiness: Readiness) -> Report:
+    def document(self, readiness: Readiness, *, calendar: bool = False) -> Report:
         """The report of the systems that were chosen."""
         from te_planner.exchange.report.build import build_report
 
@@ -86,6 +92,7 @@ class ReportScreen(PairScreen):
             command=self._command(),
             made_on=self.planner.today,
             systems=list(self.wanted.systems) or None,
+            calendar=calendar,
         )
 
     def _command(self) -> str:
@@ -104,7 +111,7 @@ class ReportScreen(PairScreen):
         self.refresh_figures()
 
     def action_turn(self, _what: str, step: int) -> None:
-        self.action_take(FORMATS[(FORMATS.index(self.wanted.kind) + step) % len(FORMATS)])
+        self.action_take(KINDS[(KINDS.index(self.wanted.kind) + step) % len(KINDS)])
 
     def action_include(self, id_: str) -> None:
         """A system in or out; the last one stays."""
@@ -125,9 +132,10 @@ class ReportScreen(PairScreen):
             return
         self.app.push_screen(SaveReport(self, readiness, session), self._saved)
 
-    def _saved(self, path: Any) -> None:
-        if path:
-            self.planner.tell(f"Wrote {path}")
+    def _saved(self, saved: Any) -> None:
+        if saved:
+            path, warnings = saved
+            self.planner.tell(" ".join((f"Wrote {path}", *warnings)))
 
     def chosen(self, sheet: Any, target: Target) -> None:
         self.open_target(target)
@@ -146,8 +154,12 @@ def _action(name: str) -> Target:
     return Target("action", name)
 
 
+Saved = tuple[Path, tuple[str, ...]]
+"""The file, and what the reader should be told."""
+
+
 class SaveReport(FormScreen):
-    """Asks where to, and writes the file; dismissed with its path."""
+    """Asks where to, and writes the file; dismissed with its path and what the reader should be told."""
 
     def __init__(self, screen: ReportScreen, readiness: Readiness, session: Session) -> None:
         kind = screen.wanted.kind
@@ -161,18 +173,27 @@ class SaveReport(FormScreen):
         self.report, self.readiness = screen, readiness
 
     async def _save(self, values: dict[str, Any]) -> None:
-        import asyncio
-
         self._refuse("")
-        try:
-            path = await asyncio.to_thread(self._write, Path(values["file"]).expanduser())
-        except PlannerError as error:
-            self.saving = False
-            self._refuse(str(error))
-            return
-        self.dismiss(str(path))
+        path = Path(values["file"]).expanduser()
+        work = LongWork(f"Writing {path.name}", partial(self._write, path))
+        self.app.push_screen(work, self._written)
 
-    def _write(self, path: Path) -> Path:
+    def _written(self, outcome: Outcome[Saved] | None) -> None:
+        """Back to the screen with the path; back to the form where nothing was written."""
+        self.saving = False
+        if outcome and outcome.made:
+            self.dismiss(outcome.made)
+        elif outcome and outcome.fault:
+            self._refuse(str(outcome.fault))
+        else:
+            self._refuse("Nothing was written. Enter writes it after all, esc leaves.")
+
+    def _write(self, path: Path, progress: Progress) -> Saved:
         kind = format_of(path)
-        save(path, written(self.report.document(self.readiness), kind), kind)
-        return path
+        progress(0, "working out what it says")
+        report = self.report.document(self.readiness, calendar=kind == "ics")
+        progress(0.4, f"writing it as {kind}")
+        made = written(report, kind)
+        progress(0.9, "saving the file")
+        save(path, made.content, kind)
+        return path, made.warnings

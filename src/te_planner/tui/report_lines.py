@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from te_planner.exchange.report.model import Facts, Paragraph, Report, Table, shown, walk
+from te_planner.exchange.report.model import Block, Chart, Facts, Report, Table, shown, walk
 from te_planner.tui.lines import BLANK, Line, Span, columns, labelled, line, wrapped
 
 GAP = 2
@@ -23,11 +23,14 @@ def report_lines(report: Report, width: int) -> list[Line]:
     return made
 
 
-def _block(block: Paragraph | Table | Facts, width: int) -> list[Line]:
+def _block(block: Block, width: int) -> list[Line]:
     if isinstance(block, Table):
         return _table(block, width)
     if isinstance(block, Facts):
         return _facts(block, width)
+    if isinstance(block, Chart):
+        said = wrapped(f"{block.title}. {block.text}", width)
+        return [*said, *_table(block.table, width)] if block.table else said
     return wrapped(block.text, width, TONES[block.tone])
 
 

@@ -12,7 +12,7 @@ from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, fit_line, line, width_of
 from te_planner.tui.marking import MarkedPair
-from te_planner.tui.pair import matches, nothing_found
+from te_planner.tui.pair import matches, no_system, nothing_found
 from te_planner.tui.wording import cell_mark, mark_span
 
 ALL = "all"
@@ -176,7 +176,7 @@ class RoadmapScreen(MarkedPair):
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
         if system is None:
-            return [line("The plan has no distribution system yet: N makes one.")]
+            return no_system(width)
         made: list[Line] = []
         group = ""
         stages = [each for each in STAGES if self.picked.stage in ("", str(each))]

@@ -10,7 +10,7 @@ class Rows(Sequence[Line]):
     """Heading lines, then one line an item, each made once and only when it is looked at.
 
     `targets`: what each item's line leads to as a whole, so that one can be found without being made;
-    `within`: what a part of an item's line leads to, with the item's number.
+    `within`: makes, once it is asked for, what parts of the items' lines lead to, with the items' numbers.
     """
 
     def __init__(
@@ -18,11 +18,12 @@ class Rows(Sequence[Line]):
         head: Sequence[Line],
         targets: Sequence[Target],
         make: Callable[[int], Line],
-        within: Mapping[Target, int] | None = None,
+        within: Callable[[], Mapping[Target, int]] | None = None,
     ) -> None:
         self.head = tuple(head)
         self._count, self._make = len(targets), make
-        self._places = {target: place for place, target in enumerate(targets)} | dict(within or {})
+        self._places: Mapping[Target, int] = {target: place for place, target in enumerate(targets)}
+        self._within = within
         self._made: dict[int, Line] = {}
 
     def __len__(self) -> int:
@@ -51,4 +52,7 @@ class Rows(Sequence[Line]):
     def lines_with(self, target: Target) -> tuple[int, ...]:
         """Where a target may stand: in its item's line, else in the heading."""
         item = self._places.get(target)
+        if item is None and self._within:
+            self._places, self._within = {**self._within(), **self._places}, None
+            item = self._places.get(target)
         return tuple(range(len(self.head))) if item is None else (item + len(self.head),)

@@ -1,7 +1,7 @@
 """What the screens of an open plan have in common: top, bottom, the cursor's target, the keys' actions."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual import on
 from textual.screen import Screen
@@ -12,7 +12,24 @@ from te_planner.tui.lines import TONE_CLASSES, Line, Target
 from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
+    from te_planner.plan.journal import Entry
+    from te_planner.readiness.model import Readiness
     from te_planner.tui.app import Place, PlannerApp
+
+
+class Shown(NamedTuple):
+    """What a screen's lines were made from, beside its width."""
+
+    readiness: "Readiness | None"
+    entries: "tuple[Entry, ...]"
+    system_id: str
+    choices: Any
+
+    def same(self, other: "Shown | None") -> bool:
+        """Whether lines made from the other are these lines. Figures are the same where they are one."""
+        return other is not None and (
+            self.readiness is other.readiness and self.entries is other.entries and self[2:] == other[2:]
+        )
 
 
 class PlanScreen(Screen[None]):
@@ -21,6 +38,10 @@ class PlanScreen(Screen[None]):
     NAME: ClassVar[str] = ""
     COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
     AUTO_FOCUS = "Sheet"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made_from: Shown | None = None
 
     @property
     def planner(self) -> "PlannerApp":
@@ -63,7 +84,7 @@ class PlanScreen(Screen[None]):
         self.call_after_refresh(self._settle, target)
 
     def _settle(self, target: Target | None) -> None:
-        self.refresh_figures()
+        self._freshen()
         if target:
             self.show_target(target)
 
@@ -86,7 +107,18 @@ class PlanScreen(Screen[None]):
     # events
 
     def on_screen_resume(self) -> None:
+        if not self._freshen():
+            self.refresh_bars()
+
+    def _freshen(self) -> bool:
+        """Make the lines anew, where they would be others than when one was here last; whether they are."""
+        app = self.planner
+        now = Shown(app.readiness, app.entries, app.system_id, self.choices())
+        if now.same(self._made_from):
+            return False
+        self._made_from = now
         self.refresh_figures()
+        return True
 
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:

@@ -5,13 +5,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from te_planner.plan.snapshot import Day
-from te_planner.readiness.model import Readiness
-
 if TYPE_CHECKING:
     from te_planner.plan.journal import Entry
     from te_planner.plan.recorded import Before
+    from te_planner.plan.snapshot import Day
     from te_planner.plan.store import Plan
+    from te_planner.readiness.model import Readiness
     from te_planner.roadmap.model import Roadmap
 
 Found = TypeVar("Found")
@@ -21,7 +20,7 @@ class Done(NamedTuple):
     """An edit's journal entry, and the figures and journal after it."""
 
     entry: "Entry"
-    readiness: Readiness
+    readiness: "Readiness"
     entries: "tuple[Entry, ...]"
 
 
@@ -31,33 +30,39 @@ class Session:
     `as_of` None: as of today. `today` may move on while the program runs.
     """
 
-    def __init__(self, path: Path, *, today: Day, as_of: Day | None = None, who: str = "") -> None:
+    def __init__(self, path: Path, *, today: "Day", as_of: "Day | None" = None, who: str = "") -> None:
         self.path, self.today, self.as_of = path, today, as_of
         self._who = who
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="plan")
         self._plan: Plan | None = None
         self._roadmap: Roadmap | None = None
+        self._own: set[int] = set()
 
-    def load(self) -> Future[Readiness]:
+    def load(self) -> Future["Readiness"]:
         """The figures, read and evaluated anew. Fails with what `open_plan` raises."""
         return self._pool.submit(self._load)
 
-    def load_if_changed(self, today: Day) -> Future["tuple[Readiness, tuple[Entry, ...]] | None"]:
+    def load_if_changed(self, today: "Day") -> Future["tuple[Readiness, tuple[Entry, ...]] | None"]:
         """Figures and journal where anybody wrote since the last load, or the day is another; else None."""
         return self._pool.submit(self._load_if_changed, today)
 
-    def edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None) -> Future["Done"]:
-        """Make one edit by its name. `prepare` turns typed values into those of the edit, off the screen."""
-        return self._pool.submit(self._edit, name, values, prepare)
+    def edit(
+        self, name: str, values: dict[str, Any], prepare: "Prepare | None" = None, seen: int | None = None
+    ) -> Future["Done"]:
+        """Make one edit by its name. `prepare` turns typed values into those of the edit, off the screen.
 
-    def turn(self, kind: str) -> Future["Done"]:
-        """Undo or redo."""
-        return self._pool.submit(self._turn, kind)
+        `seen`: the journal entry at which the values were chosen; others' changes since then refuse it.
+        """
+        return self._pool.submit(self._edit, name, values, prepare, seen)
+
+    def turn(self, kind: str, seen: int | None = None) -> Future["Done"]:
+        """Undo or redo; an edit that others made after the entry `seen` is not taken back."""
+        return self._pool.submit(self._turn, kind, seen)
 
     def journal(self) -> Future[tuple["Entry", ...]]:
         return self._pool.submit(self._journal)
 
-    def before(self, readiness: Readiness) -> Future["Before"]:
+    def before(self, readiness: "Readiness") -> Future["Before"]:
         """What the plan's editions of the roadmap said. Fails with what `before` raises."""
         return self._pool.submit(self._before, readiness)
 
@@ -97,7 +102,7 @@ class Session:
             self._plan = open_plan(self.path)
         return self._plan
 
-    def _load(self) -> Readiness:
+    def _load(self) -> "Readiness":
         from te_planner.plan.overlays import working_roadmap
         from te_planner.readiness.evaluate import evaluate
 
@@ -106,28 +111,40 @@ class Session:
         as_of = self.as_of or self.today
         return evaluate(roadmap, snapshot, as_of=as_of, today=self.today)
 
-    def _load_if_changed(self, today: Day) -> "tuple[Readiness, tuple[Entry, ...]] | None":
+    def _load_if_changed(self, today: "Day") -> "tuple[Readiness, tuple[Entry, ...]] | None":
         same, self.today = today == self.today, today
         if same and not self._open().changed():
             return None
         return self._load(), self._journal()
 
-    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None") -> "Done":
+    def _edit(self, name: str, values: dict[str, Any], prepare: "Prepare | None", seen: int | None) -> "Done":
         from te_planner.plan import edits
         from te_planner.plan.transaction import apply
 
         ready = prepare(dict(values)) if prepare else values
         edit = getattr(edits, name)
-        entry = apply(self._open(), edit, roadmap=self.roadmap, today=self.today, who=self.who, **ready)
+        entry = apply(
+            self._open(),
+            edit,
+            roadmap=self.roadmap,
+            today=self.today,
+            who=self.who,
+            seen=seen,
+            own=self._own,
+            **ready,
+        )
         return self._done(entry)
 
-    def _turn(self, kind: str) -> "Done":
+    def _turn(self, kind: str, seen: int | None) -> "Done":
         from te_planner.plan import transaction
 
-        turn = transaction.undo if kind == "undo" else transaction.redo
-        return self._done(turn(self._open(), today=self.today, who=self.who))
+        if kind == "redo":
+            return self._done(transaction.redo(self._open(), today=self.today, who=self.who))
+        undo = transaction.undo
+        return self._done(undo(self._open(), today=self.today, who=self.who, seen=seen, own=self._own))
 
     def _done(self, entry: "Entry") -> "Done":
+        self._own.add(entry.seq)
         # read in the same breath, so that the edit never looks like another program's
         return Done(entry, self._load(), self._journal())
 
@@ -136,7 +153,7 @@ class Session:
 
         return read_journal(self._open())
 
-    def _before(self, readiness: Readiness) -> "Before":
+    def _before(self, readiness: "Readiness") -> "Before":
         from te_planner.plan.recorded import before
 
         return before(self._open(), readiness.snapshot, readiness.roadmap)
@@ -154,6 +171,8 @@ def standing(entries: tuple["Entry", ...]) -> tuple[list["Entry"], list["Entry"]
 
     Freezes are neither: nothing takes them back.
     """
+    if not entries:  # of the first frame, which pays for no journal
+        return [], []
     from te_planner.plan.journal import LASTING
 
     known = {each.id: each for each in entries}
@@ -188,9 +207,14 @@ def preload() -> None:
     """Load what the other screens and the first edit need, so that they need not wait."""
     import te_planner.plan.edits
     import te_planner.plan.transaction
+    import te_planner.tui.assess
     import te_planner.tui.benefits
+    import te_planner.tui.coverage.screen
     import te_planner.tui.forms.screen
+    import te_planner.tui.history
     import te_planner.tui.projects
     import te_planner.tui.reader
+    import te_planner.tui.report
     import te_planner.tui.roadmap
+    import te_planner.tui.timeline
     import te_planner.tui.why  # noqa: F401  # loaded for later

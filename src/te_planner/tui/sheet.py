@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from te_planner.tui.lines import Line, Target
+from te_planner.tui.lines import PLAIN_SIGNS, Line, Target
 from te_planner.tui.rows import Rows
 
 POINTER = "›"
@@ -74,6 +74,7 @@ class Sheet(ScrollView, can_focus=True):
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
         self._styles: dict[str, Style] = {}
+        self._wanted: Target | None = None
 
     # what is shown
 
@@ -86,13 +87,16 @@ class Sheet(ScrollView, can_focus=True):
         self.lines = self.builder(width, self.size.height)
         self._spots = {}
         self.virtual_size = Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines))
-        self._settle(select or before)
+        self._settle(select or self._wanted or before)
+        self._wanted = None
         self.refresh()
         if self.target != before:
             self.post_message(self.Moved(self, self.target))
 
     def on_resize(self) -> None:
         self.rebuild()
+        if self.can_focus and not self.rests and not self.has_focus:
+            self.scroll_home(animate=False)  # a card that nobody is in begins at its top
 
     @property
     def target(self) -> Target | None:
@@ -106,11 +110,14 @@ class Sheet(ScrollView, can_focus=True):
         if not 0 <= line < len(self.lines):
             return []
         if line not in self._spots:
-            self._spots[line] = spots(self.lines[line])
+            found = self.lines[line]
+            self._spots[line] = spots(found) if any(span.target for span in found) else []
         return self._spots[line]
 
     def select(self, target: Target) -> bool:
-        """Put the cursor on a target, where it is shown."""
+        """Put the cursor on a target, where it is shown; before there are lines, as soon as they are made."""
+        if not self.lines:
+            self._wanted = target
         found = self._find(target)
         if found:
             self._move(*found)
@@ -265,12 +272,12 @@ class Sheet(ScrollView, can_focus=True):
         segments = [Segment(pointer, self.tone("strong"))]
         start, end = self.spots_at(number)[self.at[1]][:2] if here and (active or self.rests) else (0, 0)
         cursor = self.tone("cursor" if active else "resting")
-        column = 0
+        column, plain = 0, bool(getattr(self.app, "plain", False))
         for span in self.lines[number]:
             style = self.tone(span.tone)
             if start <= column < end:
                 style = style + cursor
-            segments.append(Segment(span.text, style))
+            segments.append(Segment(span.text.translate(PLAIN_SIGNS) if plain else span.text, style))
             column += cell_len(span.text)
         return Strip(segments).apply_style(base).adjust_cell_length(width, base)
 

@@ -57,7 +57,7 @@ class StartScreen(Screen[None]):
         from te_planner.tui.choices import read_choices, still_there
 
         if self.planner.choices:
-            self.recent = still_there(read_choices(self.planner.choices))
+            self.recent = still_there(read_choices(self.planner.choices()))
         recent = {path.resolve() for path in self.recent}
         self.here = tuple(path for path in sorted(FOLDER.glob("*.db")) if path.resolve() not in recent)
         try:

@@ -11,19 +11,19 @@ from te_planner.tui import routes
 from te_planner.tui.gantt import PLAIN, SIGNS, Look, mark_lines, project_line, span_of
 from te_planner.tui.gantt_marks import ahead_lines, benefit_marks, critical_projects
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import Line, Span, Target, fit, line
+from te_planner.tui.lines import Line, Span, Target, first_step, fit, line
 from te_planner.tui.pair import PairScreen, matches, nothing_found
 from te_planner.tui.project_card import project_card
 from te_planner.tui.rows import Rows
 from te_planner.tui.timescale import USUAL, ZOOMS, axis, scale_around
 from te_planner.tui.wording import lateness
 
-LABEL, SHORT_LABEL = 30, 18
-ROOMY, HIGH = 100, 32
+LABEL, SHORT_LABEL, LONG_LABEL = 30, 18, 48
+ROOMY, WIDE, HIGH = 100, 160, 32
 MOST = 4
 """Lines that the marks of benefits may take of a high screen."""
 ORDERS = ("key", "start", "finish")
-EMPTY = "No project yet: n makes the first one, t gives it milestones."
+EMPTY = "No project yet, and so nothing on the time line; t then gives it milestones."
 
 
 class Choices(NamedTuple):
@@ -99,7 +99,8 @@ class TimelineScreen(PairScreen):
     # what is shown
 
     def _label(self) -> int:
-        return LABEL if self.app.size.width >= ROOMY else SHORT_LABEL
+        width = self.app.size.width
+        return LONG_LABEL if width >= WIDE else LABEL if width >= ROOMY else SHORT_LABEL
 
     def _look(self, readiness: Readiness, width: int) -> Look:
         label = self._label()
@@ -122,15 +123,22 @@ class TimelineScreen(PairScreen):
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         found = self._ordered([each for each in readiness.projects.values() if self._fits(each)])
+        if not readiness.projects:
+            return first_step(EMPTY, "n", "makes the first one", "form('project')", width)
         if not found:
-            return nothing_found(self.needle, EMPTY)
+            return nothing_found(self.needle, "")
         look = self._look(readiness, width)
-        within = {routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones}
         most = MOST if self.app.size.height >= HIGH else 1
         head = mark_lines("benefits unlock", benefit_marks(system, look), look, most) if system else []
         head += ahead_lines(readiness, self.planner.system_id, look, apart=most > 1)
         targets = [routes.project(each) for each in found]
-        return Rows(head, targets, lambda item: project_line(found[item], look), within)
+
+        def milestones() -> dict[Target, int]:
+            return {
+                routes.milestone(date): item for item, work in enumerate(found) for date in work.milestones
+            }
+
+        return Rows(head, targets, lambda item: project_line(found[item], look), milestones)
 
     def _fits(self, work: ProjectWork) -> bool:
         own = work.project

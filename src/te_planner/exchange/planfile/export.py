@@ -4,6 +4,8 @@ Reading it again gives the same plan but for row ids, and exporting that the sam
 what they say, never by their ids.
 """
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from te_planner.exchange.planfile.export_names import Names, filled, plain_day
@@ -21,6 +23,7 @@ from te_planner.exchange.planfile.file import FORMAT
 from te_planner.exchange.planfile.overlays import overlays
 from te_planner.exchange.planfile.yaml_text import yaml_text
 from te_planner.exchange.safe_text import one_line
+from te_planner.exchange.yaml_schemas import schema_text
 from te_planner.plan.snapshot import (
     Evidence,
     RequirementChange,
@@ -40,8 +43,33 @@ HEAD = """\
 """
 
 
-def plan_yaml(snapshot: Snapshot, label: str) -> str:
+Rows = Sequence[dict[str, Any]]
+Document = dict[str, Any]
+"""A plan's file as nested mappings and lists: the same in YAML, JSON, sheets and CSV."""
+
+
+def plan_yaml(snapshot: Snapshot, label: str, given_up: Rows = ()) -> str:
     """The plan's text. `label` names the roadmap under which it is written."""
+    return head(label) + document_yaml(plan_document(snapshot, given_up))
+
+
+def head(label: str) -> str:
+    """What a plan's YAML says of itself, as comments."""
+    return HEAD.format(label=one_line(label))
+
+
+def document_yaml(document: Document) -> str:
+    """The document as YAML, each list below a comment that says what it holds."""
+    told = json.loads(schema_text("plan") or "")["properties"]
+    parts = []
+    for key, value in document.items():
+        comment = f"\n# {told[key]['description']}\n" if isinstance(value, list) else ""
+        parts.append(comment + yaml_text({key: value}))
+    return "".join(parts)
+
+
+def plan_document(snapshot: Snapshot, given_up: Rows = ()) -> Document:
+    """The whole plan. `given_up`: the cells that it names and its roadmap has not (see `given_up`)."""
     names = Names(snapshot)
     plan = snapshot.plan
     sections: dict[str, list[dict[str, Any]]] = {
@@ -69,17 +97,17 @@ def plan_yaml(snapshot: Snapshot, label: str) -> str:
             filled(cell=each.cell, meaning=each.meaning, since=plain_day(each.since), edition=each.edition)
             for each in sorted(snapshot.meaning_changes, key=lambda each: (each.cell, each.meaning))
         ],
+        "given_up": list(given_up),
         "question_answers": [
             filled(question=each.question, answer=each.answer, made_by=each.made_by, day=plain_day(each.day))
             for each in sorted(snapshot.question_answers, key=lambda each: each.seq)
         ],
     }
-    data = {
+    return {
         "format": FORMAT,
         "plan": filled(name=plan.name, stakeholder=plan.stakeholder, note=plan.note, currency=plan.currency),
         **{key: rows for key, rows in sections.items() if rows},
     }
-    return HEAD.format(label=one_line(label)) + yaml_text(data)
 
 
 def _by_name(rows: Any) -> list[Any]:

@@ -23,6 +23,7 @@ def project(row: Project, names: Names) -> dict[str, Any]:
         start=plain_day(row.start_day),
         end=plain_day(row.end_day),
         note=row.note,
+        internal=True if row.internal else None,
         status=[{"status": each.status, "day": plain_day(each.day)} for each in statuses],
         budget=[_line(each, names) for each in lines],
         depends_on=[filled(project=on, lag=lag or None) for on, lag in waits],

@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from te_planner.plan.transaction import Transaction
 
 FORMAT = "te-planner/plan/1"
-LARGEST = 16_000_000
-"""Bytes of a plan's file: ten thousand projects take two thirds of it."""
+LARGEST = 32_000_000
+"""Bytes of a plan's file: ten thousand projects with a hundred thousand milestones take 24 million. More fit
+a folder or a workbook, whose files are read one by one."""
 
 
 class Step(NamedTuple):
     """One edit of `te_planner.plan.edits` (or of `planfile.restore`) with its values.
 
-    `place` and `line` are where the file asks for it; the line is 0 where nobody knows.
+    `place`, `line` and `file` are where it is asked for; the line is 0 where nobody knows.
     """
 
     place: str
     edit: str
     values: dict[str, Any]
     line: int = 0
+    file: str = ""
 
 
 class LastDay(NamedTuple):
@@ -53,13 +55,14 @@ class PlanData(NamedTuple):
 
 
 def load_plan_file(path: Path, roadmap: Roadmap) -> PlanData:
-    """A plan's YAML, checked against the roadmap.
+    """A plan's file or folder in any form that `export` writes, checked against the roadmap.
 
     Raises PlanFileInvalid, which lists every problem with file, place and remedy, or Unreadable.
     """
-    from te_planner.exchange.planfile.steps import read_plan
+    from te_planner.exchange.planfile.formats import read_document
+    from te_planner.exchange.planfile.steps import plan_of
 
-    return read_plan(path.name, read_bytes(path), roadmap)
+    return plan_of(read_document(path), roadmap)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -67,7 +70,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return read_bounded(path, LARGEST)
     except Unreadable as error:
-        raise Unreadable(f"The plan's file cannot be read: {error}\nName a plan's YAML file.") from error
+        raise Unreadable(f"The plan's file cannot be read: {error}\nName what export has written.") from error
 
 
 def fill(tx: "Transaction", data: PlanData) -> str:
@@ -76,7 +79,8 @@ def fill(tx: "Transaction", data: PlanData) -> str:
     from te_planner.plan import edits
 
     for step in data.steps:
-        with _placed(f"{data.file}:{step.line}" if step.line else data.file, step.place):
+        file = step.file or data.file
+        with _placed(f"{file}:{step.line}" if step.line else file, step.place):
             edit = RESTORED.get(step.edit) or getattr(edits, step.edit)
             edit(tx, **step.values)
     return f"Fill the plan from {data.file}"

@@ -21,7 +21,7 @@ class Known(NamedTuple):
 
 def step(fields: Fields, edit: str, values: dict[str, Any]) -> Step:
     """A step that these fields ask for."""
-    return Step(fields.place, edit, values, fields.line_of())
+    return Step(fields.place, edit, values, fields.line_of(), fields.file)
 
 
 def in_order(fields: list[Fields], what: str) -> list[Fields]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from te_planner.errors import Unreadable
 from te_planner.exchange.planfile.file import Step
+from te_planner.exchange.planfile.known import step
 from te_planner.exchange.planfile.yaml_fields import Fields
 from te_planner.plan.overlays import Said, working_roadmap
 from te_planner.plan.snapshot import Snapshot
@@ -40,5 +41,5 @@ def overlay_steps(top: Fields, roadmap: Roadmap) -> tuple[list[Step], Roadmap]:
             told = str(error.problems[0]) if isinstance(error, RoadmapInvalid) else str(error).splitlines()[0]
             fields.problem(f"the overlay cannot be laid: {told}", "Mend its data, or leave it out.")
             return [], roadmap
-        steps.append(Step(fields.place, "add_overlay", laid[-1]._asdict(), fields.line_of()))
+        steps.append(step(fields, "add_overlay", laid[-1]._asdict()))
     return steps, roadmap

@@ -24,12 +24,13 @@ def project_steps(fields: Fields, known: Known) -> tuple[list[Step], list[Step]]
         "start": fields.day("start"),
         "end": fields.day("end"),
         "note": fields.note("note"),
+        "internal": fields.flag("internal"),
     }
     statuses = _statuses(fields, key)
     if statuses:
         first = statuses[0].values
         values |= {"status": first["status"], "status_day": first["day"]}
-    steps = [Step(key, "add_project", values, fields.line_of()), *statuses[1:]]
+    steps = [Step(key, "add_project", values, fields.line_of(), fields.file), *statuses[1:]]
     steps += [_budget(line, key) for line in fields.parts("budget", "year", where=f"{key} budget")]
     steps += [
         _contribution(item, key, known)

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from sqlmodel import desc, select
 
 from te_planner.errors import WrongCall
+from te_planner.exchange.planfile.given_up import with_given_up
 from te_planner.plan.snapshot import Day
-from te_planner.plan.tables import MeaningChange, Statement
+from te_planner.plan.tables import Edition, MeaningChange, Statement
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
+from te_planner.roadmap.texts import Said, write_texts
 
 
 def voided(tx: Transaction, *, day: Day, reason: str) -> None:
@@ -51,6 +53,29 @@ def meaning_changed(tx: Transaction, *, cell: str, meaning: int, since: Day, edi
         tx.insert(MeaningChange(cell=cell, meaning=meaning, since=since, edition=label))
 
 
+def gave_up(
+    tx: Transaction, *, seq: int, edition: str, data_version: str, adopted: Day, texts: dict[str, Said]
+) -> None:
+    """The roadmap gave up these cells, which the plan had under an earlier edition, and still names.
+
+    That edition comes before those that the plan has got on its making.
+    """
+    label = clean(edition, "edition", limit=LONG)
+    text = write_texts({ref: _said(ref, said) for ref, said in texts.items()})
+    version = clean(data_version, "data version")
+    for each in tx.session.exec(select(Edition).order_by(desc(Edition.seq))).all():
+        if each.seq >= seq:
+            tx.update(each, seq=each.seq + 1)
+    tx.insert(Edition(seq=seq, label=label, data_version=version, adopted_day=adopted, texts=tx.keep(text)))
+    tx.roadmap = with_given_up(tx.roadmap, texts)
+
+
+def _said(ref: str, said: Said) -> Said:
+    """A cell's texts as they may be kept."""
+    title = clean(said.title, f"title of {ref}", limit=LONG)
+    return Said(title, clean(said.text, f"text of {ref}", limit=LONG), said.nature, _meaning(said.meaning))
+
+
 def _statement(tx: Transaction) -> Statement:
     return tx.session.exec(select(Statement).order_by(desc(Statement.seq)).limit(1)).one()
 
@@ -66,5 +91,5 @@ def _reason(text: str) -> str:
 
 
 RESTORED: dict[str, Callable[..., None]] = {
-    each.__name__: each for each in (voided, ended, meant, confirmed, meaning_changed)
+    each.__name__: each for each in (voided, ended, meant, confirmed, meaning_changed, gave_up)
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from te_planner.exchange.planfile.file import FORMAT, LastDay, PlanData, Step
+from te_planner.exchange.planfile.given_up import given_up_steps
 from te_planner.exchange.planfile.known import Known, cell_ref, in_order, step, system_name, unique
 from te_planner.exchange.planfile.outlook import outlook_steps, waypoint_names
 from te_planner.exchange.planfile.overlays import overlay_steps
@@ -18,22 +19,28 @@ PLANNED = ("add_milestone", "reforecast_milestone", "add_waypoint", "expect_cond
 
 
 def read_plan(file: str, text: bytes, roadmap: Roadmap) -> PlanData:
-    """The plan of a file's text. Raises PlanFileInvalid with every problem."""
-    top = read_fields(file, text)
+    """The plan of a YAML's text. Raises PlanFileInvalid with every problem."""
+    return plan_of(read_fields(file, text), roadmap)
+
+
+def plan_of(top: Fields, roadmap: Roadmap) -> PlanData:
+    """The plan of a document, whatever kind of file it came from. Raises PlanFileInvalid."""
     top.choice("format", (FORMAT,))
     plan = top.part("plan")
     if plan is None:
         top.problem("'plan' is missing", "Write plan: with its name below.")
-        plan = Fields(file, "plan", {"name": "?"}, top.problems)
+        plan = Fields(top.file, "plan", {"name": "?"}, top.problems)
     name, stakeholder, note = plan.line("name", None), plan.line("stakeholder"), plan.note("note")
     currency = plan.line("currency", "USD")
     plan.close()
+    top.note("about")  # for people
     laid, roadmap = overlay_steps(top, roadmap)
-    steps = [*laid, *_steps(top, roadmap)]
+    kept, roadmap = given_up_steps(top, roadmap)
+    steps = [*laid, *kept, *_steps(top, roadmap)]
     top.close()
     if top.problems:
         raise PlanFileInvalid(top.problems)
-    return PlanData(file, name, stakeholder, note, currency, tuple(steps), _last_day(steps))
+    return PlanData(top.file, name, stakeholder, note, currency, tuple(steps), _last_day(steps))
 
 
 def _steps(top: Fields, roadmap: Roadmap) -> list[Step]:
@@ -219,7 +226,7 @@ def _no_longer(fields: Fields, edit: str, of: dict[str, Any]) -> list[Step]:
 
 def _last_day(steps: list[Step]) -> LastDay:
     """The latest day of what has happened: actuals, effective days, status changes, decisions."""
-    past = {"effective", "stated", "status_day", "given", "day", "since", "baseline_day"}
+    past = {"effective", "stated", "status_day", "given", "day", "since", "baseline_day", "adopted"}
     days = [
         LastDay(value, each.place)
         for each in steps

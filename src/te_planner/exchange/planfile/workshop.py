@@ -1,7 +1,7 @@
 """The workshop's answers in a plan's YAML: `question_answers`, in the order in which they were given."""
 
 from te_planner.exchange.planfile.file import Step
-from te_planner.exchange.planfile.known import Known
+from te_planner.exchange.planfile.known import Known, step
 from te_planner.exchange.planfile.yaml_fields import Fields
 
 
@@ -20,5 +20,5 @@ def question_answers(top: Fields, known: Known) -> list[Step]:
             "day": fields.day("day", required=True),
         }
         fields.close()
-        steps.append(Step(fields.place, "answer_question", values))
+        steps.append(step(fields, "answer_question", values))
     return steps

@@ -1,8 +1,10 @@
-"""The stage-readiness summary as a document: what a board or a commission gets."""
+"""A report as a document, and the parts of it that are about the plan as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
+from te_planner.exchange.report.charts import calendar_events, schedule_section, undated_milestones
+from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import (
     Column,
     Fact,
@@ -13,7 +15,9 @@ from te_planner.exchange.report.model import (
     Section,
     Table,
 )
-from te_planner.exchange.report.system import system_section
+from te_planner.exchange.report.outlines import Outline, read_kind
+from te_planner.exchange.report.public import internal_projects, public_readiness, public_sides
+from te_planner.exchange.sides import Sides
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness, SystemReadiness
 
@@ -24,13 +28,40 @@ ENDORSEMENT = (
 
 
 def build_report(
-    readiness: Readiness, *, command: str, made_on: Day, systems: Sequence[str] | None = None
+    readiness: Readiness,
+    *,
+    command: str,
+    made_on: Day,
+    systems: Sequence[str] | None = None,
+    outline: Outline | None = None,
+    public: bool = False,
+    internal: Sequence[str] = (),
+    since: Sides | None = None,
+    files: dict[str, str] | None = None,
+    calendar: bool = False,
 ) -> Report:
-    """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it."""
-    chosen = [each for id_, each in readiness.systems.items() if systems is None or id_ in systems]
-    snapshot = readiness.snapshot
+    """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it.
+
+    `outline`: what it is made of (the full readiness report without). `public`: without what is internal;
+    `internal`: ids of projects that the plan marks so by now, where the figures are as known on another day.
+    `since`: what changes are told against; `files`: how the evidence files at hand stand, by evidence id.
+    The days for a `calendar` are in it where they are asked for: they are many.
+    Raises WrongCall where the outline asks for what there is not.
+    """
+    from te_planner.exchange.report.compose import outlined  # its template engine is heavy
+
+    if public:
+        told = [readiness, *((since.before, since.after) if since else ())]
+        hidden = internal_projects(told, internal)
+        readiness = public_readiness(readiness, made_on, hidden)
+        since = public_sides(since, made_on, hidden) if since else None
+    chosen = tuple(each for id_, each in readiness.systems.items() if systems is None or id_ in systems)
+    ids = None if systems is None or len(chosen) == len(readiness.systems) else frozenset(systems)
+    material = Material(readiness, chosen, ids, made_on, command, public, since, files)
+    snapshot, outline = readiness.snapshot, outline or read_kind("readiness")
+    title, sections = outlined(outline, material)
     return Report(
-        title=f"Stage-readiness summary: {snapshot.plan.name}",
+        title=title or f"{outline.name}: {snapshot.plan.name}",
         plan=snapshot.plan.name,
         stakeholder=snapshot.plan.stakeholder,
         as_of=readiness.as_of,
@@ -41,20 +72,17 @@ def build_report(
         rules=readiness.rules,
         journal=Journal(snapshot.head.seq, snapshot.head.hash),
         command=command,
-        facts=_facts(readiness, chosen, command, made_on),
-        sections=(
-            *_missing(readiness, chosen),
-            *(system_section(readiness, each) for each in chosen),
-            _projects(readiness),
-            _due(readiness, chosen),
-            _plan_warnings(readiness),
-            _basis(readiness),
-            _legend(),
-        ),
+        facts=_facts(material),
+        sections=sections,
+        kind=outline.kind,
+        public=public,
+        events=calendar_events(readiness, material.told) if calendar else (),
+        undated=undated_milestones(readiness),
     )
 
 
-def _facts(readiness: Readiness, systems: Sequence[SystemReadiness], command: str, made_on: Day) -> Facts:
+def _facts(material: Material) -> Facts:
+    readiness, systems, made_on = material.readiness, material.systems, material.made_on
     plan, head = readiness.snapshot.plan, readiness.snapshot.head
     journal = f"entry {head.seq}, {head.hash}" if head.seq else "no entry yet"
     then = "known" if readiness.known_on else "made"
@@ -72,15 +100,51 @@ def _facts(readiness: Readiness, systems: Sequence[SystemReadiness], command: st
             Fact("roadmap_label", "Roadmap", readiness.roadmap.label),
             Fact("rules_version", "Rules", readiness.rules),
             Fact("journal_head", "Journal of the plan", journal),
+            Fact("derived_text", "Derived, not the source's", DERIVED_FIGURES),
+            Fact("claimed_text", "Claimed without evidence", _claimed(systems)),
+            *([Fact("public_text", "Public version", _left_out(material))] if material.public else []),
             Fact("made_on_day", "Made on", made_on, "day"),
-            Fact("command_line", "Made by", command),
+            Fact("command_line", "Made by", material.command),
         )
     )
 
 
-def _missing(readiness: Readiness, systems: Sequence[SystemReadiness]) -> tuple[Section, ...]:
+DERIVED_FIGURES = (
+    "the enabler stage, readiness, natures and actors of cells, the requirements of benefits, all dates and "
+    "progress"
+)
+
+
+def _claimed(systems: Sequence[SystemReadiness]) -> str:
+    """The cells that somebody says are in place and nothing shows, the first of them by name."""
+    found = [
+        f"{ref} in {system.system.name}"
+        for system in systems
+        for ref, state in system.cells.items()
+        if state.state == "claimed"
+    ]
+    if not found:
+        return "nothing"
+    more = f" and {len(found) - CLAIMED} more" if len(found) > CLAIMED else ""
+    return f"{len(found)}, none of them counted as in place: {', '.join(found[:CLAIMED])}{more}"
+
+
+CLAIMED = 12
+
+
+def _left_out(material: Material) -> str:
+    count = sum(each.internal for each in material.readiness.snapshot.projects)
+    marked = "1 project that is" if count == 1 else f"{count} projects that are"
+    projects = f" and {marked} marked internal" if count else ""
+    return (
+        f"left out are notes, owners, budgets, estimates of what gaps would cost{projects}. The figures "
+        "count all work, told or not."
+    )
+
+
+def _missing(material: Material) -> Section | None:
     """What the plan has to hold before its figures say much; nothing where it has it all."""
-    snapshot = readiness.snapshot
+    snapshot, systems = material.readiness.snapshot, material.systems
     said = []
     if not snapshot.systems:
         said.append(
@@ -105,11 +169,11 @@ def _missing(readiness: Readiness, systems: Sequence[SystemReadiness]) -> tuple[
                 "Attest one: te-planner attest CELL --evidence 'TITLE | PLACE'"
             )
     if not said:
-        return ()
-    return (Section("missing", "What is missing", tuple(Paragraph(text, "warning") for text in said)),)
+        return None
+    return Section("missing", "What is missing", tuple(Paragraph(text, "warning") for text in said))
 
 
-def _projects(readiness: Readiness) -> Section:
+def _projects(material: Material) -> Section:
     rows = tuple(
         (
             work.project.key,
@@ -120,7 +184,8 @@ def _projects(readiness: Readiness) -> Section:
             work.finish,
             work.reason,
         )
-        for work in readiness.projects.values()
+        for id_, work in material.readiness.projects.items()
+        if material.told(id_)
     )
     columns = (
         Column("project", "Project"),
@@ -135,8 +200,8 @@ def _projects(readiness: Readiness) -> Section:
     return Section("projects", "Projects", (table,))
 
 
-def _due(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:
-    names = {each.system.id: each.system.name for each in systems}
+def _due(material: Material) -> Section:
+    readiness, names = material.readiness, {each.system.id: each.system.name for each in material.systems}
     rows = tuple(
         (
             "late" if item.days > 0 else "due",
@@ -147,7 +212,8 @@ def _due(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:
             names.get(item.system_id or ""),
         )
         for item in readiness.due
-        if item.system_id is None or item.system_id in names
+        if (item.system_id is None or item.system_id in names)
+        and (item.project is None or material.told(readiness.keys[item.project]))
     )
     columns = (
         Column("standing", "Standing"),
@@ -161,15 +227,16 @@ def _due(readiness: Readiness, systems: Sequence[SystemReadiness]) -> Section:
     return Section("due", "Late and coming up", (table,))
 
 
-def _plan_warnings(readiness: Readiness) -> Section:
+def _plan_warnings(material: Material) -> Section:
     columns = (Column("severity", "Kind"), Column("text", "Finding"), Column("refs", "About", "list"))
-    rows = tuple((each.severity, each.text, each.refs) for each in readiness.findings)
+    rows = tuple((each.severity, each.text, each.refs) for each in material.readiness.findings)
     table = Table("findings", "Findings on the plan", columns, rows, "Nothing was found.")
     return Section("findings", "Findings on the plan", (table,))
 
 
-def _basis(readiness: Readiness) -> Section:
+def _basis(material: Material) -> Section:
     """Which of it is the source's, and which is ours."""
+    readiness = material.readiness
     edition = readiness.roadmap.edition
     source = (
         f"The source's ({edition.document}): the stages and the four characteristics by which a system is "
@@ -191,7 +258,7 @@ def _basis(readiness: Readiness) -> Section:
     return Section("basis", "What this rests on", (*blocks, Paragraph(ENDORSEMENT)))
 
 
-def _legend() -> Section:
+def _legend(_: Material) -> Section:
     columns = (Column("word", "Word"), Column("of", "Said of"), Column("meaning", "Meaning"))
     rows = tuple(
         (mark.word, what, mark.meaning)
@@ -208,3 +275,15 @@ def _legend() -> Section:
     )
     table = Table("legend", "Words", columns, rows + extra, "")
     return Section("legend", "Words", (table,))
+
+
+PARTS: dict[str, Callable[[Material], Section | None]] = {
+    "missing": _missing,
+    "projects": _projects,
+    "schedule": schedule_section,
+    "due": _due,
+    "findings": _plan_warnings,
+    "basis": _basis,
+    "legend": _legend,
+}
+"""Name -> the part on the plan as a whole that an outline calls by it; None where it has nothing to say."""

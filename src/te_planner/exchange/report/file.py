@@ -1,16 +1,27 @@
 """A report written in one of its formats, to a file: whole or not at all, and never over a plan."""
 
+import codecs
 import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.report.model import Report
 from te_planner.plan.snapshot import Day
 
-FORMATS = ("md", "html", "json", "csv")
-SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
+FORMATS = ("md", "html", "docx", "pdf", "xlsx", "csv", "json", "ics")
+BINARY = ("docx", "pdf", "xlsx")
+"""Not for a terminal's eye."""
+SUFFIXES = {f".{each}": each for each in FORMATS} | {".markdown": "md", ".htm": "html"}
+
+
+class Written(NamedTuple):
+    """A report as a file's content, and what the reader of the file should be told."""
+
+    content: bytes
+    warnings: tuple[str, ...] = ()
 
 
 def format_of(path: Path | None) -> str:
@@ -24,8 +35,28 @@ def format_of(path: Path | None) -> str:
     return kind
 
 
-def written(report: Report, kind: str) -> str:
-    """The whole report as text."""
+def written(report: Report, kind: str) -> Written:
+    """The whole report in a format; each writer is loaded when it is asked for."""
+    if kind == "docx":
+        from te_planner.exchange.report.write_docx import write_docx
+
+        return Written(*write_docx(report))
+    if kind == "pdf":
+        from te_planner.exchange.report.write_pdf import write_pdf
+
+        return Written(*write_pdf(report))
+    if kind == "xlsx":
+        from te_planner.exchange.report.write_xlsx import write_xlsx
+
+        return Written(write_xlsx(report))
+    if kind == "ics":
+        from te_planner.exchange.report.write_ics import write_ics
+
+        return Written(*write_ics(report))
+    return Written(_text(report, kind).encode())
+
+
+def _text(report: Report, kind: str) -> str:
     if kind == "html":
         from te_planner.exchange.report.write_html import write_html
 
@@ -44,11 +75,17 @@ def written(report: Report, kind: str) -> str:
 
 
 def command_of(
-    plan: Path, kind: str, *, as_of: Day | None, known_on: Day | None = None, systems: Sequence[str]
+    plan: Path,
+    kind: str,
+    *,
+    as_of: Day | None,
+    known_on: Day | None = None,
+    systems: Sequence[str],
+    options: Sequence[str] = (),
 ) -> str:
     """The call that makes the report again; the plan by its file's name, since a report leaves the house.
 
-    Where no day was given none is told: a bare past day has no forecasts.
+    Where no day was given none is told: a bare past day has no forecasts. `options`: further ones, as typed.
     """
     words = ["te-planner", "report", "--plan", plan.name]
     if as_of:
@@ -57,13 +94,13 @@ def command_of(
         words += ["--known-on", known_on]
     for name in systems:
         words += ["--system", name]
-    return shlex.join([*words, "--format", kind])
+    return shlex.join([*words, *options, "--format", kind])
 
 
-def save(target: Path, text: str, kind: str) -> None:
-    """Write a report's text. Raises WrongCall where a plan lies there, Unreadable where it cannot be."""
+def save(target: Path, content: bytes, kind: str) -> None:
+    """Write a report. Raises WrongCall where a plan lies there, Unreadable where it cannot be written."""
     # a spreadsheet takes UTF-8 for what it is only with its mark
-    write_file(target, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+    write_file(target, (codecs.BOM_UTF8 if kind == "csv" else b"") + content)
 
 
 def write_file(target: Path, content: bytes) -> None:

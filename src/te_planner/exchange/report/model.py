@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from te_planner.exchange.marks import NOT_SOURCE, based, day_text, percent, stage_text
+from te_planner.exchange.report.figures import Figure
 from te_planner.exchange.safe_text import one_line
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.drivers import number
@@ -30,6 +31,7 @@ class Title(NamedTuple):
 
 Value = str | int | float | Title | Fraction | tuple[str, ...] | Tally | GroupForecast | None
 Tone = Literal["plain", "derived", "warning"]
+ChartKind = Literal["stages", "coverage", "gantt", "readiness"]
 
 
 class Column(NamedTuple):
@@ -73,12 +75,29 @@ class Facts(NamedTuple):
     facts: tuple[Fact, ...]
 
 
+class Chart(NamedTuple):
+    """A picture with what it says in words: one sentence, and a table where no other table has its figures.
+
+    `figure` is what is drawn; formats without pictures have the sentence and the table.
+    """
+
+    key: str
+    kind: ChartKind
+    title: str
+    text: str
+    figure: Figure
+    table: Table | None = None
+
+
+Block = Paragraph | Table | Facts | Chart
+
+
 class Section(NamedTuple):
     """A titled part of the report; `system` where it is about one distribution system."""
 
     key: str
     title: str
-    blocks: tuple[Paragraph | Table | Facts, ...]
+    blocks: tuple[Block, ...]
     sections: tuple["Section", ...] = ()
     system: str | None = None
 
@@ -90,10 +109,22 @@ class Journal(NamedTuple):
     head: str
 
 
-class Report(NamedTuple):
-    """The stage-readiness summary. `command` made it; `made_on` is the day on which it was made.
+class Event(NamedTuple):
+    """A day for a calendar: a milestone, or the due day of an obligation. `id` is the id of its row."""
 
-    `known_on`: the day on which the plan said so, where it is not as it says now.
+    id: str
+    kind: Literal["milestone", "obligation"]
+    day: Day
+    title: str
+    text: str
+    done: bool
+
+
+class Report(NamedTuple):
+    """A report. `command` made it; `made_on` is the day on which it was made.
+
+    `known_on`: the day on which the plan said so, where it is not as it says now. `kind`: the kind of report,
+    `own` for one by somebody's own outline. `public`: without what is internal.
     """
 
     title: str
@@ -109,6 +140,11 @@ class Report(NamedTuple):
     command: str
     facts: Facts
     sections: tuple[Section, ...]
+    kind: str = "readiness"
+    public: bool = False
+    events: tuple[Event, ...] = ()
+    undated: int = 0
+    """Milestones that no calendar can have, since they have no day."""
 
 
 def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, Section]]:

@@ -1,6 +1,9 @@
-"""The part of the report on one distribution system: stages, readiness, and what comes next."""
+"""The parts of the report on one distribution system: stages, readiness, and what comes next."""
+
+from collections.abc import Callable
 
 from te_planner.exchange.marks import BASIS, day_text, stage_text, status_text
+from te_planner.exchange.report.charts import coverage_section, over_time_section, stages_chart
 from te_planner.exchange.report.evidence import (
     changes_section,
     claims_section,
@@ -23,8 +26,8 @@ from te_planner.readiness.model import BenefitState, CellState, Readiness, Syste
 TRANSITIONS = {1: "completing 1", 2: "1→2", 3: "2→3"}
 
 
-def system_section(readiness: Readiness, system: SystemReadiness) -> Section:
-    """All that the report says of one system."""
+def _head(readiness: Readiness, system: SystemReadiness) -> Section:
+    """Where the system stands; its other parts go below."""
     name = system.system.name
     regions = {each.id: each.name for each in readiness.snapshot.regions}
     facts = Facts(
@@ -40,21 +43,6 @@ def system_section(readiness: Readiness, system: SystemReadiness) -> Section:
         "system",
         name,
         (Paragraph(headline(readiness, system)), *note, facts),
-        (
-            _observed(readiness, system),
-            _enablers(readiness, system),
-            _readiness(system),
-            evidence_section(readiness, system),
-            claims_section(readiness, system),
-            _waiting(readiness, system),
-            _next(readiness, system),
-            _reached(readiness, system),
-            _gaps(readiness, system),
-            set_aside_section(readiness, system),
-            changes_section(readiness, system),
-            requirements_section(readiness, system),
-            _warnings(system),
-        ),
         system=name,
     )
 
@@ -122,10 +110,11 @@ def _enablers(readiness: Readiness, system: SystemReadiness) -> Section:
         "with evidence, or superseded by a later cell of their row that is."
     )
     table = Table("tracks", "Enabler stage by track", columns, rows, "", derived=True)
-    return Section("enablers", "Enabler stage by track", (Paragraph(text, "derived"), table))
+    blocks = (Paragraph(text, "derived"), table, stages_chart(readiness, system))
+    return Section("enablers", "Enabler stage by track", blocks)
 
 
-def _readiness(system: SystemReadiness) -> Section:
+def _readiness(_: Readiness, system: SystemReadiness) -> Section:
     rows = tuple(
         (
             each.track,
@@ -281,8 +270,29 @@ def _gaps(readiness: Readiness, system: SystemReadiness) -> Section:
     return Section("gaps", "Gaps", (table,))
 
 
-def _warnings(system: SystemReadiness) -> Section:
+def _warnings(_: Readiness, system: SystemReadiness) -> Section:
     columns = (Column("severity", "Kind"), Column("text", "Finding"), Column("refs", "About", "list"))
     rows = tuple((each.severity, each.text, each.refs) for each in system.findings)
     table = Table("warnings", "Warnings and findings", columns, rows, "Nothing was found.")
     return Section("warnings", "Warnings and findings", (table,))
+
+
+PARTS: dict[str, Callable[[Readiness, SystemReadiness], Section]] = {
+    "system": _head,
+    "observed": _observed,
+    "enablers": _enablers,
+    "readiness": _readiness,
+    "coverage": coverage_section,
+    "over_time": over_time_section,
+    "evidence": evidence_section,
+    "claims": claims_section,
+    "delivered": _waiting,
+    "next": _next,
+    "benefits": _reached,
+    "gaps": _gaps,
+    "set_aside": set_aside_section,
+    "requirement_changes": changes_section,
+    "requirements": requirements_section,
+    "warnings": _warnings,
+}
+"""Name -> the part of the report on one system that an outline calls by it."""

@@ -1,7 +1,7 @@
 """The report as CSV: its tables one under another, each with its title and its column titles."""
 
 from te_planner.exchange.csv_text import NOTE, Value, csv_text
-from te_planner.exchange.report.model import Facts, Paragraph, Report, Table, shown, walk
+from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, shown, walk
 from te_planner.exchange.safe_text import one_line
 
 
@@ -17,9 +17,12 @@ def write_csv(report: Report) -> str:
     return csv_text(rows)
 
 
-def _block(block: Paragraph | Table | Facts) -> list[list[Value]]:
+def _block(block: Block) -> list[list[Value]]:
     if isinstance(block, Paragraph):
         return [[one_line(block.text)]]
+    if isinstance(block, Chart):
+        said: list[list[Value]] = [[one_line(f"{block.title}. {block.text}")]]
+        return [*said, *_block(block.table)] if block.table else said
     if isinstance(block, Facts):
         return [[fact.label, shown(fact.kind, fact.value)] for fact in block.facts]
     if not block.rows:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from te_planner.exchange.report.model import Facts, Paragraph, Report, Section, Table, plain_value
+from te_planner.exchange.report.model import Chart, Facts, Paragraph, Report, Section, Table, plain_value
 from te_planner.exchange.safe_text import json_text
 
 SCHEMA = "te-planner/report/1"
@@ -14,9 +14,13 @@ def write_json(report: Report) -> str:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as data. Its keys are those of the tables; `notes` hold the paragraphs of a section."""
+    """The report as data. Its keys are those of the tables; `notes` hold the paragraphs of a section,
+    `charts` what each chart shows.
+    """
     data: dict[str, Any] = {
         "schema": SCHEMA,
+        "kind": report.kind,
+        "public": report.public,
         "title": report.title,
         "plan": {"name": report.plan, "stakeholder": report.stakeholder},
         "as_of": report.as_of,
@@ -31,25 +35,41 @@ def report_json(report: Report) -> dict[str, Any]:
         "notes": {},
     }
     for section in report.sections:
-        if section.system is None:
-            _add(data, section)
-            continue
-        system: dict[str, Any] = {"system": section.system, "notes": {}}
-        _add(system, section)
-        for part in section.sections:
-            _add(system, part)
-        data["systems"].append(system)
+        _add(data, data, section)
     return data
 
 
-def _add(target: dict[str, Any], section: Section) -> None:
+def _add(data: dict[str, Any], target: dict[str, Any], section: Section) -> None:
+    """A section with those below it: to the system that it is of, else to where it stands."""
+    if section.system is not None:
+        target = _system(data, section.system)
     for block in section.blocks:
         if isinstance(block, Paragraph):
             target["notes"].setdefault(section.key, []).append(block.text)
         elif isinstance(block, Facts):
             target.update({fact.key: plain_value(fact.value) for fact in block.facts})
+        elif isinstance(block, Chart):
+            target.setdefault("charts", []).append(_chart(block))
         else:
             target[block.key] = _rows(block)
+    for each in section.sections:
+        _add(data, target, each)
+
+
+def _system(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """The object of a system, made where it is not there yet."""
+    systems: list[dict[str, Any]] = data["systems"]
+    for each in systems:
+        if each["system"] == name:
+            return each
+    systems.append({"system": name, "notes": {}})
+    return systems[-1]
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """What a chart shows, in words and rows; without rows where other tables have its figures."""
+    rows = _rows(chart.table) if chart.table else []
+    return {"chart": chart.kind, "title": chart.title, "text": chart.text, "rows": rows}
 
 
 def _rows(table: Table) -> list[dict[str, Any]]:

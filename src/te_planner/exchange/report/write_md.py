@@ -2,7 +2,7 @@
 
 import re
 
-from te_planner.exchange.report.model import Facts, Paragraph, Report, Section, Table, shown, walk
+from te_planner.exchange.report.model import Chart, Facts, Paragraph, Report, Section, Table, shown, walk
 from te_planner.exchange.safe_text import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
@@ -32,6 +32,9 @@ def _blocks(section: Section) -> list[str]:
             parts.append(_table(block))
         elif isinstance(block, Facts):
             parts.append(_facts(block))
+        elif isinstance(block, Chart):
+            parts.append(f"*{escaped(block.title)}.* {escaped(block.text)}")
+            parts += [_table(block.table)] if block.table else []
         else:
             parts.append(_paragraph(block))
     return parts

@@ -8,7 +8,9 @@ from te_planner.errors import WrongCall
 from te_planner.plan import find
 from te_planner.plan.days import parse_day
 from te_planner.plan.edits.resting import let_go
+from te_planner.plan.snapshot import Day
 from te_planner.plan.tables import Contribution, Milestone, Project
+from te_planner.plan.tables.rules import new_key
 from te_planner.plan.text import clean
 from te_planner.plan.transaction import Transaction
 
@@ -22,33 +24,67 @@ def add_milestone(
     weight: int = 1,
     cell: str | None = None,
     system: str | None = None,
+    forecast: str | None = None,
+    given: str | None = None,
+    actual: str | None = None,
+    known_as: str | None = None,
 ) -> str:
-    """A step of a project with its baseline day; tied to a cell and a system where it matters."""
+    """A step of a project with its baseline day; tied to a cell and a system where it matters.
+
+    One that is not new comes with its forecast (given today, or on the day named), the day it was done, and
+    the id (a UUID) by which a file knows it and will name it again.
+    """
     row = find.project(tx, project)
     title = _title(tx, row.id, title)
-    tx.insert(
-        Milestone(
-            project_id=row.id,
-            title=title,
-            weight=_weight(weight),
-            baseline_day=parse_day(day, "milestone day") if day else None,
-            seq=tx.next_seq(Milestone),
-            **_tie(tx, row, cell, system),
-        )
-    )
+    days = milestone_days(tx.today, day, forecast, given, actual)
+    values = {"title": title, "weight": checked_weight(weight), **days, **_tie(tx, row, cell, system)}
+    id_ = known_as or new_key()
+    tx.insert(Milestone(id=id_, project_id=row.id, seq=tx.next_seq(Milestone), **values))
     return f"Add the milestone “{title}” to {row.key}"
+
+
+def milestone_days(
+    today: Day, day: str | None, forecast: str | None, given: str | None, actual: str | None
+) -> dict[str, Day | None]:
+    """The columns of a new milestone's days. Raises WrongCall for one that cannot be."""
+    moved = parse_day(forecast, "forecast") if forecast else None
+    return {
+        "baseline_day": parse_day(day, "milestone day") if day else None,
+        "forecast_day": moved,
+        "forecast_given_day": _given(today, given) if moved else None,
+        "actual_day": _done(today, actual) if actual else None,
+    }
+
+
+def _given(today: Day, given: str | None) -> Day:
+    said = parse_day(given, "day of the forecast") if given else today
+    if said > today:
+        raise WrongCall(f"The forecast cannot have been given on {said}, which lies in the future.")
+    return said
+
+
+def _done(today: Day, day: str | None) -> Day:
+    actual = parse_day(day, "day done") if day else today
+    if actual > today:
+        raise WrongCall(f"{actual} lies in the future: nothing is done there yet. Give it as a forecast.")
+    return actual
 
 
 def _title(tx: Transaction, project_id: str, title: str, own: str = "") -> str:
     """A title that tells the milestone from the project's others: by it the milestone is named."""
-    title = clean(title, "milestone title", required=True)
-    others = tx.session.exec(select(Milestone).where(Milestone.project_id == project_id)).all()
-    if any(each.title.casefold() == title.casefold() and each.id != own for each in others):
+    title = milestone_title(title)
+    query = select(Milestone.id, Milestone.title).where(Milestone.project_id == project_id)
+    others = tx.session.exec(query).all()
+    if any(other.casefold() == title.casefold() and id_ != own for id_, other in others):
         raise WrongCall(f"The project has a milestone “{title}” already. Choose another title.")
     return title
 
 
-def _weight(weight: int) -> int:
+def milestone_title(title: str) -> str:
+    return clean(title, "milestone title", required=True)
+
+
+def checked_weight(weight: int) -> int:
     if not 1 <= weight <= 1000:
         raise WrongCall(f"A weight is a whole number from 1 to 1000; {weight} is not.")
     return weight
@@ -76,14 +112,18 @@ def change_milestone(
     title: str | None = None,
     baseline: str | None = None,
     weight: int | None = None,
+    cell: str | None = None,
+    system: str | None = None,
 ) -> str:
-    """Change what is given; None leaves a value."""
+    """Change what is given; None leaves a value. A cell ties it to that, an empty one to none."""
     row = find.milestone(tx, milestone)
+    tied = {} if cell is None else _tie(tx, tx.session.get_one(Project, row.project_id), cell, system)
     tx.update(
         row,
+        **tied,
         title=row.title if title is None else _title(tx, row.project_id, title, row.id),
         baseline_day=row.baseline_day if baseline is None else parse_day(baseline, "baseline"),
-        weight=row.weight if weight is None else _weight(weight),
+        weight=row.weight if weight is None else checked_weight(weight),
     )
     return f"Change the milestone “{row.title}”{_of(tx, row)}"
 
@@ -91,9 +131,7 @@ def change_milestone(
 def reforecast_milestone(tx: Transaction, *, milestone: str, day: str, given: str | None = None) -> str:
     """A new forecast, given today or on the day named; the baseline stays."""
     row = find.milestone(tx, milestone)
-    said = parse_day(given, "day of the forecast") if given else tx.today
-    if said > tx.today:
-        raise WrongCall(f"The forecast cannot have been given on {said}, which lies in the future.")
+    said = _given(tx.today, given)
     tx.update(row, forecast_day=parse_day(day, "forecast"), forecast_given_day=said)
     return f"Forecast “{row.title}”{_of(tx, row)} for {row.forecast_day}"
 
@@ -101,9 +139,7 @@ def reforecast_milestone(tx: Transaction, *, milestone: str, day: str, given: st
 def complete_milestone(tx: Transaction, *, milestone: str, day: str | None = None) -> str:
     """Done on the day (today without). What lies in the future is a forecast, and refused."""
     row = find.milestone(tx, milestone)
-    actual = parse_day(day, "day done") if day else tx.today
-    if actual > tx.today:
-        raise WrongCall(f"{actual} lies in the future: nothing is done there yet. Give it as a forecast.")
+    actual = _done(tx.today, day)
     tx.update(row, actual_day=actual)
     return f"Complete “{row.title}”{_of(tx, row)} on {actual}"
 

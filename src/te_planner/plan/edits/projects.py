@@ -1,7 +1,9 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
 import re
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -36,36 +38,45 @@ def add_project(
     status: str = "proposed",
     status_day: str | None = None,
     note: str = "",
+    internal: bool = False,
 ) -> str:
-    """A new project; without a key, the next free one (P-01, P-02, …)."""
-    title = clean(title, "project title", required=True)
-    keys = _keys(tx)
-    key = clean(key, "project key", required=True, limit=20) if key else next_key(tx)
-    if key.upper() in keys:
+    """A new project; without a key, the next free one (P-01, P-02, …). `internal`: not in public reports."""
+    values = project_values(tx.project_keys, key or next_key(tx), title, owner, start, end, note)
+    project = Project(**values, internal=internal)
+    tx.insert(project)
+    tx.project_keys.add(project.key.upper())
+    _status(tx, project, status, status_day)
+    return f"Add {project.key} {project.title}"
+
+
+def project_values(
+    taken: Collection[str], key: str, title: str, owner: str, start: str | None, end: str | None, note: str
+) -> dict[str, Any]:
+    """The columns of a new project; `taken` are the keys that there are, in capitals. Raises WrongCall."""
+    key = clean(key, "project key", required=True, limit=20)
+    if key.upper() in taken:
         raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
     if "/" in key or " " in key:
         raise WrongCall(f"“{key}” has a blank or a slash in it, which a key cannot. Write one such as P-07.")
     first, last = _span(start, end)
-    project = Project(
-        key=key,
-        title=title,
-        owner=clean(owner, "owner"),
-        start_day=first,
-        end_day=last,
-        note=clean(note, "project note", limit=LONG),
-    )
-    tx.insert(project)
-    _status(tx, project, status, status_day)
-    return f"Add {key} {title}"
-
-
-def _keys(tx: Transaction) -> set[str]:
-    return {each.key.upper() for each in tx.session.exec(select(Project)).all()}
+    return {
+        "key": key,
+        "title": clean(title, "project title", required=True),
+        "owner": clean(owner, "owner"),
+        "start_day": first,
+        "end_day": last,
+        "note": clean(note, "project note", limit=LONG),
+    }
 
 
 def next_key(tx: Transaction) -> str:
     """The next free key of a project, such as P-07."""
-    numbers = [int(found[1]) for key in _keys(tx) if (found := re.fullmatch(r"P-(\d+)", key))]
+    return next_free(tx.project_keys)
+
+
+def next_free(keys: Iterable[str]) -> str:
+    """The next key that is none of these."""
+    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
     return f"P-{max(numbers, default=0) + 1:02}"
 
 
@@ -86,6 +97,7 @@ def change_project(
     start: str | None = None,
     end: str | None = None,
     note: str | None = None,
+    internal: bool | None = None,
 ) -> str:
     """Change what is given; None leaves a value, an empty start or end removes it."""
     row = find.project(tx, project)
@@ -99,6 +111,7 @@ def change_project(
         start_day=first,
         end_day=last,
         note=row.note if note is None else clean(note, "project note", limit=LONG),
+        internal=row.internal if internal is None else internal,
     )
     return f"Change {row.key} {row.title}"
 
@@ -119,12 +132,18 @@ def set_status(tx: Transaction, *, project: str, status: str, day: str | None = 
 
 
 def _status(tx: Transaction, project: Project, status: str, day: str | None) -> Day:
+    since = status_since(tx.today, status, day)
+    tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
+    return since
+
+
+def status_since(today: Day, status: str, day: str | None) -> Day:
+    """The day of a status change. Raises WrongCall where it cannot be."""
     if status not in STATUSES:
         raise WrongCall(f"“{status}” is no status. Write one of: {', '.join(STATUSES)}.")
-    since = parse_day(day, "status day") if day else tx.today
-    if since > tx.today:
+    since = parse_day(day, "status day") if day else today
+    if since > today:
         raise WrongCall(f"The status day {since} lies in the future. Set the status when it changes.")
-    tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
     return since
 
 
@@ -193,10 +212,7 @@ def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
         raise WrongCall(f"{row.key} cannot wait for itself. Name another project.")
     if not -3650 <= lag <= 3650:
         raise WrongCall(f"A lag of {lag} days is no lag. Write days, at most ten years.")
-    links: dict[str, list[str]] = {}
-    for each in tx.session.exec(select(Dependency)).all():
-        links.setdefault(each.project_id, []).append(each.depends_on_id)
-    if way := _way(before.id, row.id, links):
+    if way := _way(tx, before.id, row.id):
         keys = {each.id: each.key for each in tx.session.exec(select(Project)).all()}
         circle = " waits for ".join(keys[id_] for id_ in [row.id, *way])
         raise WrongCall(f"That would be a circle: {circle}. Remove one of these dependencies first.")
@@ -210,7 +226,7 @@ def depend(tx: Transaction, *, project: str, on: str, lag: int = 0) -> str:
     return f"Let {row.key} wait for {before.key}" + (f" and {lag} days" if lag else "")
 
 
-def _way(start: str, goal: str, links: dict[str, list[str]]) -> list[str]:
+def _way(tx: Transaction, start: str, goal: str) -> list[str]:
     """One way along the dependencies from start to goal, both included, or nothing."""
     ways: list[list[str]] = [[start]]
     seen = {start}
@@ -218,7 +234,8 @@ def _way(start: str, goal: str, links: dict[str, list[str]]) -> list[str]:
         way = ways.pop()
         if way[-1] == goal:
             return way
-        for after in links.get(way[-1], ()):
+        links = select(Dependency.depends_on_id).where(Dependency.project_id == way[-1])
+        for after in tx.session.exec(links).all():
             if after not in seen:
                 seen.add(after)
                 ways.append([*way, after])
@@ -296,4 +313,5 @@ def remove_project(tx: Transaction, *, project: str) -> str:
         for own in tx.session.exec(select(table).where(table.project_id == row.id)).all():
             tx.delete(own)
     tx.delete(row)
+    tx.project_keys.discard(row.key.upper())
     return f"Remove {row.key} {row.title}{gone}"

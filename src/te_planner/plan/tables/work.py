@@ -24,6 +24,7 @@ class Project(SQLModel, table=True):
     start_day: str | None = None
     end_day: str | None = None
     note: str = ""
+    internal: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
 class StatusChange(SQLModel, table=True):

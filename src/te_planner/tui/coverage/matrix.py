@@ -6,13 +6,13 @@ from te_planner.plan.snapshot import Contribution
 from te_planner.readiness.model import CellState, ProjectWork, Readiness, SystemReadiness
 from te_planner.tui import routes
 from te_planner.tui.coverage.shown import Choices
-from te_planner.tui.lines import Line, Span, fit, line
+from te_planner.tui.lines import Line, Span, Target, fit, line
 from te_planner.tui.pair import nothing_found
 from te_planner.tui.rows import Rows
 from te_planner.tui.wording import STATUS_TONES, mark_span, title_of
 
 SHARES = "▁▂▃▄▅▆▇█"
-LABEL, SHORT_LABEL, ROOMY = 38, 26, 100
+LABEL, SHORT_LABEL, LONG_LABEL, ROOMY = 38, 26, 60, 100
 SUM = 9
 SHARE_COLUMN = 6
 LEAST, MOST = 4, 14
@@ -65,27 +65,31 @@ def matrix_lines(
     if by_projects(choices, readiness):
         works = _projects(readiness)[first : first + shown]
         places = {work.project.id: column for column, work in enumerate(works)}
-        within = {
-            routes.contribution(each.contribution): item
-            for item, state in enumerate(states)
-            for each in state.contributions
-        }
+
+        def contributions() -> dict[Target, int]:
+            return {
+                routes.contribution(each.contribution): item
+                for item, state in enumerate(states)
+                for each in state.contributions
+            }
 
         def by_project(item: int) -> Line:
             return _shares(readiness, states[item], places, len(works), label, size, plain=plain)
 
-        return Rows([], targets, by_project, within)
+        return Rows([], targets, by_project, contributions)
     systems = list(readiness.systems.values())[first : first + shown]
-    within = {
-        routes.cell(target.ref, each.system.id): item
-        for item, target in enumerate(targets)
-        for each in systems
-    }
+
+    def marks() -> dict[Target, int]:
+        return {
+            routes.cell(target.ref, each.system.id): item
+            for item, target in enumerate(targets)
+            for each in systems
+        }
 
     def by_system(item: int) -> Line:
         return _marks(readiness, states[item], systems, label, size, plain=plain)
 
-    return Rows([], targets, by_system, within)
+    return Rows([], targets, by_system, marks)
 
 
 def _fits(readiness: Readiness, state: CellState, choices: Choices) -> bool:
@@ -106,6 +110,8 @@ def _measure(readiness: Readiness, choices: Choices, width: int) -> tuple[int, i
     """How wide the label and a column are, and how many columns fit."""
     label = LABEL if width >= ROOMY else SHORT_LABEL
     if by_projects(choices, readiness):
+        needed = len(_projects(readiness)) * SHARE_COLUMN + SUM
+        label = min(max(width - needed, label), LONG_LABEL)
         return label, SHARE_COLUMN, max((width - label - SUM) // SHARE_COLUMN, 1)
     size = min(max((width - label) // max(len(readiness.systems), 1), LEAST), MOST)
     return label, size, max((width - label) // size, 1)

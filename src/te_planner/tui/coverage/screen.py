@@ -17,8 +17,8 @@ from te_planner.tui.coverage.path import path_lines
 from te_planner.tui.coverage.shown import ALL, OF_KIND, SECTIONS, Choices
 from te_planner.tui.coverage.wins import win_lines
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, line
-from te_planner.tui.pair import PairScreen
+from te_planner.tui.lines import BLANK, Line, Span, Target
+from te_planner.tui.pair import PairScreen, no_system
 
 NEW = {"path": "waypoint", "drivers": "driver", "obligations": "obligation", "gaps": "estimate"}
 """What `n` makes in a section; elsewhere a project, as on every screen."""
@@ -186,7 +186,7 @@ class CoverageScreen(PairScreen):
         if shown.section == "obligations":
             return obligation_lines(readiness, shown, width)
         if system is None:
-            return [line("The plan has no distribution system yet: N makes one.")]
+            return no_system(width)
         if shown.section == "matrix":
             return matrix.matrix_lines(readiness, system, shown, width, plain=plain)
         make = {"path": path_lines, "drivers": driver_lines, "gaps": gap_lines, "wins": win_lines}[

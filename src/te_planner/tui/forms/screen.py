@@ -35,6 +35,7 @@ class FormScreen(Window[Any]):
         self.form = form
         self.rows = [row_for(each, edge_of(form.edit, each.name)) for each in form.fields]
         self.saving = False
+        self.seen: int | None = None
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(id="fields", can_focus=False):
@@ -45,6 +46,7 @@ class FormScreen(Window[Any]):
 
     def on_mount(self) -> None:
         """Begin at what is needed and not there, else past what was filled in from the cursor."""
+        self.seen = self.planner.seen
         first = [row for row in self.rows if row.field.first]
         empty = [row for row in self.rows if row.field.required and not row.field.value]
         rest = [row for row in self.rows if not (row.field.kind == "pick" and row.field.value)]
@@ -98,7 +100,7 @@ class FormScreen(Window[Any]):
     async def _save(self, values: dict[str, Any]) -> None:
         self._refuse("")
         try:
-            entry = await self.planner.edit(self.form.edit, values, self.form.prepare)
+            entry = await self.planner.edit(self.form.edit, values, self.form.prepare, self.seen)
         except PlannerError as error:
             self.saving = False
             self._refuse(str(error))

@@ -1,0 +1,166 @@
+"""`import`: what files of others would change, and (with --apply) the change."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from te_planner.cli.call import Call, who_is_it
+
+if TYPE_CHECKING:
+    from te_planner.exchange.imports.model import Place, Table
+    from te_planner.exchange.imports.options import Options
+    from te_planner.exchange.imports.preview import Item, Preview
+    from te_planner.plan.store import Plan
+
+SHOWN = 20
+"""Columns and things left out that are named one by one."""
+
+
+def import_files(call: Call) -> int:
+    """The preview; with --apply the plan is changed, unless a row is refused. 1 where one is."""
+    from te_planner.exchange.imports.apply import apply_preview
+    from te_planner.exchange.imports.compare import compare
+    from te_planner.exchange.imports.options import columns_of
+    from te_planner.exchange.imports.preview_json import preview_json
+    from te_planner.exchange.imports.read import read_file
+    from te_planner.exchange.imports.remembered import to_remember
+
+    args = call.args
+    columns = columns_of(args.columns or [])
+    with call.open() as plan:
+        snapshot = call.snapshot
+        options = _options(call, plan, columns)
+        read = []
+        for name in args.files:
+            _say(f"Reading {name} …")
+            progress = _progress(f"Reading {name}")
+            read.append(read_file(Path(name), options, call.base, call.today, progress))
+        preview = compare(read, snapshot, call.roadmap, call.today, _progress("Comparing"))
+        go = args.apply and (args.skip_faults or not preview.refused)
+        applied = bool(go and preview.edits)
+        if applied:
+            apply_preview(
+                plan,
+                preview,
+                roadmap=call.base,
+                today=call.today,
+                who=who_is_it(args.who),
+                why=args.why,
+                columns=to_remember(plan, preview.tables, columns),
+                skip_faults=args.skip_faults,
+                progress=_progress("Importing"),
+            )
+    _say("")
+    if args.format == "json":
+        call.out.json(preview_json(preview, snapshot.plan.name, applied))
+    else:
+        _print(call, preview)
+    _print_end(call, preview, applied)
+    return 1 if preview.refused and not applied else 0
+
+
+def _options(call: Call, plan: "Plan", columns: dict[str, str]) -> "Options":
+    from te_planner.exchange.imports.options import Options, kind_of
+    from te_planner.exchange.imports.remembered import remembered
+
+    args = call.args
+    return Options(
+        sheet=args.sheet or "",
+        kind=kind_of(args.kind) if args.kind else None,
+        columns=columns,
+        dates=args.dates or "",
+        decimal=args.decimal or "",
+        level=args.level,
+        currency=call.snapshot.plan.currency,
+        remembered=remembered(plan),
+        plan=call.snapshot,
+    )
+
+
+def _say(text: str) -> None:
+    """How far it is, where somebody watches: over what was said before."""
+    if sys.stderr.isatty():
+        from te_planner.exchange.safe_text import one_line
+
+        sys.stderr.write(f"\r\x1b[K{one_line(text)}")
+        sys.stderr.flush()
+
+
+def _progress(word: str) -> Callable[[int, int], None]:
+    def progress(done: int, total: int) -> None:
+        percent = min(100, 100 * done // total) if total else 0
+        of = f" of {total:,}" if total else ""
+        _say(f"{word} {'█' * (percent // 5):<20} {done:,}{of}")
+
+    return progress
+
+
+def _print(call: Call, preview: "Preview") -> None:
+    """Counts first, then how the file was understood, then row by row; what stays the same is counted."""
+    out = call.out
+    out.line(" · ".join(f"{state} {count}" for state, count in preview.counts.items()), "head")
+    for table in preview.tables:
+        _print_table(call, table)
+    for note in preview.notes:
+        out.line(f"  {note}", "quiet")
+    for fault in preview.left_out[:SHOWN]:
+        out.line(f"  Left out: {fault}", "quiet")
+    if len(preview.left_out) > SHOWN:
+        out.line(f"  … and {len(preview.left_out) - SHOWN} more (all of them with --format json)", "quiet")
+    rows = [_row(each, several=len(preview.files) > 1) for each in preview.items if each.state != "same"]
+    if rows:
+        out.line()
+        out.table(["", "where", "what", "change"], rows)
+
+
+def _print_table(call: Call, table: "Table") -> None:
+    sheet = f"Sheet {table.sheet}: " if table.sheet else ""
+    read = [
+        f"{each.heading} → {each.value}" + ("" if each.why == "its own name" else f" ({each.why})")
+        for each in table.columns
+        if each.value
+    ]
+    call.out.line(
+        f"  {sheet}{table.kind} rows, headings in row {table.heading_row}: {', '.join(read)}", "quiet"
+    )
+
+
+def _row(item: "Item", *, several: bool) -> list[str]:
+    change = item.text or ", ".join(_difference(item, each) for each in item.differences)
+    return [item.state, _where(item.place, several=several), f"{item.kind} {item.what}".strip(), change]
+
+
+def _difference(item: "Item", each: Any) -> str:
+    new = "nothing" if each.new is None else _shown(each.new)
+    return f"{each.value} {new}" if item.state == "new" else f"{each.value} {_shown(each.old)} → {new}"
+
+
+def _shown(value: Any) -> str:
+    from te_planner.exchange.imports.preview_json import plain_value
+
+    made = plain_value(value)
+    if isinstance(made, list):
+        return "; ".join(made)
+    return "nothing" if made in (None, "") else str(made)
+
+
+def _where(place: "Place", *, several: bool) -> str:
+    return str(place if several else place._replace(file="")) or place.file
+
+
+def _print_end(call: Call, preview: "Preview", applied: bool) -> None:
+    refused = len(preview.refused)
+    if applied:
+        call.out.message(f"{preview.summary}. te-planner undo takes it back.")
+        if refused:
+            call.out.message(f"{refused} rows were left out: they are in conflict, or were not understood.")
+    elif refused:
+        call.out.message(
+            f"{refused} rows are in conflict or were not understood; nothing was imported.\n"
+            "Mend them, say how they are meant (te-planner import --help), or leave them out: --skip-faults."
+        )
+    elif not preview.edits:
+        call.out.message("The plan says all of it already. Nothing to import.")
+    else:
+        call.out.message("Nothing was changed yet: --apply imports it, as one change that undo takes back.")

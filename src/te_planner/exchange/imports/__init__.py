@@ -1,0 +1,1 @@
+"""Files of others, read into what they ask of the plan: tables, schedules, our own."""

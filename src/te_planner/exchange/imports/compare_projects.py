@@ -1,0 +1,231 @@
+"""Projects of a file against those of the plan, with what they cost and what they wait for."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
+from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same, given
+from te_planner.plan.money import currency_code, minor
+from te_planner.plan.snapshot import BudgetLine, Project
+
+
+class Projects:
+    """What is compared later may rest on what was added before it."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        snapshot = names.snapshot
+        self.statuses: dict[str, list[tuple[str, str, int]]] = {}
+        for change in snapshot.status_changes:
+            self.statuses.setdefault(change.project_id, []).append((change.day, change.status, change.seq))
+        key_of = names.key_of
+        self.lags = {
+            (key_of[each.project_id], key_of[each.depends_on_id]): each.lag_days
+            for each in snapshot.dependencies
+        }
+        self.waits: dict[str, list[str]] = {}
+        for after, before in self.lags:
+            self.waits.setdefault(after, []).append(before)
+        self.lines: dict[tuple[str, int, str, str], BudgetLine] = {
+            (key_of[each.project_id], each.year, each.kind, each.docket): each
+            for each in snapshot.budget_lines
+        }
+
+    def project(self, asked: Asked) -> Item:
+        values = asked.values
+        key = values.get("key")
+        row = self._project(key, values.get("title"))
+        if row is None and key and not values.get("title") and key.upper() in self.names.keys:
+            return self._later_status(asked, self.names.keys[key.upper()])
+        if row is None:
+            return self._new_project(asked)
+        what = f"{row.key} {row.title}"
+        dated = None if values.get("title") else values.get("status_day")  # a file may tell how it went
+        if again := self.names.twice(("project", row.key, dated), asked, what):
+            return again
+        was = {
+            "title": row.title, "owner": row.owner, "start": row.start_day, "end": row.end_day,
+            "note": row.note,
+        }  # fmt: skip
+        now = {
+            name: values[name]
+            for name in was
+            if name in values and (values[name] or None) != (was[name] or None)
+        }
+        if now.get("title", "x") is None:
+            raise unclear("A project needs a title. Write one.", "title")
+        if "title" in now and not key:
+            del now["title"]  # it was found by its title: case and blanks are no other one
+        self._span(now.get("start", row.start_day), now.get("end", row.end_day))
+        edits: list[Call] = []
+        if now:
+            edits.append(
+                ("change_project", {"project": row.key, **{name: each or "" for name, each in now.items()}})
+            )
+        had = max(self.statuses.get(row.id, ()), default=("", None, 0))[1]
+        if status := self._status(row, values):
+            edits.append(("set_status", {"project": row.key, **status}))
+            was["status"], now["status"] = had, status["status"]
+        return changed_or_same(asked, what, now, was, edits)
+
+    def _project(self, key: str | None, title: str | None) -> Project | None:
+        """The plan's own, by its key, else by its title."""
+        names = self.names
+        if key and key.upper() in names.keys:
+            return names.rows.get(names.keys[key.upper()])
+        keys = (
+            [each for each in names.titles.get(same_name(title), []) if each in names.rows] if title else []
+        )
+        if key and keys:
+            raise Refused(
+                f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's "
+                "key, or leave the key column out (--map 'its heading=').",
+                value="key",
+            )
+        if len(keys) > 1:
+            raise Refused(f"“{title}” is the title of {len(keys)} projects: {', '.join(keys)}. Write a key.")
+        return names.rows[keys[0]] if keys else None
+
+    def _new_project(self, asked: Asked) -> Item:
+        names, values = self.names, asked.values
+        key, title = values.get("key"), values.get("title")
+        if not title:
+            raise unclear(f"{key or 'The project'} is new and has no title. Write one.", "title")
+        if again := self.names.twice(
+            ("project", key.upper() if key else same_name(title)), asked, f"{key or title}"
+        ):
+            return again
+        if key and (len(key) > 20 or re.search(r"[\s/]", key)):
+            raise unclear(
+                f"“{key}” cannot be a key: at most 20 signs, no blank, no slash. Mend it, or leave the "
+                "column out (--map 'its heading=').",
+                "key",
+            )
+        self._span(values.get("start"), values.get("end"))
+        key = key or names.next_key()
+        made = {"title": title, "key": key, **given(values, "owner", "start", "end", "status", "note")}
+        if values.get("status"):
+            made["status_day"] = names.past(values.get("status_day"), "status day", "status_day")
+        names.add_project(key, title)
+        what = f"{key} {title}"
+        return Item("new", "project", asked.place, what, (("add_project", made),), values, {}, asked.columns)
+
+    def _later_status(self, asked: Asked, key: str) -> Item:
+        """What became of a project that the file itself adds."""
+        values = asked.values
+        if not values.get("status"):
+            return Item("same", "project", asked.place, key)
+        day = self.names.past(values.get("status_day"), "status day", "status_day")
+        edit: Call = ("set_status", {"project": key, "status": values["status"], "day": day})
+        what = f"{key}: {values['status']}"
+        return Item("new", "project", asked.place, what, (edit,), values, {}, asked.columns)
+
+    def _span(self, start: str | None, end: str | None) -> None:
+        if start and end and end < start:
+            raise unclear(f"The end {end} lies before the start {start}. Mend one of them.", "end")
+
+    def _status(self, row: Project, values: Mapping[str, Any]) -> Values | None:
+        """The status that is to be set: one that the plan has not recorded."""
+        status = values.get("status")
+        if not status:
+            return None
+        history = self.statuses.setdefault(row.id, [])
+        history.sort()
+        day = values.get("status_day")
+        if any(each[1] == status and each[0] == day for each in history):
+            return None
+        if not day and history and history[-1][1] == status:
+            return None
+        since = self.names.past(day, "status day", "status_day")
+        history.append((since, status, len(history)))
+        return {"status": status, "day": since}
+
+    def dependency(self, asked: Asked) -> Item:
+        values, names = asked.values, self.names
+        key, on = names.project(values.get("project") or ""), names.project(values.get("on") or "", "on")
+        lag = values.get("lag")
+        what = f"{key} waits for {on}"
+        if again := names.twice(("wait", key, on), asked, what):
+            return again
+        if key == on:
+            raise Refused(f"{key} cannot wait for itself. Remove the row.", value="on")
+        if lag is not None and abs(lag) > 3650:
+            raise unclear(f"A lag of {lag} days is no lag. Write days, at most ten years.", "lag")
+        old = self.lags.get((key, on))
+        if old is None and self._reaches(on, key):
+            raise Refused(f"{on} waits for {key} already: that would be a circle. Remove one of them.")
+        if old is None:
+            self.waits.setdefault(key, []).append(on)
+            made = {"project": key, "on": on, "lag": lag or 0}
+            return Item(
+                "new", "dependency", asked.place, what, (("depend", made),), values, {}, asked.columns
+            )
+        edits: list[Call] = []
+        if lag is not None and lag != old:
+            edits.append(("depend", {"project": key, "on": on, "lag": lag}))
+        return changed_or_same(asked, what, {"lag": lag}, {"lag": old}, edits)
+
+    def _reaches(self, start: str, goal: str) -> bool:
+        """Whether `start` waits, by however many steps, for `goal`."""
+        seen, left = {start}, [start]
+        while left:
+            here = left.pop()
+            if here == goal:
+                return True
+            fresh = [each for each in self.waits.get(here, ()) if each not in seen]
+            seen.update(fresh)
+            left += fresh
+        return False
+
+    def budget(self, asked: Asked) -> Item:
+        values, names = asked.values, self.names
+        key = names.project(values.get("project") or "")
+        year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""
+        if not kind:
+            raise unclear("Is it capital or operating? Write it in a column “kind”.", "kind")
+        if not year or not 1900 <= year <= 9999:
+            raise unclear(f"{year or 'Nothing'} is no year of a budget. Write one such as 2027.", "year")
+        what = f"{key} {kind} {year}{f' {docket}' if docket else ''}"
+        if again := names.twice(("budget", key, year, kind, docket), asked, what):
+            return again
+        line = self.lines.get((key, year, kind, docket))
+        planned, actual, money = values.get("planned"), values.get("actual"), values.get("currency")
+        if planned is None and line is None:
+            raise unclear("The budget has no planned amount. Write one, if only 0.", "planned")
+        own = {
+            "planned": minor(planned) if planned is not None else line.planned_minor if line else 0,
+            "actual": minor(actual) if actual is not None else line.actual_minor if line else None,
+            "currency": currency_code(money)
+            if money
+            else line.currency
+            if line
+            else names.snapshot.plan.currency,
+        }
+        if line and own == (
+            was := {"planned": line.planned_minor, "actual": line.actual_minor, "currency": line.currency}
+        ):
+            return changed_or_same(asked, what, {}, was, [])
+        made = {"project": key, "year": year, "kind": kind, "docket": docket, "currency": own["currency"]}
+        made |= given(values, "actual")
+        made["planned"] = planned if planned is not None else _major(own["planned"])
+        edits: list[Call] = [("set_budget", made)]
+        if line is None:
+            return Item("new", "budget", asked.place, what, tuple(edits), values, {}, asked.columns)
+        was = {
+            "planned": _major(line.planned_minor),
+            "actual": _major(line.actual_minor),
+            "currency": line.currency,
+        }
+        now = {
+            name: value
+            for name, value in given(values, "planned", "actual", "currency").items()
+            if value != was[name]
+        }
+        return changed_or_same(asked, what, now, was, edits)
+
+
+def _major(cents: Any) -> Any:
+    return None if cents is None else Decimal(cents) / 100

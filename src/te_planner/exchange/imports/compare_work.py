@@ -1,0 +1,161 @@
+"""Milestones and contributions of a file against those of the plan."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
+from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same
+from te_planner.plan.snapshot import Milestone, System
+from te_planner.roadmap.model import Cell
+
+NEW = {
+    "title": "title", "baseline": "day", "forecast": "forecast", "forecast_given": "given",
+    "actual": "actual", "weight": "weight",
+}  # fmt: skip
+"""What a new milestone takes over from its row, by the names of the edit."""
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a row of ours."""
+    return bool(ID.fullmatch(text))
+
+
+class Work:
+    """What is compared later may rest on what was added before it."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        snapshot = names.snapshot
+        self.milestones: dict[tuple[str, str], Milestone] = {}
+        self.twins: set[tuple[str, str]] = set()
+        for each in snapshot.milestones:
+            named = (names.key_of[each.project_id], same_name(each.title))
+            if self.milestones.setdefault(named, each) is not each:
+                self.twins.add(named)
+        self.milestone_ids = {each.id: each for each in snapshot.milestones}
+        self.new_ids: set[str] = set()
+        self.shares = {
+            (names.key_of[each.project_id], each.cell, each.system_id): each.share
+            for each in snapshot.contributions
+        }
+        self.system_names = {each.id: each.name for each in snapshot.systems}
+
+    def milestone(self, asked: Asked) -> Item:
+        values = asked.values
+        title = values.get("title")
+        row = self.milestone_ids.get(values["id"]) if values.get("id") else None
+        key = self.names.key_of[row.project_id] if row else self.names.project(values.get("project") or "")
+        named = (key, same_name(row.title if row else title or ""))
+        if row is None:
+            if not title:
+                raise unclear("The milestone has no title. Write one.", "title")
+            if named in self.twins:
+                raise Refused(
+                    f"{key} has two milestones “{title}”. Give one of them another title.", value="title"
+                )
+            row = self.milestones.get(named)
+        what = f"{key}/{row.title if row else title}"
+        if again := self.names.twice(named, asked, what):
+            return again
+        if not 1 <= values.get("weight", 1) <= 1000:
+            raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
+        return self._old_milestone(asked, key, what, row) if row else self._new_milestone(asked, key, what)
+
+    def _new_milestone(self, asked: Asked, key: str, what: str) -> Item:
+        values, names = asked.values, self.names
+        made: Values = {"project": key}
+        if (known_as := values.get("id")) and is_id(known_as):
+            if known_as in self.new_ids:
+                raise Refused("Another row has this id. Keep it in one of them.", value="id")
+            self.new_ids.add(known_as)
+            made["known_as"] = known_as
+        for name, value in values.items():
+            if value is not None and name in NEW:
+                made[NEW[name]] = value
+        if "forecast" in made:
+            made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
+        elif "given" in made:
+            del made["given"]
+        if "actual" in made:
+            names.past(made["actual"], "day done", "actual")
+        if values.get("cell"):
+            cell, system = self._tie(key, values)
+            made["cell"], made["system"] = cell.ref, system.name
+        return Item(
+            "new", "milestone", asked.place, what, (("add_milestone", made),), values, {}, asked.columns
+        )
+
+    def _tie(self, key: str, values: Mapping[str, Any]) -> tuple[Cell, System]:
+        """The cell and the system; without one, the only system in which the project contributes to it."""
+        cell = self.names.cell(values["cell"], "E", "an enabler cell of the roadmap")
+        if not values.get("system"):
+            places = {place for project, ref, place in self.shares if (project, ref) == (key, cell.ref)}
+            if len(places) == 1:
+                return cell, self.names.system(self.system_names[places.pop()])
+        return cell, self.names.system(values.get("system"))
+
+    def _old_milestone(self, asked: Asked, key: str, what: str, row: Milestone) -> Item:
+        values, names = asked.values, self.names
+        now: Values = {}
+        was = {
+            "title": row.title, "baseline": row.baseline_day, "weight": row.weight,
+            "forecast": row.forecast_day, "forecast_given": row.forecast_given_day,
+            "actual": row.actual_day, "cell": row.cell,
+            "system": self.system_names.get(row.system_id or ""),
+        }  # fmt: skip
+        edits: list[Call] = []
+        change = {
+            name: values[name]
+            for name in ("title", "baseline", "weight")
+            if values.get(name) is not None and values[name] != was[name]
+        }
+        if "title" in change and same_name(change["title"]) == same_name(row.title) and not values.get("id"):
+            del change["title"]  # it was matched by its name: case and blanks are no other title
+        now |= change
+        if values.get("cell"):
+            cell, system = self._tie(key, values)
+            if (cell.ref, system.id) != (row.cell, row.system_id):
+                change |= {"cell": cell.ref, "system": system.name}
+                now |= {"cell": cell.ref, "system": system.name}
+        if change:
+            edits.append(("change_milestone", {"milestone": row.id, **change}))
+        forecast, said = values.get("forecast"), values.get("forecast_given")
+        if forecast and (forecast != row.forecast_day or (said and said != row.forecast_given_day)):
+            day = names.past(said, "day of the forecast", "forecast_given")
+            edits.append(("reforecast_milestone", {"milestone": row.id, "day": forecast, "given": day}))
+            now |= {"forecast": forecast, "forecast_given": day}
+        if "actual" in values and values["actual"] != row.actual_day:
+            if values["actual"]:
+                day = names.past(values["actual"], "day done", "actual")
+                edits.append(("complete_milestone", {"milestone": row.id, "day": day}))
+            else:
+                edits.append(("reopen_milestone", {"milestone": row.id}))
+            now["actual"] = values["actual"]
+        return changed_or_same(asked, what, now, was, edits)
+
+    def contribution(self, asked: Asked) -> Item:
+        values, names = asked.values, self.names
+        key = names.project(values.get("project") or "")
+        cell = names.cell(values.get("cell"), "E", "an enabler cell, which is what projects deliver")
+        if cell.nature == "baseline":
+            raise Refused(f"{cell.ref} describes how things are today: nobody delivers it. Remove the row.")
+        places = names.systems(values.get("system"))
+        share = values.get("share")
+        if share is not None and not 1 <= share <= 100:
+            raise unclear(f"A share is 1 to 100 percent; {share} is not. Mend it.", "share")
+        what = f"{key} → {cell.ref} in {', '.join(each.name for each in places)}"
+        if again := names.twice(("share", key, cell.ref, frozenset(each.id for each in places)), asked, what):
+            return again
+        had = {each.id: self.shares.get((key, cell.ref, each.id)) for each in places}
+        wanted = {place: share or old or 100 for place, old in had.items()}
+        moved = [each.name for each in places if had[each.id] != wanted[each.id]]
+        for place, each in wanted.items():
+            self.shares[key, cell.ref, place] = each
+        made = {"project": key, "cell": cell.ref, "systems": moved, "share": share or 100}
+        edits: list[Call] = [("map_project", made)] if moved else []
+        if any(old is None for old in had.values()):
+            return Item("new", "contribution", asked.place, what, tuple(edits), values, {}, asked.columns)
+        return changed_or_same(asked, what, {"share": share}, {"share": next(iter(had.values()))}, edits)

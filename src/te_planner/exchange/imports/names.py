@@ -1,0 +1,130 @@
+"""What a plan and a file call things: projects by key or title, systems and cells by name."""
+
+import re
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from te_planner.errors import WrongCall
+from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.preview import Item, State
+from te_planner.plan.snapshot import Day, Project, Snapshot, System
+from te_planner.roadmap.model import Cell, Roadmap
+
+REF = re.compile(r"[A-Z]{3}\d{2}\.[123]")
+
+
+class Refused(WrongCall):
+    """What a row asks cannot be: in conflict with the plan or the file, or not understood."""
+
+    def __init__(self, text: str, state: State = "conflict", value: str = "") -> None:
+        super().__init__(text)
+        self.state, self.value = state, value
+
+
+def unclear(text: str, value: str = "") -> Refused:
+    return Refused(text, "not understood", value)
+
+
+@lru_cache(maxsize=200_000)
+def same_name(text: str) -> str:
+    """A name as names are compared: in any case, blanks collapsed."""
+    return " ".join(text.split()).casefold()
+
+
+def _last_number(keys: Iterable[str]) -> int:
+    return max((int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d{1,9})", key))), default=0)
+
+
+class Names:
+    """Both the plan's and those that the file adds while it is compared."""
+
+    def __init__(self, snapshot: Snapshot, roadmap: Roadmap, today: Day) -> None:
+        self.snapshot, self.roadmap, self.today = snapshot, roadmap, today
+        self.rows: dict[str, Project] = {each.key: each for each in snapshot.projects}
+        self.keys: dict[str, str] = {key.upper(): key for key in self.rows}
+        self.titles: dict[str, list[str]] = {}
+        for each in snapshot.projects:
+            self.titles.setdefault(same_name(each.title), []).append(each.key)
+        self.key_of: dict[str, str] = {each.id: each.key for each in snapshot.projects}
+        self.seen: dict[Hashable, Asked] = {}
+        self.last = _last_number(self.keys)
+
+    def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
+        """The file says it twice: in the same words once is enough, else nobody knows which holds."""
+        first = self.seen.setdefault(key, asked)
+        if first is asked:
+            return None
+        if first.values == asked.values:
+            return Item("same", asked.kind, asked.place, what)
+        raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
+
+    def reserve(self, keys: Iterable[str]) -> None:
+        """Keys that the file gives: none of them is made up for another project."""
+        self.last = max(self.last, _last_number(key.upper() for key in keys))
+
+    def add_project(self, key: str, title: str) -> None:
+        self.keys[key.upper()] = key
+        self.titles.setdefault(same_name(title), []).append(key)
+
+    def next_key(self) -> str:
+        """As the edits give them: P-07 after P-06."""
+        self.last += 1
+        return f"P-{self.last:02}"
+
+    def project(self, name: str, value: str = "project") -> str:
+        """The key of a project by its key, else by its title. Raises Refused."""
+        if found := self.keys.get(name.upper()):
+            return found
+        keys = self.titles.get(same_name(name), [])
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            listed = ", ".join(keys[:6])
+            raise Refused(
+                f"“{name}” is the title of {len(keys)} projects: {listed}. Write a key.", value=value
+            )
+        raise Refused(
+            f"There is no project “{name}”, in the plan or in the file. Import the projects too.", value=value
+        )
+
+    def system(self, name: str | None) -> System:
+        """By name; without one, the plan's only system. Raises Refused."""
+        systems = self.snapshot.systems
+        if name:
+            for same in (
+                lambda each: each.name == name,
+                lambda each: same_name(each.name) == same_name(name),
+            ):
+                if found := next(filter(same, systems), None):
+                    return found
+        elif len(systems) == 1:
+            return systems[0]
+        known = ", ".join(each.name for each in systems[:6]) or "none; te-planner add system adds one"
+        said = f"There is no system “{name}”." if name else "The row names no system."
+        raise Refused(f"{said} The plan has: {known}.", value="system")
+
+    def systems(self, text: str | None) -> list[System]:
+        """Several, parted by semicolons or commas; `all` are all of them. Raises Refused."""
+        if text and text.casefold() == "all" and self.snapshot.systems:
+            return list(self.snapshot.systems)
+        if text and any(same_name(each.name) == same_name(text) for each in self.snapshot.systems):
+            return [self.system(text)]
+        parts = [part.strip() for part in re.split("[;,\n]", text or "") if part.strip()]
+        return list({each.id: each for each in map(self.system, parts or [None])}.values())
+
+    def cell(self, text: Any, lanes: str, what: str, value: str = "cell") -> Cell:
+        """By its reference, which may stand before other words. Raises Refused."""
+        spelled = str(text or "").strip().upper()
+        found = self.roadmap.cells.get(spelled)
+        if found is None and (ref := REF.match(spelled)):
+            found = self.roadmap.cells.get(ref[0])
+        if found is None or found.lane not in lanes:
+            raise unclear(f"“{text or ''}” is not {what}. te-planner roadmap search WORDS finds one.", value)
+        return found
+
+    def past(self, day: str | None, what: str, value: str) -> str:
+        """A day of what has happened: today without one. Raises Refused."""
+        if day and day > self.today:
+            raise unclear(f"The {what} {day} lies in the future. Mend the day.", value)
+        return day or self.today

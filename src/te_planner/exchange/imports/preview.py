@@ -1,0 +1,114 @@
+"""What an import would change, row by row, before anything is written."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from te_planner.exchange.imports.model import Asked, Fault, Kind, Place, Table
+
+State = Literal["new", "changed", "same", "conflict", "not understood"]
+STATES: tuple[State, ...] = ("new", "changed", "same", "conflict", "not understood")
+REFUSED = frozenset({"conflict", "not understood"})
+
+Call = tuple[str, Mapping[str, Any]]
+"""The name of an edit, and its values."""
+
+NONE: Mapping[str, Any] = {}
+Values = dict[str, Any]
+
+
+class Difference(NamedTuple):
+    """A value that the import would set: `old` is what the plan says (None: nothing)."""
+
+    value: str
+    old: Any
+    new: Any
+    column: str
+
+
+class Item(NamedTuple):
+    """One thing of the file against the plan.
+
+    `edits` make it so; `text` says why it cannot be, and what to do. `kind` is empty for a cell that could
+    not be read.
+    """
+
+    state: State
+    kind: Kind | Literal[""]
+    place: Place
+    what: str
+    edits: tuple[Call, ...] = ()
+    now: Mapping[str, Any] = NONE
+    was: Mapping[str, Any] = NONE
+    columns: Mapping[str, str] = NONE
+    text: str = ""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What would be set: of a new thing all that the file says of it."""
+        return tuple(
+            Difference(name, self.was.get(name), value, self.columns.get(name, ""))
+            for name, value in self.now.items()
+        )
+
+
+def given(values: Mapping[str, Any], *names: str) -> Values:
+    """Of these values those that the file says something of."""
+    return {name: values[name] for name in names if values.get(name) is not None}
+
+
+def changed_or_same(asked: Asked, what: str, now: Values, was: Values, edits: list[Call]) -> Item:
+    """Of a thing that is there: the same, or what changes of it."""
+    if not edits:
+        return Item("same", asked.kind, asked.place, what)
+    return Item("changed", asked.kind, asked.place, what, tuple(edits), now, was, asked.columns)
+
+
+class Preview:
+    """All of it: nothing was written.
+
+    `tables` say how the columns were understood; `head` is the journal's last entry then.
+    """
+
+    def __init__(
+        self,
+        files: tuple[str, ...],
+        items: tuple[Item, ...],
+        notes: tuple[str, ...] = (),
+        left_out: tuple[Fault, ...] = (),
+        tables: tuple[Table, ...] = (),
+        head: int = 0,
+    ) -> None:
+        self.files, self.items, self.notes = files, items, notes
+        self.left_out, self.tables, self.head = left_out, tables, head
+
+    @cached_property
+    def counts(self) -> dict[State, int]:
+        """How many items are in each state, in the order of `STATES`."""
+        found = Counter(each.state for each in self.items)
+        return {state: found[state] for state in STATES}
+
+    @cached_property
+    def refused(self) -> tuple[Item, ...]:
+        """What is in conflict or was not understood."""
+        return tuple(each for each in self.items if each.state in REFUSED)
+
+    @cached_property
+    def edits(self) -> tuple[Call, ...]:
+        """All edits in the order in which they can be made."""
+        return tuple(edit for each in self.items for edit in each.edits)
+
+    @property
+    def summary(self) -> str:
+        """For the journal: `Import 12 projects and 40 milestones from plan.xlsx`."""
+        kinds = Counter(each.kind for each in self.items if each.edits)
+        parts = [f"{count} {_plural(kind, count)}" for kind, count in kinds.items()]
+        listed = " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "nothing"
+        return f"Import {listed} from {', '.join(self.files)}"
+
+
+def _plural(kind: str, count: int) -> str:
+    if count == 1:
+        return kind
+    return f"{kind[:-1]}ies" if kind.endswith("cy") else f"{kind}s"

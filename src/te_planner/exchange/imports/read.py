@@ -1,0 +1,123 @@
+"""A file of any kind that can be imported, read into what it asks."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+
+from te_planner.collecting import uncollected
+from te_planner.errors import Unreadable, WrongCall
+from te_planner.exchange.imports.csv_file import read_csv
+from te_planner.exchange.imports.grid import LARGEST, Grid, Progress
+from te_planner.exchange.imports.model import Fault, Incoming, Place
+from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
+from te_planner.exchange.imports.mspdi_file import ASK, MAX_BYTES
+from te_planner.exchange.imports.mspdi_known import as_known
+from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.ours import is_ours, read_ours
+from te_planner.exchange.imports.own_book import ROUND, filled_in, marks_of
+from te_planner.exchange.imports.round_answers import read_round
+from te_planner.exchange.imports.table import read_table
+from te_planner.plan.snapshot import Day
+from te_planner.roadmap.files import read_bounded
+from te_planner.roadmap.model import Roadmap
+
+KNOWN = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a packed file (unpack it first)",
+    b"SQLite format 3": "a plan or another database",
+}
+"""First bytes of what is no table."""
+HINT = "Import a table (.xlsx, .csv), MS Project XML, or a plan's YAML."
+
+
+@uncollected()
+def read_file(
+    path: Path,
+    options: Options,
+    roadmap: Roadmap,
+    today: Day,
+    progress: Progress = lambda done, total: None,
+) -> Incoming:
+    """What the file asks.
+
+    Raises Unreadable where it is none that can be read, WrongCall for an option that does not fit it.
+    `roadmap` is the one without the plan's overlays; `progress` is told how far a workbook is read.
+    """
+    try:
+        content = read_bounded(path, MAX_BYTES if path.suffix.lower() == ".xml" else LARGEST)
+    except Unreadable as error:
+        raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
+    return read_content(path.name, content, options, roadmap, today, progress)
+
+
+def read_content(
+    file: str,
+    content: bytes,
+    options: Options,
+    roadmap: Roadmap,
+    today: Day,
+    progress: Progress = lambda done, total: None,
+) -> Incoming:
+    """The same, of a file's name and bytes."""
+    for begin, what in KNOWN.items():
+        if content.startswith(begin):
+            raise Unreadable(f"{file} is {what}, not a table. {HINT}")
+    if not content.strip():
+        raise Unreadable(f"{file} is empty. {HINT}")
+    from te_planner.exchange.imports.xlsx_file import OLE, read_xlsx, refuse_ole
+
+    if content.startswith(OLE):
+        if file.casefold().endswith(".mpp"):
+            raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
+        refuse_ole(file, content)
+    if content.startswith(b"PK"):
+        return _book(file, read_xlsx(file, content, options.sheet, progress), options)
+    if is_xml(content[:200]):
+        found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
+        return as_known(found, options.plan) if options.plan else found
+    if is_ours(file, content):
+        return read_ours(file, content, roadmap)
+    if options.sheet:
+        raise WrongCall(f"{file} is no workbook, so it has no sheets. Leave --sheet out.")
+    return _tables(file, [read_csv(file, content)], options)
+
+
+def _book(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
+    """A workbook's tables; of one that we handed out, what was filled in."""
+    marks = marks_of(grids)
+    if marks is None:
+        return _tables(file, grids, options)
+    if marks.kind == ROUND and options.plan:
+        return read_round(file, grids, marks, options.plan, options)
+    sheets, examples = filled_in(file, grids)
+    read = _tables(file, sheets, options)
+    return read._replace(left_out=(*read.left_out, *examples))
+
+
+def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
+    """All sheets that are tables; those that are none are named."""
+    read: list[Incoming] = []
+    none: list[Fault] = []
+    for grid in grids:
+        found = read_table(file, grid, options)
+        if found:
+            read.append(found)
+        elif any(any(row) for row in grid.rows):
+            none.append(Fault(Place(file, grid.sheet), "No row of it names columns that a plan knows."))
+    if not read:
+        where = f" in {', '.join(each.sheet for each in grids)}" if any(each.sheet for each in grids) else ""
+        raise WrongCall(
+            f"{file}: no heading row was found{where}. Name columns such as Project, Owner, Start, End;\n"
+            "or say what is what: --kind projects --map 'Their column=title'."
+        )
+    return Incoming(
+        file,
+        tuple(chain.from_iterable(each.asked for each in read)),
+        tuple(chain.from_iterable(each.faults for each in read)),
+        tuple(dict.fromkeys(note for each in read for note in each.notes)),
+        (*none, *(fault for each in read for fault in each.left_out)),
+        tuple(table for each in read for table in each.tables),
+    )

@@ -1,0 +1,229 @@
+"""From the rows of a sheet to what they ask: its heading row found, its columns matched, its cells read."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from te_planner.exchange.imports.day_column import Bad
+from te_planner.exchange.imports.grid import Grid
+from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
+from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Table
+from te_planner.exchange.imports.number_column import Amount, currency_of
+from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.values import column_values
+
+HEADINGS = 30
+"""Rows in which the heading is looked for."""
+NOTHING = frozenset(
+    {"", "-", "–", "—", "?", "n/a", "na", "n.a.", "tbd", "tbc", "tba", "k.a.", "null", "#n/a"}
+)
+"""What people write for nothing; in texts only the empty cell is nothing."""
+TEXTS = frozenset(
+    {"key", "title", "name", "project", "on", "note", "owner", "unit", "made_by", "cell", "system"}
+)
+TOTAL = ("total", "sum", "grand", "sub", "gesamt", "zwischen", "insgesamt", "totaux")
+TOTALS = re.compile(
+    r"(grand |sub ?|sub-)?(totals?|sum|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|suma|totaux)"
+    r"(\s*[:.]|[ (:].*\d.*)?"
+)
+
+
+class Body(NamedTuple):
+    """The rows under a heading that say something, each with its number; and those left out."""
+
+    numbers: list[int]
+    rows: list[list[Any]]
+    left_out: list[Fault]
+    blank: int
+
+
+def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
+    """What a sheet asks; None where it has no heading row of any kind."""
+    found = _heading(grid, options)
+    if found is None:
+        return None
+    number, matched = found
+    width = len(matched.columns)
+    place = Place(file, grid.sheet)
+    body = _body(place, grid.rows, number, width, matched)
+    asked, faults, notes = _rows(place, matched, body, options)
+    unread = [
+        Fault(place._replace(row=number, column=each.heading), "This column is not read: it fits no value.")
+        for each in matched.columns
+        if each.heading and not each.why
+    ]
+    used = {each.heading for each in matched.columns if each.value}
+    remarks = [
+        Fault(place._replace(row=row, column=column), text)
+        for row, column, text in grid.remarks
+        if row > number
+    ]
+    bad = {each.place.row for each in remarks}
+    if bad:
+        asked = [each for each in asked if each.place.row not in bad]
+    blank = (f"{body.blank} blank rows are passed over.",) if body.blank else ()
+    return Incoming(
+        file,
+        tuple(asked),
+        (*remarks, *faults),
+        (*grid.notes, *notes, *blank),
+        (*unread, *body.left_out),
+        (Table(grid.sheet, matched.kind, number, matched.columns),) if used else (),
+    )
+
+
+def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
+    """The row that names most columns of a kind; of equals the first row, and the kind that asks for more."""
+    hint = HINTS.get(plain(grid.sheet))
+    kinds = [options.kind] if options.kind else GUESSED
+    best: tuple[tuple[int, int, int], int, Match] | None = None
+    for number, row in enumerate(grid.rows[:HEADINGS], 1):
+        before = options.remembered.get(headings_key(row), {}) if options.remembered else {}
+        if not (recognised(row) or before or options.columns):
+            continue
+        for rank, kind in enumerate(kinds):
+            found = match(kind, row, options.columns, before)
+            if found is None:
+                continue
+            score = (found.score + 2 * (kind == hint), -number, -rank)
+            if best is None or score > best[0]:
+                best = score, number, found
+    return (best[1], best[2]) if best else None
+
+
+def headings_key(row: Sequence[Any]) -> tuple[str, ...]:
+    """By what a table's headings are told from another's."""
+    return tuple(filter(None, (plain(each) for each in row if isinstance(each, str))))
+
+
+def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched: Match) -> Body:
+    texts = [column.heading for column in matched.columns]
+    doubtful = {row[0] for row in rows if row and isinstance(row[0], str) and _doubtful(row[0], texts)}
+    body = Body([], [], [], 0)
+    blank = waiting = 0
+    for number, row in enumerate(rows[heading:], heading + 1):
+        begin = row[0] if row else None
+        if not begin or not _filled(begin):
+            begin = next(filter(_filled, row), None)
+            if begin is None:
+                waiting += 1
+                continue
+            look = isinstance(begin, str) and _doubtful(begin, texts)
+        else:
+            look = begin in doubtful
+        if waiting:  # those at the end are no more than the end
+            blank, waiting = blank + waiting, 0
+        if look and (why := _no_entry(begin, row, texts)):
+            body.left_out.append(Fault(place._replace(row=number), why))
+            continue
+        body.numbers.append(number)
+        body.rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
+    return body._replace(blank=blank)
+
+
+def _doubtful(begin: str, texts: list[str]) -> bool:
+    return begin in texts or begin.strip().casefold().startswith(TOTAL)
+
+
+def _no_entry(begin: str, row: list[Any], texts: list[str]) -> str:
+    """Why a row is a table's own and no entry: it sums others up, or heads them again."""
+    text = begin.strip().casefold()
+    if text.startswith(TOTAL) and TOTALS.fullmatch(text):
+        return f"“{begin.strip()[:40]}” sums up other rows, and is no entry."
+    if begin in texts and all(cell in (None, "") or cell in texts for cell in row):
+        return "The headings stand here once more."
+    return ""
+
+
+def _filled(cell: Any) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _rows(
+    place: Place, matched: Match, body: Body, options: Options
+) -> tuple[list[Asked], list[Fault], tuple[str, ...]]:
+    """Column by column, each different cell once; then row by row."""
+    kind = matched.kind
+    named = [(each, column) for each, column in enumerate(matched.columns) if column.value]
+    names = [column.value for _, column in named]
+    heads = {column.value: column.heading for _, column in named}
+    lines = []
+    notes: tuple[str, ...] = ()
+    bad = lacking = False
+    for index, column in named:
+        cells = [row[index] for row in body.rows]
+        different = set(cells)
+        nothing = {cell for cell in different if _says_nothing(cell, column.value)}
+        memo, said = column_values(kind, column.value, different - nothing, options, column.heading)
+        bad = bad or any(type(value) is Bad for value in memo.values())
+        lacking = lacking or bool(nothing)
+        memo.update(dict.fromkeys(nothing))
+        notes += said
+        lines.append(list(map(memo.__getitem__, cells)))
+    asked: list[Asked] = []
+    faults: list[Fault] = []
+    after = _AFTER.get(kind) if kind == "budget" or "complete" in names else None
+    file, sheet = place.file, place.sheet
+    for number, values in zip(body.numbers, zip(*lines, strict=True), strict=True):
+        if bad and any(type(each) is Bad for each in values):
+            faults += [
+                Fault(Place(file, sheet, number, heads[name]), each.text)
+                for name, each in zip(names, values, strict=True)
+                if type(each) is Bad
+            ]
+            continue
+        if lacking and None in values:
+            said_here = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        else:
+            said_here = dict(zip(names, values, strict=True))
+        at = Place(file, sheet, number)
+        if after and (fault := after(said_here, options)):
+            faults.append(Fault(at, fault))
+            continue
+        asked.append(Asked(kind, at, said_here, heads))
+    return asked, faults, notes
+
+
+def _says_nothing(cell: Any, value: str) -> bool:
+    if cell is None:
+        return True
+    if not isinstance(cell, str):
+        return False
+    text = cell.strip()
+    return not text or (value not in TEXTS and len(text) < 5 and text.casefold() in NOTHING)
+
+
+def _completed(values: dict[str, Any], _options: Options) -> str:
+    """A milestone is done on a day, or it is not: a percentage says no day."""
+    complete = values.pop("complete", None)
+    if complete == 100 and "actual" not in values:
+        return "It is complete, but nothing says since when. Write the day in a column “actual”."
+    return ""
+
+
+def _money(values: dict[str, Any], options: Options) -> str:
+    units = [values[name].unit for name in ("planned", "actual") if isinstance(values.get(name), Amount)]
+    codes = {currency_of(unit, options.currency) for unit in units} - {""}
+    if None in codes:
+        return f"“{next(unit for unit in units if unit)}” names no one currency. Write its code, such as USD."
+    told = values.get("currency")
+    code = currency_of(told, options.currency) if told else None
+    if told and code is None:
+        return f"“{told}” is no currency. Write its three letters, such as USD."
+    codes |= {code} - {None}
+    if len(codes) > 1:
+        return f"The row names several currencies: {', '.join(sorted(filter(None, codes)))}. Keep one."
+    for name in ("planned", "actual"):
+        if name in values:
+            values[name] = values[name].value
+    if codes:
+        values["currency"] = codes.pop()
+    return ""
+
+
+def _no_progress(values: dict[str, Any], _options: Options) -> str:
+    values.pop("complete", None)  # progress is what its milestones say
+    return ""
+
+
+_AFTER = {"milestone": _completed, "project": _no_progress, "budget": _money}

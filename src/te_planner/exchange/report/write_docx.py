@@ -1,0 +1,140 @@
+"""The report as DOCX, for a planner to edit on: styles, headings, captions, a table of contents, alt texts.
+
+Neither clock nor random number is in it: the file is packed again in a fixed order, with a fixed time.
+"""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from te_planner.exchange.marks import day_text
+from te_planner.exchange.report.docx_parts import (
+    add_caption,
+    add_contents,
+    add_heading,
+    add_page_number,
+    add_table,
+    describe_picture,
+    set_styles,
+    turn,
+)
+from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown, walk
+from te_planner.exchange.report.pages import Part, grid, parts
+from te_planner.exchange.report.write_pdf import pictures
+from te_planner.exchange.safe_text import one_line
+
+BEGIN = (1980, 1, 1, 0, 0, 0)
+"""The first time that a zip can tell."""
+TONES = {"plain": "Normal", "derived": "Derived", "warning": "Note"}
+
+
+def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
+    """The whole report, and a warning of characters that its pictures cannot show."""
+    import docx
+
+    charts = [block for _, each in walk(report.sections) for block in each.blocks if isinstance(block, Chart)]
+    drawn, missing = pictures(charts)
+
+    document = docx.Document()
+    set_styles(document)
+    _properties(document, report)
+    turn(document.sections[0], wide=False)
+    add_page_number(document.sections[0], one_line(f"{report.plan}, as of {day_text(report.as_of)}"))
+    document.add_heading(one_line(report.title), 0)
+    _facts(document, report.facts)
+    pages = parts(report)
+    headings = [(depth, section.title) for part in pages for depth, section in part.sections]
+    add_contents(document, [(depth, one_line(title)) for depth, title in headings])
+    _Body(document, drawn).write(pages)
+    file = io.BytesIO()
+    document.save(file)
+    return packed(file.getvalue()), missing.warnings("Pictures of the DOCX")
+
+
+class _Body:
+    """Writes the parts, and counts the headings, tables and figures as it goes."""
+
+    def __init__(self, document: Any, pictures: list[bytes]) -> None:
+        self.document, self.pictures = document, iter(pictures)
+        self.headings = count(1)
+        self.counts = {"Table": count(1), "Figure": count(1)}
+
+    def write(self, pages: list[Part]) -> None:
+        for part in pages:
+            turn(self.document.add_section(), wide=part.wide)
+            for depth, section in part.sections:
+                add_heading(self.document, one_line(section.title), depth + 1, next(self.headings))
+                for block in section.blocks:
+                    self.block(block, wide=part.wide)
+
+    def block(self, block: Block, *, wide: bool) -> None:
+        if isinstance(block, Paragraph):
+            self.document.add_paragraph(one_line(block.text), style=TONES[block.tone])
+        elif isinstance(block, Facts):
+            _facts(self.document, block)
+        elif isinstance(block, Chart):
+            self.chart(block, wide=wide)
+        else:
+            self.table(block, wide=wide)
+
+    def table(self, table: Table, *, wide: bool) -> None:
+        if not table.rows:
+            self.document.add_paragraph(table.empty)
+            return
+        self.caption("Table", table.title + (" (derived)" if table.derived else ""))
+        add_table(self.document, grid(table), wide=wide)
+
+    def chart(self, chart: Chart, *, wide: bool) -> None:
+        from docx.shared import Mm
+
+        png = next(self.pictures)
+        run = self.document.add_paragraph(style="Picture").add_run()
+        run.add_picture(io.BytesIO(png), width=Mm(chart_width(png, wide=wide)))
+        describe_picture(run, one_line(chart.title), one_line(chart.text))
+        self.caption("Figure", f"{chart.title}. {chart.text}")
+        if chart.table:
+            self.table(chart.table, wide=wide)
+
+    def caption(self, label: str, text: str) -> None:
+        add_caption(self.document, label, next(self.counts[label]), one_line(text))
+
+
+def chart_width(png: bytes, *, wide: bool) -> int:
+    """How wide a picture stands on the page, in millimetres, so that it fits in height too."""
+    across, high = (int.from_bytes(png[place : place + 4], "big") for place in (16, 20))
+    return int(min(170, (130 if wide else 205) * across / high))
+
+
+def _facts(document: Any, block: Facts) -> None:
+    for fact in block.facts:
+        paragraph = document.add_paragraph(style="Facts")
+        paragraph.add_run(f"{one_line(fact.label)}: ").bold = True
+        paragraph.add_run(shown(fact.kind, fact.value))
+
+
+def _properties(document: Any, report: Report) -> None:
+    made = datetime.fromisoformat(report.made_on).replace(tzinfo=UTC)
+    about = document.core_properties
+    about.title = one_line(report.title)[:255]
+    about.subject = f"As of {day_text(report.as_of)}"
+    about.author = one_line(report.stakeholder or report.plan)[:255]
+    about.last_modified_by = "te-planner"
+    about.comments = about.keywords = about.category = ""
+    about.revision = 1
+    about.created = about.modified = about.last_printed = made.replace(tzinfo=None)
+    about.language = "en"
+
+
+def packed(content: bytes) -> bytes:
+    """The same zip with its members in order, each at the same time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        # the list of types comes first, as Word writes it
+        for name in sorted(old.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
+            member = zipfile.ZipInfo(name, BEGIN)
+            member.create_system, member.external_attr = 3, 0o600 << 16  # the same from every system
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name))
+    return out.getvalue()

@@ -1,0 +1,189 @@
+"""The report as PDF, set by typst: tagged, with an outline, and the same bytes on every machine.
+
+Typed text reaches typst as data (a JSON input, shown as strings), never as markup.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from te_planner.errors import Unreadable
+from te_planner.exchange.marks import day_text
+from te_planner.exchange.report.draw import draw
+from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
+from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown
+from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, parts
+from te_planner.exchange.report.svg import on_paper
+from te_planner.exchange.safe_text import one_line
+
+TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
+STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA: tagged, titled, every picture with words; no character without a glyph."""
+UNNAMED = "missing codepoints"
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+PICTURE = b"""
+#set document(title: "Chart")
+#set page(width: auto, height: auto, margin: 2pt)
+#image(bytes(sys.inputs.data), format: "svg", alt: "Chart")
+"""
+FOOTER = 90
+"""A longer title is not repeated on every page."""
+
+
+def write_pdf(report: Report) -> tuple[bytes, tuple[str, ...]]:
+    """The whole report, and warnings of characters that the fonts lack."""
+    template = TEMPLATE.read_bytes()
+    made_at = datetime.fromisoformat(report.made_on).replace(tzinfo=UTC)
+    missing = missing_glyphs(_texts(pdf_data(report, Missing())))
+    apart = Missing()
+    while True:
+        data = json.dumps(pdf_data(report, missing, apart), ensure_ascii=False)
+        made = _typeset(template, data, made_at)
+        if isinstance(made, bytes):
+            return made, (*missing.warnings("PDF"), *apart.warnings("Charts of the PDF"))
+        # one that is not named is joined to another in a chart: it stands apart there
+        joined = Missing() if made or apart else Missing(filter(_joins, data))
+        if missing.issuperset(made) and not joined:
+            raise Unreadable("Some of the text cannot be set as PDF. Write HTML or DOCX, and print that.")
+        missing, apart = Missing(missing | made), Missing(apart | joined)
+
+
+def pictures(charts: Sequence[Chart]) -> tuple[list[bytes], Missing]:
+    """The charts as PNG, for what cannot show SVG, and the characters that their fonts lack."""
+    import typst
+
+    missing, drawn = missing_glyphs([draw(chart) for chart in charts]), []
+    for chart in charts:
+        while True:
+            svg = on_paper(draw(chart, _teller(missing)), FONTS)
+            made = _typeset(PICTURE, svg, None)
+            if isinstance(made, bytes) or missing.issuperset(made):
+                break
+            missing = Missing(missing | made)
+        png = typst.compile(
+            PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs={"data": svg}
+        )
+        drawn.append(bytes(png))
+    return drawn, missing
+
+
+def _typeset(source: bytes, data: str, made_at: datetime | None) -> bytes | frozenset[str]:
+    """The PDF, or the characters that it cannot show; none where typst does not name them.
+
+    A font may have a character and not show it beside its neighbours.
+    """
+    import typst
+
+    try:
+        return typst.compile(
+            source,
+            format="pdf",
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            pdf_standards=[STANDARD],
+            timestamp=made_at,
+        )
+    except typst.TypstError as error:
+        found = UNSHOWN.search(str(error))
+        if not found and UNNAMED not in str(error):
+            raise
+        return frozenset(found[1] if found else "")
+
+
+def _teller(missing: Missing) -> Callable[[str], str]:
+    return lambda text: missing.told(one_line(text))
+
+
+def _joins(sign: str) -> bool:
+    """A mark, or what is not seen itself, such as a joiner."""
+    return unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf")
+
+
+def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> dict[str, Any]:
+    """What the template sets: every text as it is to be read; `apart`: more that charts cannot show."""
+    told = _teller(missing)
+    drawn = _teller(Missing(missing | apart) if apart else missing)
+
+    def item(block: Block, *, wide: bool) -> list[dict[str, Any]]:
+        if isinstance(block, Paragraph):
+            return [{"kind": "paragraph", "tone": block.tone, "text": told(block.text)}]
+        if isinstance(block, Facts):
+            return [_facts(block, told)]
+        if isinstance(block, Table):
+            return [_table(block, told, wide=wide)]
+        svg = on_paper(draw(block, drawn), FONTS)
+        chart = {
+            "kind": "chart",
+            "svg": svg,
+            "width": chart_width(svg, wide=wide),
+            "title": told(block.title),
+            "text": told(block.text),
+        }
+        return [chart, *([_table(block.table, told, wide=wide)] if block.table else [])]
+
+    footer = f"{report.plan}, as of {day_text(report.as_of)}"
+    return {
+        "title": told(report.title),
+        "author": told(report.stakeholder or report.plan),
+        "fonts": FONTS,
+        "day": [int(each) for each in report.made_on.split("-")],
+        "footer": told(footer if len(footer) <= FOOTER else f"As of {day_text(report.as_of)}"),
+        "facts": _facts(report.facts, told),
+        "parts": [
+            {
+                "wide": part.wide,
+                "items": [
+                    each
+                    for depth, section in part.sections
+                    for each in (
+                        {"kind": "heading", "level": depth + 1, "text": told(section.title)},
+                        *(made for block in section.blocks for made in item(block, wide=part.wide)),
+                    )
+                ],
+            }
+            for part in parts(report)
+        ],
+    }
+
+
+def chart_width(svg: str, *, wide: bool) -> int:
+    """How wide a picture stands on the page, in millimetres, so that it fits in height too."""
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if size is None:
+        raise ValueError("a drawing without a size")
+    across, high = float(size[1]), float(size[2])
+    return int(min(170, (135 if wide else 205) * across / high))
+
+
+def _facts(block: Facts, told: Any) -> dict[str, Any]:
+    return {
+        "kind": "facts",
+        "rows": [[told(fact.label), told(shown(fact.kind, fact.value))] for fact in block.facts],
+    }
+
+
+def _table(table: Table, told: Any, *, wide: bool) -> dict[str, Any]:
+    if not table.rows:
+        return {"kind": "paragraph", "tone": "plain", "text": told(table.empty)}
+    made = grid(table)
+    scale = (LANDSCAPE if wide else PORTRAIT) / sum(made.widths)
+    return {
+        "kind": "table",
+        "title": told(table.title) + (" (derived)" if table.derived else ""),
+        "widths": made.widths,
+        "words": [max(4, int(width * min(scale, 2) - 2)) for width in made.widths],
+        "titles": made.titles,
+        "rows": [[told(text) for text in row] for row in made.rows],
+    }
+
+
+def _texts(data: Any) -> list[str]:
+    """Every text within."""
+    if isinstance(data, str):
+        return [data]
+    within = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    return [text for each in within for text in _texts(each)]

@@ -1,0 +1,1 @@
+"""Copies of a plan: backups and their rotation, bringing one back, two copies that went apart."""

@@ -1,0 +1,210 @@
+"""A public report: nothing internal stands anywhere in it, and its figures are those of the whole plan."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.json_schema import problems
+from support.plans import TODAY, copied, figures, made
+from te_planner.exchange.report.build import build_report
+from te_planner.exchange.report.model import Report, Table, walk
+from te_planner.exchange.report.outlines import KINDS, Outline, read_kind
+from te_planner.exchange.report.parts import OF_PLAN, OF_SYSTEM
+from te_planner.exchange.report.public import internal_projects, public_readiness, public_snapshot
+from te_planner.exchange.report.write_csv import write_csv
+from te_planner.exchange.report.write_html import write_html
+from te_planner.exchange.report.write_json import report_json, write_json
+from te_planner.exchange.report.write_md import write_md
+from te_planner.exchange.sides import Sides
+from te_planner.plan import edits
+from te_planner.plan.snapshot import Snapshot
+from te_planner.plan.store import open_plan
+from te_planner.plan.transaction import apply
+from te_planner.readiness.changes import figures as all_figures
+from te_planner.readiness.evaluate import evaluate
+from te_planner.readiness.model import Readiness
+from te_planner.roadmap.loader import load_roadmap
+
+MARK = "zqx"
+"""Stands in no text of ours, and survives every escape."""
+WRITERS = (write_md, write_html, write_csv, write_json)
+EVERYTHING = Outline(
+    "own",
+    "own.j2",
+    "{{ plan.note }}\n\n"
+    + "\n".join(f'# {{{{ section("{name}") }}}}' for name in OF_PLAN)
+    + "\n{% for system in systems %}\n{{ system.note }}\n\n"
+    + "\n".join(f'# {{{{ section("{name}", system) }}}}' for name in OF_SYSTEM)
+    + "\n{% endfor %}\n",
+)
+
+
+def marked(snapshot: Snapshot, internal: set[str]) -> Snapshot:
+    """Every note, owner, and all texts of internal projects carry the mark; money is a number to be found."""
+    rows: dict[str, Any] = {}
+    for name, table in snapshot._asdict().items():
+        if name in ("plan", "head"):
+            continue
+        rows[name] = tuple(_marked(each, f"{MARK}-{name}-{number}") for number, each in enumerate(table))
+    made_ = snapshot._replace(**rows)
+    ids = {each.id for each in snapshot.projects if each.key in internal}
+    return made_._replace(
+        plan=snapshot.plan._replace(note=f"{MARK}-plan"),
+        projects=tuple(
+            each._replace(key=f"{MARK}{each.key}", title=f"{MARK} {each.title}", internal=True)
+            if each.id in ids
+            else each
+            for each in made_.projects
+        ),
+        milestones=tuple(
+            each._replace(title=f"{MARK} {each.title}") if each.project_id in ids else each
+            for each in made_.milestones
+        ),
+        budget_lines=tuple(
+            each._replace(planned_minor=98765432100, actual_minor=98765432100, docket=MARK)
+            for each in made_.budget_lines
+        ),
+        gap_estimates=tuple(
+            each._replace(cost_minor=98765432100, who=MARK, lead_months=98765) for each in made_.gap_estimates
+        ),
+        question_answers=tuple(each._replace(answer=MARK) for each in made_.question_answers),
+    )
+
+
+def _marked(row: Any, text: str) -> Any:
+    return row._replace(**{name: text for name in ("note", "owner") if name in row._fields})
+
+
+def readings(name: str, internal: set[str]) -> tuple[Readiness, Readiness]:
+    readiness = figures(made(name))
+    snapshot = marked(readiness.snapshot, internal)
+    # internal then alone, and not yet there: each is named no more now
+    first = snapshot._replace(
+        projects=tuple(each._replace(internal=False, title=f"{MARK} old") for each in snapshot.projects[:-1])
+    )
+    first = first._replace(
+        projects=(*first.projects, snapshot.projects[-1]._replace(internal=True, title=f"{MARK} once"))
+    )
+    names = {each.key for each in snapshot.projects if each.internal}
+    first = first._replace(
+        projects=tuple(
+            each if each.key in names or each.title == f"{MARK} once" else now
+            for each, now in zip(first.projects, snapshot.projects, strict=True)
+        )
+    )
+    return tuple(
+        evaluate(readiness.roadmap, each, as_of=day, today=TODAY, known_on=day)
+        for each, day in ((first, "2026-06-01"), (snapshot, TODAY))
+    )  # type: ignore[return-value]  # two of them
+
+
+def document(outline: Outline, before: Readiness, after: Readiness, *, public: bool = True) -> Report:
+    files = {each.id: "fits" for each in after.snapshot.evidence}
+    return build_report(
+        after,
+        command="te-planner report --public",
+        made_on=TODAY,
+        outline=outline,
+        public=public,
+        since=Sides(before, after),
+        files=files,
+    )
+
+
+@pytest.mark.parametrize("name", ["harborview", "tri-rivers"])
+@pytest.mark.parametrize("kind", [*KINDS, "own"])
+def test_nothing_internal_stands_in_any_kind_in_any_format(kind: str, name: str) -> None:
+    keys = [each.key for each in figures(made(name)).snapshot.projects]
+    before, after = readings(name, set(keys[::2]))
+    outline = EVERYTHING if kind == "own" else read_kind(kind)
+    report = document(outline, before, after)
+    assert problems("report", report_json(report)) == []
+    for write in WRITERS:
+        text = write(report)
+        assert MARK not in text.casefold()
+        assert "987654321" not in text.replace(",", "")
+        assert "98765" not in text.replace(",", "").replace(after.snapshot.head.hash, "")
+        assert "not-public-" in text or kind not in ("readiness", "own")
+
+
+def test_the_marks_do_reach_a_report_that_is_not_public() -> None:
+    before, after = readings("harborview", {"P-01", "P-04"})
+    text = write_md(document(EVERYTHING, before, after, public=False)).replace("\\", "")
+    for part in ("plan", "project", "system", "gap_estimates"):
+        assert f"{MARK}-{part}" in text
+    assert "987,654,321" in text
+    assert f"{MARK}P-01" in text
+
+
+def test_its_figures_are_those_of_the_whole_plan() -> None:
+    _, after = readings("tri-rivers", {"P-01", "P-02", "P-03"})
+    public = public_readiness(after, TODAY, internal_projects([after]))
+    assert all_figures(public, dated=True) == all_figures(after, dated=True)
+    assert [each.code for each in public.findings if each.code != "no-owner"] == [
+        each.code for each in after.findings if each.code != "no-owner"
+    ]
+
+
+def test_internal_projects_have_no_row_and_stand_as_such_in_reasons() -> None:
+    readiness = figures(made("harborview"))
+    snapshot = marked(readiness.snapshot, {"P-04"})
+    after = evaluate(readiness.roadmap, snapshot, as_of=TODAY, today=TODAY)
+    report = document(EVERYTHING, after, after)
+    tables = {
+        each.key: each
+        for _, section in walk(report.sections)
+        for each in section.blocks
+        if isinstance(each, Table)
+    }
+    for key in ("projects", "milestones", "due"):
+        place = [each.key for each in tables[key].columns].index("project")
+        told = {row[place] for row in tables[key].rows}
+        assert told
+        assert "not-public-1" not in told
+    assert "owner" not in {each.key for each in tables["projects"].columns}
+    assert "not-public-1" in write_md(report)
+
+
+def test_a_plan_without_anything_internal_loses_notes_owners_and_money_alone() -> None:
+    readiness = figures(made("harborview"))
+    public = public_snapshot(readiness.snapshot, internal_projects([readiness]))
+    assert [each.key for each in public.projects] == [each.key for each in readiness.snapshot.projects]
+    assert public.milestones == readiness.snapshot.milestones
+    assert not public.budget_lines
+    assert {each.note for each in public.projects} == {""}
+
+
+def test_a_project_marked_by_its_edit_is_left_out(tmp_path: Path) -> None:
+    path = copied("harborview", tmp_path)
+    with open_plan(path) as plan:
+        title = next(each.title for each in plan.snapshot().projects if each.key == "P-04")
+        values = {"project": "P-04", "internal": True}
+        apply(plan, edits.change_project, roadmap=load_roadmap(), today=TODAY, who="ann", **values)
+    after = figures(path)
+    assert title in write_md(document(read_kind("milestones"), after, after, public=False))
+    text = write_md(document(read_kind("milestones"), after, after))
+    assert title not in text
+    assert "P-04" not in text
+    assert "1 project that is marked internal" in text
+
+
+def test_texts_of_others_name_an_internal_project_no_more() -> None:
+    readiness = figures(made("harborview"))
+    snapshot = readiness.snapshot
+    project = next(each for each in snapshot.projects if each.key == "P-04")
+    first = snapshot.evidence[0]._replace(
+        title=f"As {project.title.upper()}, p-04", place="P-040, xP-04, [P-04]"
+    )
+    after = evaluate(
+        readiness.roadmap,
+        snapshot._replace(
+            projects=tuple(each._replace(internal=each == project) for each in snapshot.projects),
+            evidence=(first, *snapshot.evidence[1:]),
+        ),
+        as_of=TODAY,
+        today=TODAY,
+    )
+    told = public_snapshot(after.snapshot, internal_projects([after])).evidence[0]
+    assert told.title == "As a project that is not public, not-public-1"
+    assert told.place == "P-040, xP-04, [not-public-1]"
