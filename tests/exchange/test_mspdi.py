@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from support.plans import real_roadmap
 from support.schedules import baseline, link, schedule, stored, task
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.mspdi import read_mspdi
+from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.read import read_content
 
 TODAY = "2026-11-24"
 
@@ -278,6 +281,12 @@ def test_texts_are_data(read: Any) -> None:
     assert titles(read(schedule(METERS, task(2, name)))) == [name]
 
 
+def test_a_text_that_a_plan_cannot_hold_is_a_fault_and_the_task_is_called_by_its_number(read: Any) -> None:
+    file = read(schedule(METERS, task(2, "x" * 401), task(3, "bell\x9bx"), task(5, "x" * 400)))
+    assert titles(file) == ["Task 2", "Task 3", "x" * 400]
+    assert [(each.place.row, each.place.column) for each in file.faults] == [(2, "Name"), (3, "Name")]
+
+
 # what is refused
 
 
@@ -298,6 +307,12 @@ def test_texts_are_data(read: Any) -> None:
 def test_what_is_no_schedule_is_refused_with_a_message(read: Any, text: bytes, words: str) -> None:
     with pytest.raises(Unreadable, match=words):
         read(text)
+
+
+def test_a_binary_project_file_says_how_to_save_it() -> None:
+    begin = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    with pytest.raises(Unreadable, match="XML Format"):
+        read_content("grid.mpp", begin + bytes(512), Options(), real_roadmap(), TODAY)
 
 
 def test_more_tasks_than_the_bound_are_refused(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,16 @@ def test_a_link_that_cannot_be_kept_is_named_by_its_task(to: str, words: str) ->
     assert left.place.row == 5
 
 
+def test_links_of_a_task_that_is_left_out_are_named_with_it() -> None:
+    file = reader(
+        task(1, "Meters", 1, Finish="2027-06-15"), task(2, "Shelved", 1, Active=0, links=link(1) + link(1, 3))
+    )
+    assert [each.text for each in file.left_out] == [
+        "“Shelved”: is inactive, and left out",
+        "“Shelved”: its links are left out with it (2)",
+    ]
+
+
 def test_plain_links_within_a_project_are_counted() -> None:
     assert any(note.startswith("1 plain links") for note in two("").notes)
 

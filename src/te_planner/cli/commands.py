@@ -219,6 +219,20 @@ FILES = (
         ),
     ),
     Command(
+        "template",
+        "files",
+        "a workbook to fill in, empty or with what an owner is asked; import reads it",
+        "template:template",
+        (
+            PLAN,
+            arg("-o", "--output", required=True, metavar="FILE", help="a new .xlsx (every owner: a folder)"),
+            arg("--owner", metavar="NAME", help="a status round: their open milestones, cells to confirm"),
+            arg("--every-owner", action="store_true", help="a status round for each owner, in a folder"),
+            arg("--format", choices=("xlsx",), default="xlsx", help="a workbook"),
+            arg("--force", action="store_true", help="over a file that is there"),
+        ),
+    ),
+    Command(
         "export",
         "files",
         "the whole plan as YAML, which new --from reads",

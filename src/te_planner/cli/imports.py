@@ -74,6 +74,7 @@ def _options(call: Call, plan: "Plan", columns: dict[str, str]) -> "Options":
         level=args.level,
         currency=call.snapshot.plan.currency,
         remembered=remembered(plan),
+        plan=call.snapshot,
     )
 
 

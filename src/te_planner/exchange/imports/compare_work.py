@@ -1,5 +1,6 @@
 """Milestones and contributions of a file against those of the plan."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +10,18 @@ from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_s
 from te_planner.plan.snapshot import Milestone, System
 from te_planner.roadmap.model import Cell
 
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
 NEW = {
     "title": "title", "baseline": "day", "forecast": "forecast", "forecast_given": "given",
     "actual": "actual", "weight": "weight",
 }  # fmt: skip
 """What a new milestone takes over from its row, by the names of the edit."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a row of ours."""
+    return bool(ID.fullmatch(text))
 
 
 class Work:
@@ -29,6 +37,7 @@ class Work:
             if self.milestones.setdefault(named, each) is not each:
                 self.twins.add(named)
         self.milestone_ids = {each.id: each for each in snapshot.milestones}
+        self.new_ids: set[str] = set()
         self.shares = {
             (names.key_of[each.project_id], each.cell, each.system_id): each.share
             for each in snapshot.contributions
@@ -62,6 +71,11 @@ class Work:
         for name, value in values.items():
             if value is not None and name in NEW:
                 made[NEW[name]] = value
+        if (known_as := values.get("id")) and is_id(known_as):
+            if known_as in self.new_ids:
+                raise Refused("Another row has this id. Keep it in one of them.", value="id")
+            self.new_ids.add(known_as)
+            made["known_as"] = known_as
         if "forecast" in made:
             made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
         elif "given" in made:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Asked, Fault, Place
 from te_planner.exchange.imports.mspdi_days import Week, day_of
 from te_planner.exchange.imports.mspdi_file import Row, Schedule
 from te_planner.exchange.imports.mspdi_links import Links, Span, Spans
 from te_planner.exchange.imports.mspdi_tree import LOOSE, Tree, is_milestone
 from te_planner.plan.snapshot import Day
-from te_planner.plan.text import LONG, SHORT
+from te_planner.plan.text import LONG, SHORT, clean
 
 SHEET = "Tasks"
 PROJECT_FIELDS = {
@@ -41,6 +42,15 @@ class Said:
     def leave(self, row: Row, text: str) -> None:
         name = f"“{row.name}”" if row.name else f"The task without a name (UID {row.uid})"
         self.left_out.append(Fault(self.place(row), f"{name}: {text}"))
+
+    def text(self, row: Row, field: str, text: str, limit: int = SHORT) -> str:
+        """A text that the plan can hold; one that it cannot is a fault, and empty."""
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        try:
+            return clean(lines, field, limit=limit)
+        except WrongCall as error:
+            self.faults.append(Fault(self.place(row, field), str(error)))
+            return ""
 
     def day(self, row: Row, field: str, text: str | None = None) -> Day | None:
         """The day of a field (or of a text of it); one that is none is a fault."""
@@ -112,15 +122,13 @@ class Asking:
                 Fault(self.said.place(row, "Finish"), f"The finish {end} lies before the start {start}.")
             )
             end = None
-        values: dict[str, Any] = {"key": self.spans.keys[row.uid], "title": _title(row)}
+        title = self.said.text(row, "Name", _title(row)) or f"Task {row.uid}"
+        values: dict[str, Any] = {"key": self.spans.keys[row.uid], "title": title}
         values |= {name: day for name, day in (("start", start), ("end", end)) if day}
-        if owner := self._owner(row):
+        if owner := self.said.text(row, "Resource", self._owner(row)):
             values["owner"] = owner
-        if note := row.fields.get("Notes", ""):
-            if len(note) <= LONG:
-                values["note"] = note
-            else:
-                self.said.leave(row, f"its notes have {len(note)} characters, over {LONG}, and are left out")
+        if note := self.said.text(row, "Notes", row.fields.get("Notes", ""), LONG):
+            values["note"] = note
         values |= self._status(row, start, end)
         if row.uid in self.tree.groups:
             self._unkept(row)
@@ -128,12 +136,13 @@ class Asking:
 
     def _loose(self, first: Row) -> Asked:
         header = self.schedule.header
-        title = _one_line(header.get("Title") or header.get("Name", "")) or Path(self.said.file).stem
+        named = _one_line(header.get("Title") or header.get("Name", "")) or Path(self.said.file).stem
+        title = self.said.text(first, "Title", named) or self.spans.keys[LOOSE]
         self.notes.append(
             f"Milestones above the projects are those of one named “{title}” ({len(self.tree.steps[LOOSE])})."
         )
-        values = {"key": self.spans.keys[LOOSE], "title": title[:SHORT]}
-        if manager := _one_line(header.get("Manager", "")):
+        values = {"key": self.spans.keys[LOOSE], "title": title}
+        if manager := self.said.text(first, "Manager", _one_line(header.get("Manager", ""))):
             values["owner"] = manager
         if start := self.spans.projects[LOOSE].start:
             values["start"] = start
@@ -192,7 +201,7 @@ class Asking:
 
     def _titles(self, steps: list[Row]) -> dict[str, str]:
         """What each step is called: with its phase, or its number, where the name is not its own."""
-        titles = {row.uid: _title(row) for row in steps}
+        titles = {row.uid: self.said.text(row, "Name", _title(row)) or f"Task {row.uid}" for row in steps}
         for more in (self._with_phase, _with_number):
             often = Counter(title.casefold() for title in titles.values())
             for row in steps:
@@ -202,7 +211,8 @@ class Asking:
 
     def _with_phase(self, row: Row, title: str) -> str:
         above = self.tree.parents.get(row.uid)
-        return f"{above.name} / {title}" if above and above.uid != self.tree.home[row.uid] else title
+        longer = f"{above.name} / {title}" if above and above.uid != self.tree.home[row.uid] else title
+        return longer if len(longer) < SHORT - 20 else title
 
     def _actual(self, row: Row, finish: Day | None) -> Day | None:
         """When it was finished; a task is by its percentage too, as some programs write no actual days."""

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import ParseError
 from te_planner.errors import Unreadable
 
 MAX_BYTES = 256 * 1024 * 1024
+"""Of a file: MS Project writes some five thousand bytes a task, and more with hours of work."""
 MAX_DEPTH = 64
 MAX_TASKS = 100_000
 CHUNK = 1 << 16

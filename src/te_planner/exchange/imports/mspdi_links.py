@@ -54,8 +54,11 @@ class Links:
     def asked(self) -> list[Asked]:
         """The dependencies, one for each pair of projects: the link that binds most."""
         for row in self.rows.values():
-            for link in row.links if row.uid in self.home else ():
-                self._take(row, link)
+            if row.uid in self.home:
+                for link in row.links:
+                    self._take(row, link)
+            elif row.links:
+                self.leave(row, f"its links are left out with it ({len(row.links)})")
         return [
             Asked(
                 "dependency",

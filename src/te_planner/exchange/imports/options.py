@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.headings import SHEETS, WORDS, plain
 from te_planner.exchange.imports.model import Kind
+from te_planner.plan.snapshot import Snapshot
 
 Dates = Literal["", "dmy", "mdy"]
 Decimal = Literal["", "point", "comma"]
@@ -14,7 +15,7 @@ Decimal = Literal["", "point", "comma"]
 class Options(NamedTuple):
     """`columns`: plain heading -> value (empty: not to be read); `remembered`: the same, of tables by their
     headings, from imports before. `level`: the level of a schedule's tasks that are projects. What is left
-    empty is guessed from the file, and said.
+    empty is guessed from the file, and said. `plan`: the one that the file is for.
     """
 
     sheet: str = ""
@@ -25,6 +26,7 @@ class Options(NamedTuple):
     level: int | None = None
     currency: str = "USD"
     remembered: Mapping[tuple[str, ...], Mapping[str, str]] = {}
+    plan: Snapshot | None = None
 
 
 def kind_of(name: str) -> Kind:

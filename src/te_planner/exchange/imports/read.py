@@ -11,8 +11,12 @@ from te_planner.exchange.imports.csv_file import read_csv
 from te_planner.exchange.imports.grid import LARGEST, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
+from te_planner.exchange.imports.mspdi_file import ASK, MAX_BYTES
+from te_planner.exchange.imports.mspdi_known import as_known
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.ours import is_ours, read_ours
+from te_planner.exchange.imports.own_book import ROUND, filled_in, marks_of
+from te_planner.exchange.imports.round_answers import read_round
 from te_planner.exchange.imports.table import read_table
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.files import read_bounded
@@ -43,7 +47,7 @@ def read_file(
     `roadmap` is the one without the plan's overlays; `progress` is told how far a workbook is read.
     """
     try:
-        content = read_bounded(path, LARGEST)
+        content = read_bounded(path, MAX_BYTES if path.suffix.lower() == ".xml" else LARGEST)
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
     return read_content(path.name, content, options, roadmap, today, progress)
@@ -66,16 +70,31 @@ def read_content(
     from te_planner.exchange.imports.xlsx_file import OLE, read_xlsx, refuse_ole
 
     if content.startswith(OLE):
+        if file.casefold().endswith(".mpp"):
+            raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
         refuse_ole(file, content)
     if content.startswith(b"PK"):
-        return _tables(file, read_xlsx(file, content, options.sheet, progress), options)
+        return _book(file, read_xlsx(file, content, options.sheet, progress), options)
     if is_xml(content[:200]):
-        return read_mspdi(file, BytesIO(content), today=today, level=options.level)
+        found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
+        return as_known(found, options.plan) if options.plan else found
     if is_ours(file, content):
         return read_ours(file, content, roadmap)
     if options.sheet:
         raise WrongCall(f"{file} is no workbook, so it has no sheets. Leave --sheet out.")
     return _tables(file, [read_csv(file, content)], options)
+
+
+def _book(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
+    """A workbook's tables; of one that we handed out, what was filled in."""
+    marks = marks_of(grids)
+    if marks is None:
+        return _tables(file, grids, options)
+    if marks.kind == ROUND and options.plan:
+        return read_round(file, grids, marks, options.plan, options)
+    sheets, examples = filled_in(file, grids)
+    read = _tables(file, sheets, options)
+    return read._replace(left_out=(*read.left_out, *examples))
 
 
 def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:

@@ -80,6 +80,7 @@ def add_milestones(tx: Transaction) -> Iterator[One]:
         forecast: str | None = None,
         given: str | None = None,
         actual: str | None = None,
+        known_as: str | None = None,
     ) -> None:
         owner = projects.get(project.upper()) or find.project(tx, project).id
         title = milestone_title(title)
@@ -88,7 +89,7 @@ def add_milestones(tx: Transaction) -> Iterator[One]:
         taken.add((owner, title.casefold()))
         rows.append(
             {
-                "id": new_key(),
+                "id": known_as or new_key(),
                 "project_id": owner,
                 "title": title,
                 "weight": checked_weight(weight),

@@ -10,6 +10,7 @@ from te_planner.plan.days import parse_day
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.snapshot import Day
 from te_planner.plan.tables import Contribution, Milestone, Project
+from te_planner.plan.tables.rules import new_key
 from te_planner.plan.text import clean
 from te_planner.plan.transaction import Transaction
 
@@ -26,16 +27,19 @@ def add_milestone(
     forecast: str | None = None,
     given: str | None = None,
     actual: str | None = None,
+    known_as: str | None = None,
 ) -> str:
     """A step of a project with its baseline day; tied to a cell and a system where it matters.
 
-    One that is not new comes with its forecast (given today, or on the day named) and the day it was done.
+    One that is not new comes with its forecast (given today, or on the day named), the day it was done, and
+    the id (a UUID) by which a file knows it and will name it again.
     """
     row = find.project(tx, project)
     title = _title(tx, row.id, title)
     days = milestone_days(tx.today, day, forecast, given, actual)
     values = {"title": title, "weight": checked_weight(weight), **days, **_tie(tx, row, cell, system)}
-    tx.insert(Milestone(project_id=row.id, seq=tx.next_seq(Milestone), **values))
+    id_ = known_as or new_key()
+    tx.insert(Milestone(id=id_, project_id=row.id, seq=tx.next_seq(Milestone), **values))
     return f"Add the milestone “{title}” to {row.key}"
 
 

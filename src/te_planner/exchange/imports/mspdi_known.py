@@ -1,0 +1,59 @@
+"""A schedule's tasks as the plan knows them already: by their key, else by their name."""
+
+from collections import Counter
+from typing import Any
+
+from te_planner.exchange.imports.model import Asked, Incoming
+from te_planner.exchange.imports.names import same_name
+from te_planner.plan.snapshot import Snapshot, StatusChange
+
+
+def as_known(file: Incoming, plan: Snapshot) -> Incoming:
+    """The same, with the plan's keys for projects that it has by name only.
+
+    A forecast that has not moved is no new one, though the schedule was saved again since; nor is a status.
+    """
+    keys = _keys(file, plan)
+    forecasts = {each.id: each.forecast_day for each in plan.milestones}
+    key_of = {each.id: each.key for each in plan.projects}
+    named = {(key_of[each.project_id], same_name(each.title)): each.id for each in plan.milestones}
+
+    now = {change.project_id: change.status for change in sorted(plan.status_changes, key=_by_day)}
+    status = {key_of[id_]: each for id_, each in now.items()}
+
+    def known(asked: Asked) -> Asked:
+        values = {
+            name: keys.get(value, value) if name in ("key", "project", "on") else value
+            for name, value in asked.values.items()
+        }
+        if asked.kind == "milestone":
+            own = values["id"]
+            id_ = own if own in forecasts else named.get((values["project"], same_name(values["title"])))
+            if id_ and forecasts[id_] == values.get("forecast"):
+                values.pop("forecast_given", None)
+        if asked.kind == "project" and "status" in values and status.get(values["key"]) == values["status"]:
+            del values["status"], values["status_day"]  # the plan knows since when, maybe better
+        return asked._replace(values=values)
+
+    return file._replace(asked=tuple(map(known, file.asked)))
+
+
+def _by_day(change: StatusChange) -> tuple[str, int]:
+    return change.day, change.seq
+
+
+def _keys(file: Incoming, plan: Snapshot) -> dict[Any, str]:
+    """The plan's key of each of the file's, where only the title says that it is the same project."""
+    there = {each.key.upper() for each in plan.projects}
+    titles = Counter(same_name(each.title) for each in plan.projects)
+    asked = [each.values for each in file.asked if each.kind == "project"]
+    asked_titles = Counter(same_name(each["title"]) for each in asked)
+    own = {each["key"] for each in asked if each["key"].upper() in there}
+    by_title = {same_name(each.title): each.key for each in plan.projects if each.key not in own}
+    return {
+        values["key"]: by_title[title]
+        for values in asked
+        if values["key"] not in own
+        and (title := same_name(values["title"])) in by_title
+        and titles[title] == asked_titles[title] == 1
+    }
