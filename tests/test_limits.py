@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from te_planner.exchange import pasted
+from te_planner.exchange.imports import grid
 from te_planner.exchange.planfile import file
 from te_planner.plan import figures, money, text
 from te_planner.plan.copies import backups
@@ -22,6 +23,7 @@ STATED = (
     ("a plan's YAML", f"{file.LARGEST:,} bytes"),
     ("a file of the roadmap", f"{files.LARGEST:,} bytes"),
     ("a YAML file", f"{reader.DEEPEST} levels"),
+    ("a table or workbook to import", f"{grid.LARGEST:,} bytes, {grid.MOST_ROWS:,} rows"),
     ("a table that is pasted", f"{pasted.MOST:,} rows"),
     ("evidence files", f"{deep.MOST_FILES:,} files"),
     ("locked by another program", f"{BUSY_SECONDS:.0f} seconds"),

@@ -91,6 +91,7 @@ def test_repair_writes_a_new_plan_and_says_what_is_gone(run: Run, plan: Path, tm
     ran = run("repair", plan, "-o", tmp_path / "newer.db")
     assert ran.code == 1
     assert "of the journal: entries 1 to 2" in ran.out
+    assert "nothing proves the rows" in ran.out
     assert run("status", "-p", tmp_path / "newer.db").code == 0
     assert run("repair", plan, "-o", plan).code == 3
 

@@ -7,7 +7,7 @@ import pytest
 
 from support.importing import read, saved, workbook
 from te_planner.errors import PlannerError, Unreadable, WrongCall
-from te_planner.exchange.imports import grid
+from te_planner.exchange.imports import grid, xlsx_file
 from te_planner.exchange.imports.grid import MOST_COLUMNS, MOST_ROWS
 
 TITLE = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row>'
@@ -86,6 +86,12 @@ def test_a_sheet_longer_than_any_plan_ends_at_the_bound(monkeypatch: pytest.Monk
     rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n * 7919) for n in range(1, 3000))
     with pytest.raises(Unreadable, match="more than 1,000 rows"):
         read(changed(SHEET, sheet_xml(rows)), "long.xlsx")
+
+
+def test_a_part_larger_than_any_plan_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_file, "SHEET", 300)
+    with pytest.raises(Unreadable, match="sheet1"):
+        read(GOOD, "large.xlsx")
 
 
 def test_a_row_far_down_costs_no_memory() -> None:

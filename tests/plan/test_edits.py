@@ -95,6 +95,28 @@ def test_a_milestone_is_reforecast_completed_and_reopened(do: Do, plan: Plan) ->
     assert plan.snapshot().milestones[0].actual_day is None
 
 
+def test_a_milestone_that_is_not_new_comes_with_its_forecast_and_the_day_it_was_done(
+    do: Do, plan: Plan
+) -> None:
+    days = {"day": "2026-06-01", "forecast": "2026-09-01", "given": "2026-07-01", "actual": "2026-10-01"}
+    do(edits.add_milestone, project="P-01", title="Ordered", **days)
+    found = plan.snapshot().milestones[-1]
+    assert (found.baseline_day, found.forecast_day, found.forecast_given_day, found.actual_day) == (
+        "2026-06-01",
+        "2026-09-01",
+        "2026-07-01",
+        "2026-10-01",
+    )
+
+
+def test_a_milestone_is_tied_to_another_cell_and_to_none(do: Do, plan: Plan) -> None:
+    do(edits.change_milestone, milestone="P-01/Accepted", cell="RPE01.2")
+    found = plan.snapshot()
+    assert (found.milestones[0].cell, found.milestones[0].system_id) == ("RPE01.2", found.systems[0].id)
+    do(edits.change_milestone, milestone="P-01/Accepted", cell="")
+    assert (plan.snapshot().milestones[0].cell, plan.snapshot().milestones[0].system_id) == (None, None)
+
+
 REFUSED: list[tuple[Edit, dict[str, Any], str]] = [
     (edits.map_project, {"project": "P-01", "cell": "RPE99.1"}, r"no cell “RPE99.1”.*RPE01"),
     (edits.map_project, {"project": "P-01", "cell": "RPB01.1"}, "not an enabler cell"),
@@ -122,6 +144,12 @@ REFUSED: list[tuple[Edit, dict[str, Any], str]] = [
     (edits.add_milestone, {"project": "P-01", "title": "Odd", "day": "31.12.2026"}, "is not a day"),
     (edits.add_milestone, {"project": "P-01", "title": "Odd", "weight": 0}, "weight"),
     (edits.add_milestone, {"project": "P-01", "title": "Odd", "system": "Harbor"}, "name the cell too"),
+    (edits.add_milestone, {"project": "P-01", "title": "Odd", "actual": "2026-11-25"}, "future"),
+    (
+        edits.add_milestone,
+        {"project": "P-01", "title": "Odd", "forecast": "2027-01-01", "given": "2026-11-25"},
+        "future",
+    ),
     (edits.complete_milestone, {"milestone": "P-01/Nothing"}, "no milestone"),
     (edits.complete_milestone, {"milestone": "P-01/Accepted", "day": "2026-11-25"}, "future"),
     (edits.depend, {"project": "P-01", "on": "P-01"}, "cannot wait for itself"),

@@ -18,11 +18,14 @@ def repair(call: Call) -> int:
     lost = [text for each in tables for text in each.lost]
     if found.entries_lost:
         lost.append(f"of the journal: {found.entries_lost}")
+    lost += [f"in doubt: {text}" for text in found.doubtful]
     call.out.line(f"Made {new}, with {found.entries} journal entries as they were written.")
     if lost:
         call.out.line("What could not be saved:")
         for text in lost:
             call.out.line(f"  {text}")
+        if found.entries_lost:
+            call.out.line("Without those entries nothing proves the rows: look them through.")
         call.out.line("te-planner backups lists backups, which may have it; merge takes over what one lacks.")
     else:
         call.out.line("All of it was saved.", "good")

@@ -10,12 +10,13 @@ from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_s
 from te_planner.plan.snapshot import Milestone, System
 from te_planner.roadmap.model import Cell
 
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
 NEW = {
     "title": "title", "baseline": "day", "forecast": "forecast", "forecast_given": "given",
     "actual": "actual", "weight": "weight",
 }  # fmt: skip
 """What a new milestone takes over from its row, by the names of the edit."""
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def is_id(text: str) -> bool:
@@ -67,14 +68,14 @@ class Work:
     def _new_milestone(self, asked: Asked, key: str, what: str) -> Item:
         values, names = asked.values, self.names
         made: Values = {"project": key}
+        for name, value in values.items():
+            if value is not None and name in NEW:
+                made[NEW[name]] = value
         if (known_as := values.get("id")) and is_id(known_as):
             if known_as in self.new_ids:
                 raise Refused("Another row has this id. Keep it in one of them.", value="id")
             self.new_ids.add(known_as)
             made["known_as"] = known_as
-        for name, value in values.items():
-            if value is not None and name in NEW:
-                made[NEW[name]] = value
         if "forecast" in made:
             made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
         elif "given" in made:

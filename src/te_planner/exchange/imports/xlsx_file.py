@@ -27,6 +27,8 @@ UNZIPPED = 256_000_000
 """Bytes of all parts of a workbook."""
 SHARED = 48_000_000
 """Bytes of a part that is held in memory as a whole: the shared texts, the styles."""
+SHEET = 96_000_000
+"""Bytes of a sheet: ten thousand milestones take a twentieth."""
 RATIO = 200
 """No sheet that somebody typed shrinks to a two-hundredth."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -95,8 +97,9 @@ def looked_at(file: str, content: bytes) -> zipfile.ZipFile:
             raise Unreadable(f"{file} is locked with a password. Take it off, save it and import that.")
         if each.file_size > 1_000_000 and each.file_size > RATIO * max(1, each.compress_size):
             raise too_much(file, f"a part ({each.filename}) that grows {RATIO}-fold when unpacked")
-        if each.file_size > SHARED and "/worksheets/" not in each.filename and each.filename.endswith(".xml"):
-            raise too_much(file, f"a part ({each.filename}) of more than {SHARED // 1_000_000} MB")
+        largest = SHEET if "/worksheets/" in each.filename else SHARED
+        if each.file_size > largest and each.filename.endswith(".xml"):
+            raise too_much(file, f"a part ({each.filename}) of more than {largest // 1_000_000} MB")
         if each.filename.endswith((".xml", ".rels")) and DECLARES.search(_begin(file, parts, each)):
             raise Unreadable(f"{file} declares XML entities, which no workbook needs. {SAVE}")
     return parts

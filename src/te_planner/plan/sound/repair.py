@@ -21,7 +21,7 @@ from te_planner.plan.checksum import seal
 from te_planner.plan.creation import empty_schema
 from te_planner.plan.journal import HASHED, Image, append, chained
 from te_planner.plan.snapshot import Day
-from te_planner.plan.sound.replayed import Rows, fold, named, spoken
+from te_planner.plan.sound.replayed import Rows, differences, fold, named, spoken
 from te_planner.plan.sound.rows import journaled, row_problem
 from te_planner.plan.sound.salvage import Salvage, Saved, salvage
 from te_planner.plan.store import OLDER, REVISION, open_plan
@@ -43,11 +43,15 @@ class Mended(NamedTuple):
 
 
 class Repaired(NamedTuple):
-    """`entries` of the journal are as they were written; `entries_lost` tells which are not there."""
+    """`entries` of the journal are as they were written; `entries_lost` tells which are not there.
+
+    `doubtful`: rows that are not as a damaged entry tells them. Which of the two is right, nothing proves.
+    """
 
     tables: tuple[Mended, ...]
     entries: int
     entries_lost: str
+    doubtful: tuple[str, ...]
 
     @property
     def whole(self) -> bool:
@@ -89,7 +93,9 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
     last = max((_seq(each) for each in found.tables["journal"].rows), default=0)
     told, _ = fold((each["seq"], each["images"]) for each in entries)
     all_there = len(entries) == last and found.tables["journal"].whole
-    rows = {name: dict(kept) for name, kept in told.items()} if all_there else _rows(found)
+    hints = told if all_there else _hints(found)
+    rows = {name: dict(kept) for name, kept in told.items()} if all_there else _rows(found, hints)
+    doubtful = () if all_there else tuple(differences(hints, rows))
     empty_schema(path)
     engine = engine_for(path)
     try:
@@ -114,7 +120,7 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
     finally:
         engine.dispose()
     entries_lost = "" if all_there else _entries_lost(len(entries), last)
-    return Repaired(tuple(each for each, _ in mended), len(entries), entries_lost)
+    return Repaired(tuple(each for each, _ in mended), len(entries), entries_lost, doubtful)
 
 
 def _entries_lost(kept: int, last: int) -> str:
@@ -142,10 +148,14 @@ def _sound_entries(journal: Saved) -> list[Image]:
     return sound
 
 
-def _rows(found: Salvage) -> Rows:
-    """The rows that can be read; of a table that cannot be read to its end, also what the journal tells."""
+def _hints(found: Salvage) -> Rows:
+    """What all entries tell that can be read, also those that the chain does not prove."""
     journal = sorted(found.tables["journal"].rows, key=_seq)
-    hints, _ = fold((_seq(each), str(each.get("images"))) for each in journal)
+    return fold((_seq(each), str(each.get("images"))) for each in journal)[0]
+
+
+def _rows(found: Salvage, hints: Rows) -> Rows:
+    """The rows that can be read; of a table that cannot be read to its end, also what the journal tells."""
     rows: Rows = {}
     for name, table in journaled().items():
         saved = found.tables[name]
