@@ -69,12 +69,10 @@ def step(plan: Plan, random: Random, today: str = TODAY) -> Entry | None:
 
 
 def _any(snapshot: Snapshot, random: Random) -> tuple[Edit, dict[str, Any]]:
-    word = f"{random.choice(('Meters', 'Rates', '=1+1', '[b]x[/b]', 'Ülku', '表', '🚂'))} {random.randrange(10**6)}"
+    signs = random.choice(("Meters", "Rates", "=1+1", "[b]x[/b]", "Ülku", "表", "🚂"))
+    word = f"{signs} {random.randrange(10**6)}"
     if not snapshot.systems:
-        return edits.add_system, {"name": "Harbor"} if snapshot.regions else {
-            "name": "Harbor",
-            "region": "Here",
-        }
+        return edits.add_system, {"name": "Harbor", "region": "Here"}
     if not snapshot.projects or random.random() < 0.2:
         return edits.add_project, {"title": word, "owner": word}
     project = random.choice(snapshot.projects).key

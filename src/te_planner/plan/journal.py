@@ -51,7 +51,13 @@ def read_journal(plan: Plan) -> tuple[Entry, ...]:
 
 def verify_chain(plan: Plan) -> list[str]:
     """What does not fit in the chain of hashes; nothing where the journal is as it was written."""
-    return chain_problems(plan)[0]
+    problems, last = chain_problems(plan)
+    kept = plan.read(lambda link: link.execute("SELECT max(seq) FROM journal_end").fetchone()[0]) or 0
+    if kept > last:
+        problems.append(
+            f"the journal ends with entry {last}, but was written to entry {kept}: its end is missing"
+        )
+    return problems
 
 
 def chain_problems(plan: Plan, until: int | None = None) -> tuple[list[str], int]:
@@ -95,7 +101,7 @@ def append(
     """Write the entry of what the session has just done, in the same transaction."""
     from sqlmodel import desc, select
 
-    from te_planner.plan.tables import Journal
+    from te_planner.plan.tables import Journal, JournalEnd
 
     last = session.exec(select(Journal).order_by(desc(Journal.seq)).limit(1)).first()
     row = Journal(
@@ -116,6 +122,8 @@ def append(
     row.hash = chained(row.model_dump())
     session.add(row)
     session.flush()
+    session.merge(JournalEnd(id=1, seq=row.seq))
+    session.flush()
     session.info["entry"] = row.id
-    seal(session.connection().connection.driver_connection)  # type: ignore[arg-type]  # it is sqlite3's
+    seal(session.connection())
     return Entry(**{name: getattr(row, name) for name in Entry._fields})

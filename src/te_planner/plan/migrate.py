@@ -68,7 +68,7 @@ def _upgrade(path: Path) -> None:
             after = _counts(link)
             if lost := [name for name, count in before.items() if after.get(name) != count]:
                 raise sqlite3.DatabaseError(f"rows of {', '.join(lost)} would be lost")
-            seal(link.connection.driver_connection)  # type: ignore[arg-type]  # the driver is sqlite3
+            seal(link)
     finally:
         engine.dispose()
 

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from te_planner.errors import Unreadable
-from te_planner.plan.checksum import fits, header
+from te_planner.plan.checksum import fits
 from te_planner.plan.reading import read_snapshot
 from te_planner.plan.snapshot import Day, Snapshot
 
@@ -30,6 +30,7 @@ OLDER = ("0001", "0002")
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
 BUSY_SECONDS = 5.0
 HEADER = b"SQLite format 3\x00"
+NO_PLAN = "Name a plan's file, or make one with: te-planner new FILE"
 
 Found = TypeVar("Found")
 
@@ -44,13 +45,13 @@ class Plan:
         self._connection = connection
         self._lock = threading.Lock()
         self._seen: int | None = None
-        self.header = b""
-        """What the file's header said when the file was last found to fit its checksum."""
+        self.sealed_at: int | None = None
+        """The database's `data_version` when it was last found to fit its checksum."""
 
     @property
     def is_sealed(self) -> bool:
         """Whether the file fitted its checksum when it was opened; not so only where it was doubted."""
-        return bool(self.header) or self.wrote
+        return self.sealed_at is not None
 
     def snapshot(self) -> Snapshot:
         """The whole plan at one moment. Raises Unreadable where the file is damaged."""
@@ -76,6 +77,11 @@ class Plan:
                 return work(self._connection)
             except sqlite3.Error as error:
                 raise _unreadable(self.path, error) from error
+
+    def version(self) -> int:
+        """A number that changes with every commit of others to the file, and of our own edits."""
+        with self._lock:
+            return self._version()
 
     def _version(self) -> int:
         # counts commits of other connections; our own writes use one of their own, so it counts those too
@@ -115,13 +121,13 @@ def open_plan(path: Path, *, doubted: bool = False) -> Plan:
             connection = _connect(path)
         plan = Plan(path, connection)
         if _is_sealed(path, connection):
-            plan.header = header(path)
+            plan.sealed_at = plan.version()
         elif doubted:
             _look_through(connection)
         else:
             raise Unreadable(
-                f"{path} does not fit its checksum: it is damaged, or something other than te-planner changed "
-                "it.\nte-planner check --deep says where; te-planner repair saves what can be read."
+                f"{path} does not fit its checksum: it is damaged, or changed by something other than "
+                "te-planner.\nte-planner check --deep says where; te-planner repair saves what can be read."
             )
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         connection.close()
@@ -197,13 +203,10 @@ def _look(path: Path) -> None:
             raise Unreadable(f"There is no plan {path}. Make one with: te-planner new {path}")
         if not path.is_file():
             raise Unreadable(f"{path} is no ordinary file, so no plan. Name a plan's file.")
-        with path.open("rb") as file:
-            begin = file.read(len(HEADER))
+        if not path.stat().st_size:
+            raise Unreadable(f"{path} is empty. {NO_PLAN}")
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}. Ask for the right to read it.") from error
-    if begin != HEADER:
-        what = "empty" if not begin else "not a te-planner plan"
-        raise Unreadable(f"{path} is {what}. Name a plan's file, or make one with: te-planner new FILE")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -225,7 +228,7 @@ def _revision(connection: sqlite3.Connection) -> str | None:
 
 
 def _is_sealed(path: Path, connection: sqlite3.Connection) -> bool:
-    """Whether the file is as te-planner wrote it last. Raises Unreadable for what is no plan of this version."""
+    """Whether the file is as te-planner wrote it last. Raises Unreadable for no plan of this version."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Unreadable(f"{path} is a database, but not a te-planner plan. Name a plan's file.")
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -236,8 +239,7 @@ def _is_sealed(path: Path, connection: sqlite3.Connection) -> bool:
             f"{REVISION}).\nOpen it with that version, or install the newest."
         )
     connection.execute("BEGIN")
-    connection.execute("SELECT count(*) FROM alembic_version").fetchone()  # from here on nobody else writes
-    sealed = fits(path)
+    sealed = fits(connection)
     connection.execute("COMMIT")
     return sealed
 
@@ -254,6 +256,8 @@ def _look_through(connection: sqlite3.Connection) -> None:
 
 def _unreadable(path: Path, error: Exception) -> Unreadable:
     text = str(error)
+    if "not a database" in text:
+        return Unreadable(f"{path} is not a te-planner plan. {NO_PLAN}")
     if "locked" in text or "busy" in text:
         return Unreadable(f"{path} is being written by another program. Try again in a moment.")
     if "permission" in text or "unable to open" in text or "readonly" in text:

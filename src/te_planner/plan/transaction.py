@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import tables
-from te_planner.plan.checksum import fits, header
+from te_planner.plan.checksum import driver, fits
 from te_planner.plan.journal import LASTING, Entry, Image, append
 from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
@@ -274,14 +274,14 @@ def writing(plan: Plan) -> Iterator[Session]:
     session = Session(engine, expire_on_commit=False)
     try:
         with session, session.begin():
-            session.connection()  # begins
-            if header(plan.path) != plan.header and not fits(plan.path):
+            session.connection()  # begins: from here on nobody else writes
+            if plan.version() != plan.sealed_at and not fits(driver(session.connection())):
                 raise Unreadable(
                     f"{plan.path} was changed by something other than te-planner, or is damaged. Nothing was "
                     "written.\nte-planner check --deep says where."
                 )
             yield session
-        plan.header = b""
+        plan.sealed_at = plan.version()
         plan.wrote = True
     except IntegrityError as error:
         raise WrongCall(
@@ -291,6 +291,8 @@ def writing(plan: Plan) -> Iterator[Session]:
         raise _unwritable(plan.path, error, session.info.get("entry")) from error
     except AnyDatabaseError as error:
         raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
+    except sqlite3.Error as error:  # the checksum is worked out by the driver itself
+        raise Unreadable(f"{plan.path} cannot be read ({error}). Nothing was changed.") from error
     finally:
         engine.dispose()
 

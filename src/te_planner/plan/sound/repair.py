@@ -25,7 +25,7 @@ from te_planner.plan.sound.replayed import Rows, differences, fold, named, spoke
 from te_planner.plan.sound.rows import journaled, row_problem
 from te_planner.plan.sound.salvage import Salvage, Saved, salvage
 from te_planner.plan.store import OLDER, REVISION, open_plan
-from te_planner.plan.tables import Journal, Kept, Plan
+from te_planner.plan.tables import Journal, JournalEnd, Kept, Plan
 from te_planner.plan.tables.rules import new_key
 from te_planner.plan.text import clean, printable, sha256
 from te_planner.plan.transaction import engine_for, whole
@@ -90,7 +90,7 @@ def repair(damaged: Path, new: Path, *, today: Day, who: str) -> Repaired:
 
 def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Repaired:
     entries = _sound_entries(found.tables["journal"])
-    last = max((_seq(each) for each in found.tables["journal"].rows), default=0)
+    last = max([found.marked, *(_seq(each) for each in found.tables["journal"].rows)])
     told, _ = fold((each["seq"], each["images"]) for each in entries)
     all_there = len(entries) == last and found.tables["journal"].whole
     hints = told if all_there else _hints(found)
@@ -116,7 +116,9 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
                 summary = f"Repair the plan from {source}: {len(images)} rows as they could be read"
                 append(session, "edit", ACTION, summary, images, today, who)
             else:
-                seal(session.connection().connection.driver_connection)  # type: ignore[arg-type]  # sqlite3's
+                session.add(JournalEnd(seq=len(entries)))
+                session.flush()
+                seal(session.connection())
     finally:
         engine.dispose()
     entries_lost = "" if all_there else _entries_lost(len(entries), last)

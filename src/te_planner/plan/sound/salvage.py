@@ -33,9 +33,13 @@ class Saved(NamedTuple):
 
 
 class Salvage(NamedTuple):
-    """The rows of each table, and the schema's revision, empty where it cannot be read."""
+    """`marked`: the number of the last journal entry, as it is kept apart from it; 0 where it is not read.
+
+    `revision`: the schema's, empty where it cannot be read.
+    """
 
     tables: dict[str, Saved]
+    marked: int
     revision: str
 
 
@@ -45,7 +49,8 @@ def salvage(path: Path) -> Salvage:
         with _opened_copy(path) as link:
             tables = {table.name: _saved(link, table) for table in _tables()}
             revision = _one(link, "SELECT version_num FROM alembic_version")
-            return Salvage(tables, str(revision or ""))
+            marked = _one(link, "SELECT max(seq) FROM journal_end")
+            return Salvage(tables, marked if isinstance(marked, int) else 0, str(revision or ""))
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}. Ask for the right to read it.") from error
 
