@@ -41,7 +41,7 @@ FOREIGN: dict[str, tuple[Make, str]] = {
     "a folder": (Path.mkdir, "is a folder"),
     "the head of a database alone": (
         lambda path: path.write_bytes(b"SQLite format 3\x00") and None,
-        "damaged",
+        "not a te-planner plan",
     ),
     "another program's database": (_database, "not a te-planner plan"),
     "a plan without a version": (lambda path: _database(path, application=APPLICATION_ID), "damaged"),
