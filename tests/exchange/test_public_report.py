@@ -143,7 +143,7 @@ def test_nothing_internal_stands_in_any_kind_in_any_format(kind: str, name: str)
     assert problems("report", report_json(report)) == []
     hidden = {each.id for each in after.snapshot.projects if each.internal}
     steps = {each.id for each in after.snapshot.milestones if each.project_id in hidden}
-    # a DOCX is as slow as its pictures, and of one kind or another like the rest
+    # a DOCX takes its pictures' time: two kinds stand for the rest
     for form in (*TEXTS, "ics", "xlsx", "pdf", *(("docx",) if kind in ("board", "own") else ())):
         text = text_of(report, form)
         assert MARK not in text.casefold(), form
@@ -228,10 +228,13 @@ def test_texts_of_others_name_an_internal_project_no_more() -> None:
         snapshot._replace(
             projects=tuple(each._replace(internal=each == project) for each in snapshot.projects),
             evidence=(first, *snapshot.evidence[1:]),
+            obligations=(snapshot.obligations[0]._replace(docket="Order on P-04"), *snapshot.obligations[1:]),
         ),
         as_of=TODAY,
         today=TODAY,
     )
-    told = public_snapshot(after.snapshot, internal_projects([after])).evidence[0]
+    public = public_snapshot(after.snapshot, internal_projects([after]))
+    assert public.obligations[0].docket == "Order on not-public-1"
+    told = public.evidence[0]
     assert told.title == "As a project that is not public, not-public-1"
     assert told.place == "P-040, xP-04, [not-public-1]"
