@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import WrongCall
 from te_planner.plan import edits
 from te_planner.plan.evidence import EvidenceText, evidence_from_text
@@ -236,7 +237,7 @@ def test_a_bare_note_is_no_evidence() -> None:
 
 
 @given(text=st.text(min_size=1, max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_title_is_stored_as_it_is_or_refused(do: Do, plan: Plan, text: str) -> None:
     try:
         do(edits.change_project, project="P-01", title=text)

@@ -5,9 +5,10 @@ import sqlite3
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import PlannerError, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.freezes import freeze_problems, read_freeze, read_freezes
@@ -111,7 +112,7 @@ def test_undo_and_redo_pass_a_freeze_over(do: Do, plan: Plan) -> None:
 
 
 @given(st.lists(st.sampled_from([*STEPS, "freeze"]), max_size=8))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_all_gives_the_same_plan_with_its_freezes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
 ) -> None:

@@ -4,9 +4,10 @@ import sqlite3
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import PlannerError, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
@@ -116,7 +117,7 @@ STEPS: list[tuple[Edit, dict[str, Any]]] = [
 
 
 @given(st.lists(st.sampled_from(STEPS), max_size=8))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_all_and_doing_all_again_gives_the_same_plan(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Edit, dict[str, Any]]]
 ) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.copies.apart import apart
@@ -198,7 +199,7 @@ def test_another_plan_or_one_changed_by_hand_is_refused(
 @given(
     st.lists(st.tuples(st.booleans(), st.sampled_from([*STEPS, "undo", "redo"])), max_size=12), st.booleans()
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_they_went_apart_the_plan_stays_sound(
     tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[bool, Any]], theirs: bool
 ) -> None:

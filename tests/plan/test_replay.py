@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.plans import made
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
@@ -31,7 +32,7 @@ def test_known_today_is_what_the_plan_says(name: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([*STEPS, "undo", "redo"]), st.booleans()), max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_known_on_a_day_is_what_a_copy_taken_that_day_says(
     tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[Any, bool]]
 ) -> None:
