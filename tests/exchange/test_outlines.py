@@ -138,6 +138,7 @@ def test_no_text_of_a_plan_becomes_a_heading_or_markup(name: str) -> None:
         (60 * "{% if plan.name %}" + "a" + 60 * "{% endif %}" + "{{ 1 }}" * 20001, None, "more than 20000"),
         ("a\x02" + "0\x03", 1, "control character"),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_what_an_outline_may_not_say_is_refused_with_its_place(
     text: str, line: int | None, said: str

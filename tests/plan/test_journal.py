@@ -12,10 +12,10 @@ from te_planner.errors import PlannerError, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.snapshot import Snapshot
-from te_planner.plan.store import Plan, create_plan
+from te_planner.plan.store import Plan
 from te_planner.plan.transaction import Edit, redo, undo
 
-from plan.conftest import ROAD, TODAY, Do  # isort: skip  # fixtures' types
+from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
 
 
 def rows(snapshot: Snapshot) -> Snapshot:
@@ -123,8 +123,7 @@ def test_undoing_all_and_doing_all_again_gives_the_same_plan(
 ) -> None:
     from te_planner.plan.transaction import apply
 
-    path = tmp_path_factory.mktemp("plan") / "ours.db"
-    with create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
+    with new_plan(tmp_path_factory.mktemp("plan")) as plan:
         states = [rows(plan.snapshot())]
         for edit, values in [
             (edits.add_system, {"name": "Harbor"}),

@@ -15,10 +15,10 @@ from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal
 from te_planner.plan.replay import SINCE, entries_about, known_at, known_on, steps
-from te_planner.plan.store import Plan, create_plan, open_plan
+from te_planner.plan.store import Plan, open_plan
 from te_planner.plan.transaction import Edit, apply, redo, undo
 
-from plan.conftest import ROAD, TODAY, Do  # isort: skip  # fixtures' types
+from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
 from plan.test_journal import STEPS  # isort: skip  # the same edits
 from plan.test_migrate import old  # noqa: F401  # isort: skip  # a fixture
 
@@ -39,7 +39,8 @@ def test_known_on_a_day_is_what_a_copy_taken_that_day_says(
     folder = tmp_path_factory.mktemp("plan")
     days = iter(DAYS)
     today = next(days)
-    with create_plan(folder / "ours.db", name="Ours", roadmap=ROAD, today=today, who="ann") as plan:
+    assert today == TODAY
+    with new_plan(folder) as plan:
         first: list[tuple[Edit, dict[str, Any]]] = [
             (edits.add_system, {"name": "Harbor"}),
             (edits.add_project, {"title": "One"}),
