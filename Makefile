@@ -7,10 +7,10 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench office screenshot docs wheel audit clean
+.PHONY: help demo test test-long lint check bench office screenshot docs wheel audit clean
 
 help:  ## list these targets
-	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^(\w+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
+	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
 
 # the environment: every package by hash, then the project itself without looking anything up
 $(STAMP): requirements.lock pyproject.toml
@@ -25,6 +25,9 @@ demo: $(STAMP)  ## open an example plan (without a terminal: print its summary)
 # four at once on two cores: the screens' tests wait more than they work
 test: $(STAMP)  ## run the tests
 	$(BIN)/python -m pytest -n 4
+
+test-long: export TE_TESTS = long
+test-long: test  ## run the tests with three times as many examples of what is drawn at random
 
 lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from support.calling import Ran, Run
 from support.editions import with_cells
 from support.json_schema import problems
-from support.plans import TODAY, real_roadmap
+from support.plans import TODAY, once, real_roadmap
 from support.small import cell
 from support.yaml_roadmap import change, copy_of_roadmap
 from te_planner.exchange.examples import new_from_example
@@ -37,13 +38,15 @@ def earlier() -> Roadmap:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "ours.db"
+    return Path(shutil.copy(once("harborview-by-an-earlier-roadmap", _make), tmp_path / "ours.db"))
+
+
+def _make(path: Path) -> None:
     road = earlier()
     new_from_example(path, "harborview", roadmap=road, today=TODAY, who="tester")
     with open_plan(path) as opened:
         for ref in (HERE, "RPE88.1"):
             apply(opened, edits.attest, roadmap=road, today=TODAY, who="ann", cell=ref, system="Harborview")
-    return path
 
 
 def done(ran: Ran) -> str:

@@ -1,11 +1,12 @@
 """What a plan says of cells that its edition gave up goes out and comes in with it, and stays readable."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from support.editions import edition, replaced, with_cells
-from support.plans import copied, real_roadmap
+from support.plans import copied, made, once, real_roadmap
 from te_planner.exchange.examples import new_from_file
 from te_planner.exchange.planfile.export import Document, document_yaml, plan_document
 from te_planner.exchange.planfile.formats import Form, files_of
@@ -42,10 +43,13 @@ def systems_of(snapshot: Snapshot) -> list[SystemReadiness]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = copied("harborview", tmp_path)
+    return Path(shutil.copy(once("harborview-with-less", _adopted), tmp_path / "ours.db"))
+
+
+def _adopted(path: Path) -> None:
+    shutil.copy(made("harborview"), path)
     with open_plan(path) as plan:
         apply(plan, edits.adopt_edition, roadmap=NEWER, today=LATER, who="ann")
-    return path
 
 
 def test_the_cells_are_told_with_what_they_said(path: Path) -> None:

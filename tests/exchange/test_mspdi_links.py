@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.schedules import link, schedule, stored, task
 from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.mspdi import read_mspdi
@@ -173,7 +174,7 @@ def schedules(draw: st.DrawFn) -> list[str]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(rows=schedules())
 def test_every_task_comes_in_or_is_named_and_projects_wait_in_no_circle(
     rows: list[str],

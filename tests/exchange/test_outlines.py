@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.plans import TODAY, figures, made
 from support.small import Plan, cell, ready, roadmap
 from te_planner.errors import Unreadable, WrongCall
@@ -83,7 +84,7 @@ MARKUP = st.sampled_from(
 
 
 @given(name=st.lists(st.text(max_size=8) | MARKUP, min_size=1, max_size=4).map("".join))
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_no_text_of_a_plan_becomes_a_heading_or_markup(name: str) -> None:
     readiness = ready(ROAD, Plan())
     snapshot = readiness.snapshot
@@ -137,6 +138,7 @@ def test_no_text_of_a_plan_becomes_a_heading_or_markup(name: str) -> None:
         (60 * "{% if plan.name %}" + "a" + 60 * "{% endif %}" + "{{ 1 }}" * 20001, None, "more than 20000"),
         ("a\x02" + "0\x03", 1, "control character"),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_what_an_outline_may_not_say_is_refused_with_its_place(
     text: str, line: int | None, said: str

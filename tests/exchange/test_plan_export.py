@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from support.drawn import NOTE, TEXT, furnish
+from support.often import tried
 from support.plans import TODAY, copied, made, real_roadmap
 from te_planner.cli import main
 from te_planner.errors import WrongCall
@@ -79,7 +80,7 @@ def test_its_figures_are_the_same(name: str, tmp_path: Path, capsys: pytest.Capt
 
 
 @given(text=TEXT | NOTE)
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_any_storable_text_comes_back_as_it_was(text: str) -> None:
     fields = read_fields("a.yaml", yaml_text({"one": text, "list": [{"two": text}]}).encode())
     assert fields.data["one"] == text
@@ -87,7 +88,7 @@ def test_any_storable_text_comes_back_as_it_was(text: str) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=20, deadline=None)
+@tried(20)
 def test_any_plan_that_edits_make_reads_back_as_it_was(data: st.DataObject) -> None:
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)

@@ -8,13 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from support.drawn import NOTE, TEXT, furnish
+from support.often import tried
 from support.plans import TODAY, copied, made, real_roadmap
 from te_planner.cli import main
 from te_planner.errors import PlannerError, WrongCall
@@ -68,7 +69,7 @@ def test_each_form_gives_the_same_plan_again(name: str, form: Form, tmp_path: Pa
 
 
 @given(data=st.data())
-@settings(max_examples=8, phases=[Phase.generate], deadline=None)
+@tried(8, phases=[Phase.generate])
 def test_any_plan_comes_back_from_each_form(data: st.DataObject) -> None:
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -81,7 +82,7 @@ def test_any_plan_comes_back_from_each_form(data: st.DataObject) -> None:
 
 
 @given(text=TEXT | NOTE | st.sampled_from(("\ufffe", "a\uffff_x0041_")))
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_any_text_comes_back_from_a_cell(text: str) -> None:
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         path = Path(name) / "one.xlsx"

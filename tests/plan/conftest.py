@@ -1,14 +1,16 @@
 """A real plan file over a small roadmap, and a short way to edit it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from support.plans import once
 from support.small import cell, roadmap
 from te_planner.plan.journal import Entry
-from te_planner.plan.store import Plan, create_plan
+from te_planner.plan.store import Plan, create_plan, open_plan
 from te_planner.plan.transaction import Edit, apply
 from te_planner.roadmap.model import Measure, Roadmap
 
@@ -26,17 +28,33 @@ ROAD = Roadmap(CELLS.parts._replace(measures={"RPB01.1": (Measure("Cost of meter
 Do = Callable[..., Entry]
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with create_plan(tmp_path / "ours.db", name="Ours", roadmap=ROAD, today=TODAY, who="ann") as opened:
-        yield opened
-
-
-@pytest.fixture
-def do(plan: Plan) -> Do:
+def doing(plan: Plan) -> Do:
     """Make an edit as Ann would today."""
 
     def edit(change: Edit, **values: Any) -> Entry:
         return apply(plan, change, roadmap=ROAD, today=TODAY, who="ann", **values)
 
     return edit
+
+
+def new_plan(folder: Path, name: str = "small", furnish: Callable[[Do], None] | None = None) -> Plan:
+    """`ours.db`, a new plan over the small roadmap with these edits; made once a test run, then copied."""
+
+    def make(path: Path) -> None:
+        with create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
+            if furnish:
+                furnish(doing(plan))
+
+    return open_plan(Path(shutil.copy(once(name, make), folder / "ours.db")))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[Plan]:
+    with new_plan(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def do(plan: Plan) -> Do:
+    """Make an edit as Ann would today."""
+    return doing(plan)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from support.editions import edition, raised, replaced, with_cells
+from support.often import tried
 from support.plans import TODAY, copied, real_roadmap
 from support.small import cell, roadmap
 from te_planner.errors import WrongCall
@@ -320,9 +321,8 @@ def next_editions(draw: st.DrawFn, road: Roadmap, version: str, free: int) -> Ro
 
 
 @given(data=st.data())
-@settings(
-    max_examples=15,
-    deadline=None,
+@tried(
+    15,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

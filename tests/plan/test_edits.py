@@ -1,28 +1,36 @@
 """Edits: what they write, and what they refuse with a message while the plan stays as it was."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import WrongCall
 from te_planner.plan import edits
 from te_planner.plan.evidence import EvidenceText, evidence_from_text
 from te_planner.plan.store import Plan
 from te_planner.plan.transaction import Edit
 
-from plan.conftest import Do  # isort: skip  # a fixture's type
+from plan.conftest import Do, new_plan  # isort: skip  # a fixture's type
 
 PROOF = EvidenceText("document", "Board resolution", "2026-14, p. 2")
 
 
-@pytest.fixture(autouse=True)
-def furnished(do: Do) -> None:
+def furnish(do: Do) -> None:
     do(edits.add_system, name="Harbor", region="Coast")
     do(edits.add_project, title="Meters", start="2026-01-01", end="2026-12-31", status="active")
     do(edits.map_project, project="P-01", cell="RPE01.1", share=60)
     do(edits.add_milestone, project="P-01", title="Accepted", day="2026-12-01")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[Plan]:
+    with new_plan(tmp_path, "small-with-a-project", furnish) as opened:
+        yield opened
 
 
 def test_keys_follow_each_other_and_names_are_taken_in_any_case(do: Do, plan: Plan) -> None:
@@ -236,7 +244,7 @@ def test_a_bare_note_is_no_evidence() -> None:
 
 
 @given(text=st.text(min_size=1, max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_title_is_stored_as_it_is_or_refused(do: Do, plan: Plan, text: str) -> None:
     try:
         do(edits.change_project, project="P-01", title=text)

@@ -5,19 +5,20 @@ import sqlite3
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import PlannerError, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.freezes import freeze_problems, read_freeze, read_freezes
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.replay import known_on
-from te_planner.plan.store import Plan, create_plan
+from te_planner.plan.store import Plan
 from te_planner.plan.transaction import apply, redo, undo
 from te_planner.tui.session import standing
 
-from plan.conftest import ROAD, TODAY, Do  # isort: skip  # fixtures' types
+from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
 from plan.test_journal import STEPS, rows  # isort: skip  # the same edits
 
 
@@ -111,12 +112,11 @@ def test_undo_and_redo_pass_a_freeze_over(do: Do, plan: Plan) -> None:
 
 
 @given(st.lists(st.sampled_from([*STEPS, "freeze"]), max_size=8))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_all_gives_the_same_plan_with_its_freezes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
 ) -> None:
-    path = tmp_path_factory.mktemp("plan") / "ours.db"
-    with create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
+    with new_plan(tmp_path_factory.mktemp("plan")) as plan:
         empty = rows(plan.snapshot())
         for number, step in enumerate([(edits.add_system, {"name": "Harbor"}), *steps]):
             edit, given = (edits.freeze, values(plan, f"F{number}")) if step == "freeze" else step

@@ -4,18 +4,19 @@ import sqlite3
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from support.meddled import meddle, resealed
+from support.often import tried
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.snapshot import Snapshot
-from te_planner.plan.store import Plan, create_plan, open_plan
+from te_planner.plan.store import Plan, open_plan
 from te_planner.plan.transaction import Edit, redo, undo
 
-from plan.conftest import ROAD, TODAY, Do  # isort: skip  # fixtures' types
+from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
 
 
 def rows(snapshot: Snapshot) -> Snapshot:
@@ -118,14 +119,13 @@ STEPS: list[tuple[Edit, dict[str, Any]]] = [
 
 
 @given(st.lists(st.sampled_from(STEPS), max_size=8))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_all_and_doing_all_again_gives_the_same_plan(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Edit, dict[str, Any]]]
 ) -> None:
     from te_planner.plan.transaction import apply
 
-    path = tmp_path_factory.mktemp("plan") / "ours.db"
-    with create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
+    with new_plan(tmp_path_factory.mktemp("plan")) as plan:
         states = [rows(plan.snapshot())]
         for edit, values in [
             (edits.add_system, {"name": "Harbor"}),

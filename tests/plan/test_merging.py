@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.copies.apart import apart
@@ -20,7 +21,7 @@ from te_planner.plan.sound.deep import deep_check
 from te_planner.plan.store import Plan, create_plan, open_plan
 from te_planner.plan.transaction import Edit, apply, redo, undo
 
-from plan.conftest import ROAD, TODAY, Do  # isort: skip  # fixtures' types
+from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
 from plan.test_journal import STEPS, rows  # isort: skip  # the same edits
 
 
@@ -198,12 +199,12 @@ def test_another_plan_or_one_changed_by_hand_is_refused(
 @given(
     st.lists(st.tuples(st.booleans(), st.sampled_from([*STEPS, "undo", "redo"])), max_size=12), st.booleans()
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_they_went_apart_the_plan_stays_sound(
     tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[bool, Any]], theirs: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("plan")
-    with create_plan(folder / "ours.db", name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
+    with new_plan(folder) as plan:
         for edit, values in ((edits.add_system, {"name": "Harbor"}), (edits.add_project, {"title": "One"})):
             apply(plan, edit, roadmap=ROAD, today=TODAY, who="ann", **values)  # type: ignore[arg-type]
         with open_plan(Path(shutil.copy(plan.path, folder / "bobs.db"))) as other:

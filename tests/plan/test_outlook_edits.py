@@ -1,5 +1,7 @@
 """Edits of what lies ahead and what pushes: what they write, refuse, take along, and how undo restores it."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,15 +11,14 @@ from te_planner.plan import edits
 from te_planner.plan.store import Plan
 from te_planner.plan.transaction import Edit, undo
 
-from plan.conftest import Do, TODAY  # isort: skip  # a fixture's type
+from plan.conftest import Do, TODAY, new_plan  # isort: skip  # a fixture's type
 
 SOLAR = {"driver": "Rooftop solar"}
 SAIDI = {"measure": "Minutes lost"}
 ORDER = {"obligation": "UB-1 ¶4"}
 
 
-@pytest.fixture(autouse=True)
-def furnished(do: Do) -> None:
+def furnish(do: Do) -> None:
     do(edits.add_system, name="Harbor", region="Coast")
     do(edits.add_project, title="Meters", start="2026-01-01", status="active")
     do(edits.add_milestone, project="P-01", title="Accepted", day="2026-12-01")
@@ -47,6 +48,12 @@ def furnished(do: Do) -> None:
     do(edits.tie_obligation, **ORDER, milestone="P-01/Accepted")
     do(edits.add_obligation, docket="UB-1", paragraph="5", title="Report", due="2026-03-31")
     do(edits.meet_obligation, obligation="UB-1 ¶5", filing="Report of March", day="2026-03-30")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[Plan]:
+    with new_plan(tmp_path, "small-with-an-outlook", furnish) as opened:
+        yield opened
 
 
 def test_what_was_entered_is_in_the_plan(plan: Plan) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.plans import made
+from support.plans import made, once, real_roadmap
 from te_planner.errors import Unreadable
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
@@ -27,16 +27,17 @@ STEP = 23
 @pytest.fixture
 def damaged(tmp_path: Path) -> Path:
     """A copy of an example, to be damaged; it has some entries more."""
-    path = Path(shutil.copy(made("harborview"), tmp_path / "damaged.db"))
-    from support.plans import real_roadmap
+    return Path(shutil.copy(once("harborview-with-notes", _noted), tmp_path / "damaged.db"))
 
+
+def _noted(path: Path) -> None:
+    shutil.copy(made("harborview"), path)
     with open_plan(path) as plan:
         for number in range(6):
             apply(
                 plan, edits.change_project, roadmap=real_roadmap(), today=TODAY, who="ann",
                 project="P-01", note="x" * 3000 + str(number),
             )  # fmt: skip
-    return path
 
 
 def rows_of(path: Path) -> Rows:

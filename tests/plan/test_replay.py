@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.plans import made
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal
 from te_planner.plan.replay import SINCE, entries_about, known_at, known_on, steps
-from te_planner.plan.store import Plan, create_plan, open_plan
+from te_planner.plan.store import Plan, open_plan
 from te_planner.plan.transaction import Edit, apply, redo, undo
 
-from plan.conftest import ROAD, TODAY, Do  # isort: skip  # fixtures' types
+from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
 from plan.test_journal import STEPS  # isort: skip  # the same edits
 from plan.test_migrate import old  # noqa: F401  # isort: skip  # a fixture
 
@@ -31,14 +32,15 @@ def test_known_today_is_what_the_plan_says(name: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([*STEPS, "undo", "redo"]), st.booleans()), max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_known_on_a_day_is_what_a_copy_taken_that_day_says(
     tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[Any, bool]]
 ) -> None:
     folder = tmp_path_factory.mktemp("plan")
     days = iter(DAYS)
     today = next(days)
-    with create_plan(folder / "ours.db", name="Ours", roadmap=ROAD, today=today, who="ann") as plan:
+    assert today == TODAY
+    with new_plan(folder) as plan:
         first: list[tuple[Edit, dict[str, Any]]] = [
             (edits.add_system, {"name": "Harbor"}),
             (edits.add_project, {"title": "One"}),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.plans import figures, made
 from support.small import Plan, cell, ready, roadmap
 from te_planner.readiness.chains import Chain, critical_chain
@@ -192,6 +193,13 @@ def test_a_date_is_that_of_the_rest_where_some_have_none() -> None:
 
 
 DAYS = st.sampled_from(["2026-10-01", "2026-11-20", "2026-11-24", "2026-12-05", "2027-01-10", "2027-03-01"])
+# made once: most of the time of these tests went into making them for each draw
+PERHAPS_A_DAY = st.none() | DAYS
+STATUSES = st.sampled_from(["proposed", "approved", "active", "active"])
+PERHAPS_A_CELL = st.none() | st.sampled_from(CELLS)
+PERHAPS_DONE = st.none() | st.none() | st.just("2026-11-10")
+UP_TO_TWO = st.sets(st.sampled_from(CELLS), max_size=2)
+SHARES = st.sampled_from([40, 60, 100])
 
 
 @st.composite
@@ -200,12 +208,12 @@ def plans(draw: st.DrawFn) -> Plan:
     plan = Plan()
     keys = ["P-01", "P-02", "P-03", "P-04"]
     for place, key in enumerate(keys):
-        status = draw(st.sampled_from(["proposed", "approved", "active", "active"]))
-        plan.project(key, status=status, start=draw(st.none() | DAYS), end=draw(st.none() | DAYS))
+        status = draw(STATUSES)
+        plan.project(key, status=status, start=draw(PERHAPS_A_DAY), end=draw(PERHAPS_A_DAY))
         for number in range(draw(st.integers(0, 3))):
-            tied = draw(st.none() | st.sampled_from(CELLS))
-            done = draw(st.none() | st.none() | st.just("2026-11-10"))
-            forecast = draw(st.none() | DAYS)
+            tied = draw(PERHAPS_A_CELL)
+            done = draw(PERHAPS_DONE)
+            forecast = draw(PERHAPS_A_DAY)
             baseline = draw(DAYS)
             plan.milestone(
                 key, f"m{number}", baseline, forecast=forecast, given="2026-11-18", cell=tied, done=done
@@ -213,8 +221,8 @@ def plans(draw: st.DrawFn) -> Plan:
         for before in keys[:place]:
             if draw(st.integers(0, 2)) == 0:
                 plan.depends(key, before, draw(st.integers(0, 20)))
-        for ref in draw(st.sets(st.sampled_from(CELLS), max_size=2)):
-            plan.contribution(key, ref, draw(st.sampled_from([40, 60, 100])))
+        for ref in draw(UP_TO_TWO):
+            plan.contribution(key, ref, draw(SHARES))
     if draw(st.booleans()):
         plan.attain("RPE02.1", day="2026-11-01")
     return plan
@@ -256,7 +264,7 @@ def slipped(plan: Plan, readiness: Readiness, milestone: str, days: int) -> Read
 
 
 @given(plans())
-@settings(max_examples=200, deadline=None)
+@tried(200)
 def test_a_chain_adds_up_to_the_targets_date_and_has_no_slack_in_it(plan: Plan) -> None:
     readiness = ready(ROAD, plan)
     for goal in goals(readiness):
@@ -282,7 +290,7 @@ def _stands_in(found: Chain, goal: Goal) -> bool:
 
 
 @given(plans(), st.data())
-@settings(max_examples=200, deadline=None)
+@tried(200)
 def test_slack_is_exactly_what_a_milestone_can_slip_without_moving_the_target(
     plan: Plan, data: st.DataObject
 ) -> None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.test_laws import DAYS, plans
 from readiness.test_laws import ROAD as LAWS
+from support.often import tried
 from support.small import TODAY, Plan, cell, ready, roadmap
 from te_planner.plan.snapshot import Snapshot, Step
 from te_planner.readiness.changes import ORDER, Change, Figure, Key, changes, figures
@@ -221,14 +222,14 @@ def test_a_kept_figure_that_today_would_be_another_says_so() -> None:
 
 
 @given(plans(), DAYS)
-@settings(max_examples=60, deadline=None)
+@tried(60)
 def test_a_day_differs_from_itself_in_nothing(plan: Plan, day: str) -> None:
     one = evaluate(LAWS, plan.snapshot(), as_of=day, today=TODAY)
     assert changes(one, one) == ()
 
 
 @given(plans(), DAYS, DAYS)
-@settings(max_examples=60, deadline=None)
+@tried(60)
 def test_what_moved_is_told_whole_in_order_and_with_a_cause(plan: Plan, first: str, last: str) -> None:
     one, two = (evaluate(LAWS, plan.snapshot(), as_of=day, today="2024-01-01") for day in (first, last))
     found = changes(one, two)
@@ -249,7 +250,7 @@ TAKEN = (
 
 
 @given(plans(), st.sampled_from(TAKEN), st.integers(0, 9))
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_a_row_more_or_less_is_told_as_the_cause_of_what_it_moved(plan: Plan, table: str, place: int) -> None:
     whole = plan.snapshot()
     rows = getattr(whole, table)

@@ -1,8 +1,9 @@
 """What must hold for every plan, by Hypothesis."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.small import TODAY, Plan, cell, ready, roadmap
 from te_planner.readiness.days import shift
 from te_planner.readiness.evaluate import evaluate
@@ -22,36 +23,43 @@ REFS = [*ENABLERS, "DAE01.1", "PCE01.1", "RPR01.1", "RPB01.1"]
 DAYS = st.sampled_from(["2024-02-29", "2025-06-01", "2026-01-01", "2026-11-23", "2026-11-24", "2027-03-01"])
 PROJECTS = ("P-01", "P-02", "P-03")
 
+# what a plan is drawn from, made once: most of the time of these tests went into making it for each draw
+PERHAPS_A_DAY = st.none() | DAYS
+STATUSES = st.sampled_from(["proposed", "approved", "active", "on hold", "done", "cancelled"])
+UP_TO_THREE = st.sets(st.sampled_from(ENABLERS), max_size=3)
+UP_TO_TWO = st.sets(st.sampled_from(ENABLERS), max_size=2)
+SYSTEMS = st.sampled_from(["A", "B"])
+SAID_OF = st.sampled_from(REFS)
+ANSWERS = st.sampled_from(["in place", "partly", "not in place"])
+
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     plan = Plan("A", "B")
     for key in PROJECTS:
-        status = draw(st.sampled_from(["proposed", "approved", "active", "on hold", "done", "cancelled"]))
-        plan.project(
-            key, status=status, since=draw(DAYS), start=draw(st.none() | DAYS), end=draw(st.none() | DAYS)
-        )
+        status = draw(STATUSES)
+        plan.project(key, status=status, since=draw(DAYS), start=draw(PERHAPS_A_DAY), end=draw(PERHAPS_A_DAY))
         for number in range(draw(st.integers(0, 3))):
-            done = draw(st.none() | DAYS)
-            forecast = draw(st.none() | DAYS)
+            done = draw(PERHAPS_A_DAY)
+            forecast = draw(PERHAPS_A_DAY)
             plan.milestone(
-                key, f"m{number}", draw(st.none() | DAYS), done=done, forecast=forecast, given="2026-11-01"
+                key, f"m{number}", draw(PERHAPS_A_DAY), done=done, forecast=forecast, given="2026-11-01"
             )
-        for ref in draw(st.sets(st.sampled_from(ENABLERS), max_size=3)):
-            plan.contribution(key, ref, draw(st.integers(1, 100)), draw(st.sampled_from(["A", "B"])))
+        for ref in draw(UP_TO_THREE):
+            plan.contribution(key, ref, draw(st.integers(1, 100)), draw(SYSTEMS))
     if draw(st.booleans()):
         plan.depends("P-02", "P-01", draw(st.integers(0, 40)))
     for _ in range(draw(st.integers(0, 8))):
         plan.state(
-            draw(st.sampled_from(REFS)),
-            draw(st.sampled_from(["in place", "partly", "not in place"])),
+            draw(SAID_OF),
+            draw(ANSWERS),
             draw(DAYS),
             evidence=draw(st.booleans()),
-            system=draw(st.sampled_from(["A", "B"])),
-            review=draw(st.none() | DAYS),
-            ended=draw(st.none() | DAYS),
+            system=draw(SYSTEMS),
+            review=draw(PERHAPS_A_DAY),
+            ended=draw(PERHAPS_A_DAY),
         )
-    for ref in draw(st.sets(st.sampled_from(ENABLERS), max_size=2)):
+    for ref in draw(UP_TO_TWO):
         plan.set_aside(ref)
     if draw(st.booleans()):
         plan.change("RPB01.1", "BME02.1", "waived")
@@ -70,7 +78,7 @@ def levels(readiness: Readiness) -> dict[str, object]:
 
 
 @given(plans(), st.sampled_from(ENABLERS))
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_in_place_with_evidence_never_lowers_a_stage_or_a_benefit(plan: Plan, ref: str) -> None:
     before = ready(ROAD, plan).systems["A"]
     plan.attain(ref, day=TODAY)
@@ -81,7 +89,7 @@ def test_in_place_with_evidence_never_lowers_a_stage_or_a_benefit(plan: Plan, re
 
 
 @given(plans())
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_the_strict_figure_never_exceeds_the_other_and_unlocked_means_satisfied_or_waived(plan: Plan) -> None:
     for system in ready(ROAD, plan).systems.values():
         assert system.strict_stage <= system.stage
@@ -100,7 +108,7 @@ def test_the_strict_figure_never_exceeds_the_other_and_unlocked_means_satisfied_
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_the_order_of_rows_projects_and_systems_does_not_matter(plan: Plan) -> None:
     snapshot = plan.snapshot()
     turned = snapshot._replace(
@@ -133,7 +141,7 @@ QUIET = ["2024-02-29", "2025-06-01", "2025-12-30", "2026-01-01", "2026-11-24", "
 
 
 @given(plans(), st.sampled_from(QUIET))
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_with_nothing_dated_in_between_a_day_passing_changes_no_stage_and_no_benefit(
     plan: Plan, day: str
 ) -> None:
@@ -156,7 +164,7 @@ def test_with_nothing_dated_in_between_a_day_passing_changes_no_stage_and_no_ben
 
 
 @given(plans(), st.sampled_from(PROJECTS))
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_progress_only_grows_with_milestones_done(plan: Plan, key: str) -> None:
     before = ready(ROAD, plan)
     rows = plan.rows.get("milestones", [])
@@ -171,7 +179,7 @@ def test_progress_only_grows_with_milestones_done(plan: Plan, key: str) -> None:
 
 
 @given(plans(), DAYS)
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_known_on_a_day_gives_what_that_days_copy_gave_on_that_day(plan: Plan, day: str) -> None:
     """The snapshot is the copy: that the journal gives it, the tests of plan/replay hold."""
     then = evaluate(ROAD, plan.snapshot(), as_of=day, today=day)
@@ -180,7 +188,7 @@ def test_known_on_a_day_gives_what_that_days_copy_gave_on_that_day(plan: Plan, d
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_no_open_work_is_expected_before_today(plan: Plan) -> None:
     readiness = ready(ROAD, plan)
     for work in readiness.projects.values():

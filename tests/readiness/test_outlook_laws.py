@@ -4,9 +4,10 @@ import subprocess
 import sys
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from support.often import tried
 from support.small import TODAY, Plan, cell, ready, roadmap
 from te_planner.plan.snapshot import Snapshot
 from te_planner.readiness.days import shift
@@ -27,6 +28,17 @@ ROAD = roadmap(
 DAYS = st.integers(-2500, 900).map(lambda ahead: shift(TODAY, ahead))
 VALUES = st.integers(-1000, 1000).map(float) | st.floats(-1e9, 1e9)
 SYSTEMS = st.sampled_from(["A", "B"])
+# made once: most of the time of these tests went into making them for each draw
+PERHAPS_A_DAY = st.none() | DAYS
+STATUSES = st.sampled_from(["proposed", "active", "on hold", "done", "cancelled"])
+ENABLER, CONDITION, CELL = st.sampled_from(CELLS[:4]), st.sampled_from(CELLS[2:4]), st.sampled_from(CELLS)
+ENABLERS, CONDITIONS, BENEFITS = st.sets(ENABLER), st.sets(CONDITION), st.sets(st.sampled_from(CELLS[4:]))
+UP_TO_SIX_DAYS = st.sets(DAYS, max_size=6)
+DIRECTIONS = st.sampled_from(["above", "below"])
+PROJECTS = st.sampled_from(["P-01", "P-02"])
+MONEY = st.none() | st.integers(0, 10**15)
+MONTHS = st.none() | st.integers(0, 1200)
+PERHAPS_A_VALUE = st.none() | VALUES
 
 
 @st.composite
@@ -35,36 +47,36 @@ def plans(draw: st.DrawFn) -> Plan:
     for key in ("P-01", "P-02"):
         plan.project(
             key,
-            status=draw(st.sampled_from(["proposed", "active", "on hold", "done", "cancelled"])),
+            status=draw(STATUSES),
             since=draw(DAYS),
-            end=draw(st.none() | DAYS),
+            end=draw(PERHAPS_A_DAY),
         )
-        plan.milestone(key, f"Step of {key}", draw(st.none() | DAYS), done=draw(st.none() | DAYS))
-        plan.contribution(key, draw(st.sampled_from(CELLS[:4])), system=draw(SYSTEMS))
-    for ref in draw(st.sets(st.sampled_from(CELLS[:4]))):
+        plan.milestone(key, f"Step of {key}", draw(PERHAPS_A_DAY), done=draw(PERHAPS_A_DAY))
+        plan.contribution(key, draw(ENABLER), system=draw(SYSTEMS))
+    for ref in draw(ENABLERS):
         plan.state(ref, day=draw(DAYS), evidence=draw(st.booleans()), system=draw(SYSTEMS))
-        plan.waypoint(f"W {ref}", draw(DAYS), *draw(st.sets(st.sampled_from(CELLS[:4]))))
+        plan.waypoint(f"W {ref}", draw(DAYS), *draw(ENABLERS))
     for name, system in (("Solar", "A"), ("Storage", "B")):
-        days = draw(st.sets(DAYS, max_size=6))
+        days = draw(UP_TO_SIX_DAYS)
         plan.driver(name, *((day, draw(VALUES)) for day in days), system=system)
-        direction = draw(st.sampled_from(["above", "below"]))
-        plan.trigger(name, draw(VALUES), direction, project=draw(st.sampled_from(["P-01", "P-02"])))
-        plan.trigger(name, draw(VALUES), direction, cell=draw(st.sampled_from(CELLS[2:4])))
-    for ref in draw(st.sets(st.sampled_from(CELLS[2:4]))):
+        direction = draw(DIRECTIONS)
+        plan.trigger(name, draw(VALUES), direction, project=draw(PROJECTS))
+        plan.trigger(name, draw(VALUES), direction, cell=draw(CONDITION))
+    for ref in draw(CONDITIONS):
         plan.expected(ref, draw(DAYS), draw(SYSTEMS))
-    for ref in draw(st.sets(st.sampled_from(CELLS[:4]))):
-        money = draw(st.none() | st.integers(0, 10**15))
-        plan.estimate(ref, money, draw(st.none() | st.integers(0, 1200)), system=draw(SYSTEMS))
-    for ref in draw(st.sets(st.sampled_from(CELLS[4:]))):
-        plan.measure(ref, (draw(DAYS), draw(VALUES)), target=draw(st.none() | VALUES), system=draw(SYSTEMS))
+    for ref in draw(ENABLERS):
+        money = draw(MONEY)
+        plan.estimate(ref, money, draw(MONTHS), system=draw(SYSTEMS))
+    for ref in draw(BENEFITS):
+        plan.measure(ref, (draw(DAYS), draw(VALUES)), target=draw(PERHAPS_A_VALUE), system=draw(SYSTEMS))
         plan.weigh(ref, draw(st.integers(1, 1000)))
     for docket in ("1", "2"):
-        plan.obligation(docket, draw(DAYS), draw(st.none() | DAYS))
+        plan.obligation(docket, draw(DAYS), draw(PERHAPS_A_DAY))
         if draw(st.booleans()):
             plan.tie(docket, project="P-01")
             plan.tie(docket, milestone="Step of P-02")
         if draw(st.booleans()):
-            plan.tie(docket, cell=draw(st.sampled_from(CELLS)), system=draw(SYSTEMS))
+            plan.tie(docket, cell=draw(CELL), system=draw(SYSTEMS))
     return plan
 
 
@@ -93,7 +105,7 @@ def turned(snapshot: Snapshot) -> Snapshot:
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_the_order_of_rows_does_not_matter(plan: Plan) -> None:
     snapshot = plan.snapshot()
     one = evaluate(ROAD, snapshot, as_of=TODAY, today=TODAY)
@@ -102,7 +114,7 @@ def test_the_order_of_rows_does_not_matter(plan: Plan) -> None:
 
 
 @given(plans(), st.sampled_from(["Solar", "Storage"]), st.floats(0, 1e6))
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_a_reading_beyond_the_level_never_unreaches_a_trigger(plan: Plan, name: str, more: float) -> None:
     """Read today, it reaches each trigger that it is beyond, and moves the day of none that was reached."""
     plan.rows["readings"] = [each for each in plan.rows.get("readings", ()) if each.day < TODAY]
@@ -127,7 +139,7 @@ def _reaches(found: Readiness) -> list[Any]:
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_no_day_ahead_is_before_today_and_a_range_holds_its_day(plan: Plan) -> None:
     for each in _reaches(ready(ROAD, plan)):
         assert (each.state == "reached") == bool(each.reached_day)
@@ -141,7 +153,7 @@ def test_no_day_ahead_is_before_today_and_a_range_holds_its_day(plan: Plan) -> N
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_judgements_agree_with_the_days_that_they_name(plan: Plan) -> None:
     found = ready(ROAD, plan)
     for each in found.outlook.waypoints:
@@ -163,7 +175,7 @@ def test_judgements_agree_with_the_days_that_they_name(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_the_investment_of_tracks_stages_and_systems_adds_up(plan: Plan) -> None:
     outlook = ready(ROAD, plan).outlook
     whole = outlook.investments.whole
@@ -180,7 +192,7 @@ def _sum(parts: Any) -> int:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@tried(60)
 def test_what_lies_ahead_changes_no_state_and_no_stage(plan: Plan) -> None:
     """Drivers, targets, estimates and obligations tell; only measures gate, and only what is realised."""
     snapshot = plan.snapshot()

@@ -1,8 +1,9 @@
 """Readiness over time: each point is what the plan's figures as of its day say."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from readiness.test_laws import ROAD, plans
+from support.often import tried
 from support.plans import TODAY, made, real_roadmap
 from support.small import Plan
 from te_planner.plan.snapshot import Snapshot
@@ -25,7 +26,7 @@ def by_evaluate(roadmap: Roadmap, snapshot: Snapshot, day: str) -> list[Point]:
 
 
 @given(plans())
-@settings(max_examples=40, deadline=None)
+@tried(40)
 def test_each_point_is_the_figure_of_its_day(plan: Plan) -> None:
     snapshot = plan.snapshot()
     expected = [point for day in DAYS for point in by_evaluate(ROAD, snapshot, day)]

@@ -1,15 +1,16 @@
 """Why, on any plan: by Hypothesis, every derivation leads by hand to the figure that it explains."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from test_laws import ROAD, plans
 
 from support import by_hand
+from support.often import tried
 from support.small import Plan, ready
 from te_planner.readiness.why import Asked, why, why_date
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_cells_benefits_and_tracks_can_be_followed_by_hand(plan: Plan) -> None:
     readiness = ready(ROAD, plan)
     for system_id, system in readiness.systems.items():
@@ -28,7 +29,7 @@ def test_cells_benefits_and_tracks_can_be_followed_by_hand(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@tried(100)
 def test_dates_add_up_from_the_end_of_their_chain(plan: Plan) -> None:
     readiness = ready(ROAD, plan)
     for work in readiness.projects.values():
