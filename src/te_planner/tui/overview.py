@@ -1,17 +1,18 @@
 """Overview: where we stand, what comes next, what is in the way."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from te_planner.readiness.model import Readiness
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, line
-from te_planner.tui.pair import no_system
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from te_planner.readiness.model import Readiness
 
 
 class Overview(PlanScreen):
@@ -44,8 +45,10 @@ STEPS = (
 )
 
 
-def _first_steps(readiness: Readiness, width: int) -> list[Line]:
+def _first_steps(readiness: "Readiness", width: int) -> list[Line]:
     """What to do first with a plan that has no system; each step can be chosen."""
+    from te_planner.tui.pair import no_system
+
     made = no_system(width)
     made.append(BLANK)
     for key, does, action in STEPS:

@@ -75,6 +75,13 @@ class ReportScreen(PairScreen):
         made += [BLANK, *_frozen(readiness, width)]
         return made
 
+    def _card(self, width: int, _height: int) -> list[Line]:
+        """The preview, whatever choice the cursor is on."""
+        readiness, target = self.planner.readiness, self.here()
+        if readiness is None or target is None:
+            return []
+        return self.card_lines(readiness, self.planner.system, target, width)
+
     def card_lines(
         self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
     ) -> list[Line]:
