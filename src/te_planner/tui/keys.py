@@ -253,7 +253,20 @@ LOOK = (
     ),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
-    Key(("g",), "turn('format', 1)", "format", "the next format", "Look", ("report",), 3),
+    Key(("k", "K"), "turn('kind', 1)", "kind", "the next kind (K: the one before)", "Look", ("report",), 2),
+    Key(
+        ("g", "G"), "turn('form', 1)", "format", "the next format (G: the one before)", "Look", ("report",), 3
+    ),
+    Key(
+        ("p",),
+        "turn('public', 1)",
+        "public",
+        "without what is internal, or all of it",
+        "Look",
+        ("report",),
+        5,
+    ),
+    Key(("f",), "since", "since", "changes since a day, or a freeze", "Look", ("report",), 6),
     Key(("E",), "app.show('editions')", "new edition", "another edition, and what to look at again", "Look"),
     Key(("g",), "turn('part', 1)", "part", "all, or one part of it, then the next", "Look", ("editions",), 5),
     Key(
