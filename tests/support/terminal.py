@@ -13,7 +13,6 @@ from support.quick import quicken, unpainted
 from te_planner.roadmap.model import Roadmap
 from te_planner.tui.app import PlannerApp
 from te_planner.tui.lines import plain
-from te_planner.tui.sheet import Sheet
 
 TODAY = "2026-11-24"
 SIZES = ((120, 40), (80, 24))
@@ -65,8 +64,11 @@ class Terminal:
     @property
     def card(self) -> str:
         """All lines of the screen's card, seen or not."""
-        sheet = self.app.screen.query_one("#card", Sheet)
-        return "\n".join(plain(each) for each in sheet.lines)
+        return self.shown("#card")
+
+    def shown(self, name: str) -> str:
+        """All lines of the top screen's sheet of this name, seen or not; none where it has no such sheet."""
+        return "\n".join(plain(each) for sheet in self.app.screen.query(name) for each in sheet.lines)
 
     def cell(self, ref: str) -> str:
         """The state of a cell, or the status of a benefit, in the system shown."""

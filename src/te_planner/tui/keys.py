@@ -323,6 +323,8 @@ CHANGE = (
     Key(("d",), "form('meet')", "met", "a filing met the obligation; a milestone is reached",
         "Change the plan", ("coverage",), 6),
     Key(("colon",), "app.capture", "in a line", "a new project in one line", "Change the plan"),
+    Key(("F",), "app.import_file", "import", "a file of somebody else's: first what it would change",
+        "Change the plan"),
     Key(("P",), "paste", "paste", "projects from a spreadsheet", "Change the plan", ("projects",)),
     Key(("i",), "form('owner')", "owner", "a project's owner", "Change the plan",
         tuple(each for each in FIGURES if each != "roadmap")),

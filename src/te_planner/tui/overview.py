@@ -38,6 +38,7 @@ class Overview(PlanScreen):
 STEPS = (
     ("n", "then a project: who does what by when", "form('project')"),
     (":", "or a project in one line", "app.capture"),
+    ("F", "or from a file: a table, MS Project XML, a plan's YAML", "app.import_file"),
     ("2", "then, in the roadmap, m maps a project to the enabler that it delivers", "app.show('roadmap')"),
     ("7", "and assess says what is in place already, one key an answer", "app.show('assess')"),
     ("r", "or read first: stages, tracks, concepts and words", "app.show('reader')"),
