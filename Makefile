@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long lint check bench office screenshot docs wheel audit clean
+.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -28,6 +28,12 @@ test: $(STAMP)  ## run the tests
 
 test-long: export TE_TESTS = long
 test-long: test  ## run the tests with three times as many examples of what is drawn at random
+
+# ten times as many kills, each cut of each migration, a minute of writers: half an hour
+faults: export TE_FAULTS = long
+faults: export TE_FAULTS_TABLE = docs/faults-table.md
+faults: $(STAMP)  ## break plans in every way, at length; writes docs/faults-table.md
+	$(BIN)/python -m pytest tests/faults -n 4
 
 lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .
