@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from te_planner.exchange import pasted
-from te_planner.exchange.imports import grid
+from te_planner.exchange.imports import grid, mspdi_file
 from te_planner.exchange.planfile import file
+from te_planner.exchange.report import outlines
 from te_planner.plan import figures, money, text
 from te_planner.plan.copies import backups
 from te_planner.plan.sound import deep
@@ -24,6 +25,8 @@ STATED = (
     ("a file of the roadmap", f"{files.LARGEST:,} bytes"),
     ("a YAML file", f"{reader.DEEPEST} levels"),
     ("a table or workbook to import", f"{grid.LARGEST:,} bytes, {grid.MOST_ROWS:,} rows"),
+    ("a schedule (MS Project XML)", f"{mspdi_file.MAX_BYTES:,} bytes, {mspdi_file.MAX_TASKS:,} tasks"),
+    ("the outline of a report", f"{outlines.LARGEST:,} bytes"),
     ("a table that is pasted", f"{pasted.MOST:,} rows"),
     ("evidence files", f"{deep.MOST_FILES:,} files"),
     ("locked by another program", f"{BUSY_SECONDS:.0f} seconds"),

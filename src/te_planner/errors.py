@@ -1,10 +1,26 @@
 """The one kind of error that a planner sees: what, where, and what to do."""
 
+import re
+
+QUOTED = 200
+"""Characters: what somebody typed is quoted in a message up to there."""
+
 
 class PlannerError(Exception):
-    """Something a planner can act on; its text is shown as it is, in one to three lines."""
+    """Something a planner can act on; its text is shown as it is, in one to three lines.
+
+    What it quotes (“…”) is kept to one line, and short: somebody may have pasted a book.
+    """
 
     exit_code = 1
+
+    def __init__(self, text: str) -> None:
+        super().__init__(re.sub("“([^”]*)”", _quoted, text))
+
+
+def _quoted(found: re.Match[str]) -> str:
+    words = found[1] if len(found[1]) <= QUOTED else f"{found[1][:QUOTED]}…"
+    return f"“{' '.join(words.splitlines())}”"
 
 
 class WrongCall(PlannerError):

@@ -37,7 +37,9 @@ def test_the_first_edit_of_a_day_is_followed_by_a_backup(run: Run, plan: Path, f
     edit(run, plan, "More")
     (made,) = folder.glob("*/*.db")
     assert made.stem == TODAY
-    listed = json.loads(run("backups", "-p", plan, "--format", "json").out)["backups"]
+    told = json.loads(run("backups", "-p", plan, "--format", "json").out)
+    assert problems("backups", told) == []
+    listed = told["backups"]
     assert [(each["backup"], each["made"], each["missing"]) for each in listed] == [(TODAY, "by itself", 1)]
 
 
@@ -114,8 +116,9 @@ def test_merge_tells_first_and_takes_over_when_asked(run: Run, plan: Path) -> No
     assert "Nothing of it is missing here." in run("merge", other, "-p", plan).out
     assert run("undo", "-p", plan).code == 0
     assert run("merge", other, "-p", plan, "--entry", "99").code == 2
-    listed = json.loads(run("merge", other, "-p", plan, "--format", "json").out)["entries"]
-    assert [each["state"] for each in listed] == ["taken"]
+    told = json.loads(run("merge", other, "-p", plan, "--format", "json").out)
+    assert problems("merge", told) == []
+    assert [each["state"] for each in told["entries"]] == ["taken"]
 
 
 def test_a_conflict_is_told_and_theirs_decides(run: Run, plan: Path) -> None:
@@ -126,6 +129,9 @@ def test_a_conflict_is_told_and_theirs_decides(run: Run, plan: Path) -> None:
     assert told.code == 1
     assert "theirs “B. Ode”, yours “A. Mara”" in " ".join(told.out.split())
     assert "--theirs" in told.err
+    data = json.loads(run("merge", other, "-p", plan, "--format", "json").out)
+    assert problems("merge", data) == []
+    assert [each["state"] for each in data["entries"]] == ["conflict"]
     assert run("merge", other, "-p", plan, "--apply", "--theirs").code == 0
     assert "B. Ode" in run("projects", "-p", plan).out
 
@@ -137,6 +143,9 @@ def test_deep_check_and_against(run: Run, plan: Path) -> None:
     assert data["deep"]["file_problems"] == []
     head = data["journal"]["head"]
     edit(run, plan)
+    told = json.loads(run("check", "--against", head, "-p", plan, "--format", "json").out)
+    assert problems("check-against", told) == []
+    assert (told["fits"], told["entry"], told["since"]) == (True, 2, 1)
     fits = run("check", "--against", head[:8], "-p", plan)
     assert (fits.code, fits.out.startswith("It fits: entry 2 of")) == (0, True)
     assert "entries since then: 1." in fits.out
@@ -152,7 +161,9 @@ def test_deep_check_and_against(run: Run, plan: Path) -> None:
     assert "owner is “eve”" in run("check", "--deep", "-p", plan, "--format", "csv").out
     against = run("check", "--against", head[:8], "-p", plan)
     assert (against.code, "does NOT fit" in against.out) == (1, True)
-    assert json.loads(run("check", "--against", head, "-p", plan, "--format", "json").out)["fits"] is False
+    data = json.loads(run("check", "--against", head, "-p", plan, "--format", "json").out)
+    assert problems("check-against", data) == []
+    assert data["fits"] is False
     assert run("check", "--against", "short", "-p", plan).code == 2
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from support.calling import Ran, Run
 from support.json_schema import problems
+from support.meddled import resealed
 from support.plans import TODAY, copied, made
 
 LATER = "2027-01-15"
@@ -260,6 +261,7 @@ def test_figures_changed_by_hand_are_told_everywhere(run: Run, tmp_path: Path) -
             "WHERE id IN (SELECT figures FROM freeze)"
         )
     link.close()
+    resealed(path)
     for words in (("freeze", "show", "Rate case"), ("freeze", "show", "Rate case", "--format", "json")):
         ran = run(*words, "-p", path)
         assert ran.code == 1

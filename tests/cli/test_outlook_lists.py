@@ -11,6 +11,7 @@ import pytest
 
 from support.calling import Run
 from support.json_schema import problems
+from support.meddled import resealed
 from support.plans import copied, figures, made
 from te_planner.plan.outlook import (
     BenefitWeight,
@@ -41,6 +42,7 @@ def emptied(path: Path) -> None:
         link.execute(f"DELETE FROM {table}")  # noqa: S608  # its own names
     link.commit()
     link.close()
+    resealed(path)
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def plan(tmp_path: Path) -> Path:
                 columns = ", ".join(row._fields)
                 link.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
     link.close()
-    return path
+    return resealed(path)
 
 
 def read(run: Run, *words: str | Path) -> Any:

@@ -300,7 +300,7 @@ def test_many_at_once_are_as_each_by_itself(tmp_path: Path, count: int) -> None:
     after = snapshot(plan)
     made = {each.id: each for each in after.projects if each.key.startswith("X-")}
     assert sorted(each[1:] for each in made.values()) == sorted(
-        (f"X-{n}", f"Project {n}", "Ann", "2027-01-01", f"2028-01-0{1 + n % 9}", "a note")
+        (f"X-{n}", f"Project {n}", "Ann", "2027-01-01", f"2028-01-0{1 + n % 9}", "a note", False)
         for n in range(count)
     )
     own = [each for each in after.milestones if each.project_id in made]

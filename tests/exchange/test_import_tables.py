@@ -1,15 +1,18 @@
 """Tables as they really are: other headings, other alphabets, titles above, totals below, cells merged."""
 
+import io
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 
 from support.importing import read, saved, workbook
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Asked, Incoming
+from te_planner.exchange.xlsx_text import put_text
 
 GERMAN = """Projektübersicht Netz Süd;;;;;
 Stand: 03.04.2026;;;;;
@@ -256,6 +259,21 @@ def test_days_stay_days_and_whole_numbers_whole() -> None:
         workbook(P=[["Key", "Title", "Start"], [12.0, date(2027, 1, 2), midnight(2027, 1, 2)]]), "x.xlsx"
     )
     assert values(found) == [{"key": "12", "title": "2027-01-02", "start": "2027-01-02"}]
+
+
+def test_texts_are_read_as_the_spreadsheet_shows_them() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("P")
+    rows = (("Key", "Title", "Note"), ("X-1", "Sensors x005F_ b", "one\r\ntwo"), ("X-2", "_x000D_", "-"))
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row):
+            put_text(sheet, number, place, text)
+    book.close()
+    assert values(read(out.getvalue(), "x.xlsx"))[0] == {
+        "key": "X-1", "title": "Sensors x005F_ b", "note": "one\ntwo"
+    }  # fmt: skip
+    assert values(read(out.getvalue(), "x.xlsx"))[1]["title"] == "_x000D_"
 
 
 def test_more_than_one_kind_in_a_workbook() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -26,7 +27,8 @@ from te_planner.exchange.report.file import FORMATS, written
 from te_planner.exchange.report.glyphs import Missing, missing_glyphs
 from te_planner.exchange.report.model import Chart, Column, Report, Table, Value, shown, walk
 from te_planner.exchange.report.write_pdf import pdf_data, write_pdf
-from te_planner.exchange.report.write_xlsx import MOST
+from te_planner.exchange.workbook import read_sheets
+from te_planner.exchange.xlsx_text import MOST
 
 TODAY = "2026-11-24"
 NAMES = ("harborview", "tri-rivers", "empty")
@@ -43,6 +45,9 @@ HOSTILE = (
     "'quoted “smart” -- --- ... ''",
     "0012 1e5 40 % 2027-01-01",
 )
+MARKUP = (
+    "<r>run</r>", "<r><t>&amp;</t></r>", "<r></r></si>", "_x000D_", "a_x005F_x000D_", "x005F_ b", "_xD83D_",
+)  # fmt: skip
 ROAD = roadmap(
     cell("RPE01.1"), cell("RPE01.2"), cell("RPR01.1"),
     cell("RPB01.1", requires=["RPE01.1"], through=["RPR01.1"]), cell("RPB01.2", requires=["RPE01.2"]),
@@ -367,6 +372,26 @@ def test_what_no_cell_holds_is_whole_on_a_sheet_of_its_own() -> None:
     pieces = [row[0].value for row in book["Long texts"].iter_rows(min_row=2)]
     assert "".join(map(str, pieces)) == text
     assert all(len(str(each).encode("utf-16-le")) // 2 <= MOST for each in pieces)
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_text_that_looks_like_a_workbooks_own_marks_is_whole(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(written(typed(text), "xlsx").content)
+    found = [cell for sheet in read_sheets(path) for _, row in sheet.rows for cell in row]
+    assert sum(cell == text for cell in found) >= 3
+
+
+def test_markup_that_no_cell_holds_is_whole_too(tmp_path: Path) -> None:
+    text = "<r>" + "&_x000D_" * 4000 + "</r>"
+    report = typed("x")
+    table = Table("t", "Table", (Column("a", "A"),), ((text,),), "")
+    section = report.sections[0]._replace(blocks=(table,))
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(written(report._replace(sections=(section,)), "xlsx").content)
+    *_, (name, rows) = read_sheets(path)
+    assert name == "Long texts"
+    assert "".join(str(row[0]) for _, row in rows[1:]) == text
 
 
 def test_json_of_charts_is_that_of_their_tables() -> None:

@@ -95,8 +95,8 @@ def test_the_readiness_report_has_all_that_its_contract_names() -> None:
     data = report_json(report_of("readiness", figures(made("harborview"))))
     assert {"projects", "due", "findings", "legend"} <= set(data)
     assert set(data["systems"][0]) == {
-        "system", "notes", "region", "observed_stage", "enabler_stage", "strict_stage", "profile", "tracks",
-        "readiness", "evidence", "claims", "delivered", "next", "benefits", "gaps", "set_aside",
+        "system", "notes", "charts", "region", "observed_stage", "enabler_stage", "strict_stage", "profile",
+        "tracks", "readiness", "evidence", "claims", "delivered", "next", "benefits", "gaps", "set_aside",
         "requirement_changes", "requirements", "warnings",
     }  # fmt: skip
 

@@ -15,6 +15,8 @@ from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.read import read_content
 from te_planner.exchange.imports.status_round import owners, round_book, status_round
+from te_planner.exchange.imports.xlsx_file import read_xlsx
+from te_planner.readiness.evaluate import evaluate
 from te_planner.readiness.model import Readiness
 
 OWNER = "T. Nakamura, Customer Programs"
@@ -198,6 +200,17 @@ def test_a_round_of_another_plan_or_version_is_refused(plan: Readiness, book: Wo
 
 def test_the_same_plan_and_day_give_the_same_bytes(plan: Readiness) -> None:
     assert content(plan) == content(plan)
+
+
+def test_texts_that_look_like_a_workbooks_own_marks_come_back(plan: Readiness) -> None:
+    snapshot = plan.snapshot
+    odd = [each._replace(title=f"<r>{each.title}_x005F_x000D_</r>") for each in snapshot.milestones]
+    marked = evaluate(plan.roadmap, snapshot._replace(milestones=tuple(odd)), as_of=TODAY, today=TODAY)
+    found = read_content("r.xlsx", content(marked), Options(plan=marked.snapshot), real_roadmap(), TODAY)
+    assert not found.faults
+    assert found.notes == (f"A status round of {TODAY} for {OWNER}: 0 answers.",)
+    grids = read_xlsx("r.xlsx", content(marked))
+    assert {each.title for each in odd} & {cell for grid in grids for row in grid.rows for cell in row}
 
 
 def test_texts_are_data_and_what_we_have_is_locked(plan: Readiness) -> None:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from support.meddled import meddle, resealed
 from support.often import tried
-from te_planner.errors import PlannerError, WrongCall
+from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.snapshot import Snapshot
-from te_planner.plan.store import Plan
+from te_planner.plan.store import Plan, open_plan
 from te_planner.plan.transaction import Edit, redo, undo
 
 from plan.conftest import ROAD, TODAY, Do, new_plan  # isort: skip  # fixtures' types
@@ -93,6 +94,7 @@ def test_an_undo_that_no_longer_fits_is_refused(do: Do, plan: Plan) -> None:
     with sqlite3.connect(plan.path) as link:
         link.execute("UPDATE system SET note = 'changed by hand'")
     link.close()
+    resealed(plan.path)
     with pytest.raises(WrongCall, match="changed since"):
         undo(plan, today=TODAY, who="ann")
 
@@ -148,12 +150,14 @@ def test_undoing_all_and_doing_all_again_gives_the_same_plan(
 def test_a_journal_whose_end_was_cut_off_no_longer_fits(do: Do, plan: Plan) -> None:
     do(edits.add_system, name="Harbor")
     do(edits.add_project, title="Meters")
-    with sqlite3.connect(plan.path) as link:
-        link.execute("DELETE FROM journal WHERE seq = 3")
-    link.close()
+    meddle(plan.path, "DELETE FROM journal WHERE seq = 3")
     assert verify_chain(plan) == [
         "the journal ends with entry 2, but was written to entry 3: its end is missing"
     ]
+    with pytest.raises(Unreadable, match="does not fit its checksum"):
+        open_plan(plan.path)
+    with open_plan(plan.path, doubted=True) as again:
+        assert not again.is_sealed
 
 
 def test_an_edit_that_fails_leaves_the_second_head_as_it_was(do: Do, plan: Plan) -> None:

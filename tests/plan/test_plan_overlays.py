@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from support.meddled import resealed
 from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.plan import edits
@@ -242,6 +243,7 @@ def spoil(path: Path, **columns: str) -> None:
         link.execute(f"UPDATE overlay SET {column} = ?", (value,))  # noqa: S608  # our own names
     link.commit()
     link.close()
+    resealed(path)
 
 
 def test_content_changed_by_hand_is_told_and_can_be_mended_or_removed(path: Path, tmp_path: Path) -> None:

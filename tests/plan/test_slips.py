@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from support.meddled import resealed
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
 from te_planner.plan.evidence import EvidenceText
@@ -157,6 +158,7 @@ def test_a_name_written_out_goes_before_one_in_another_case(do: Do, plan: Plan) 
     with sqlite3.connect(plan.path) as link:  # as older plans may hold
         link.execute("INSERT INTO system SELECT 'low', region_id, 'harbor', '' FROM system")
     link.close()
+    resealed(plan.path)
     do(edits.attest, cell="RPE01.1", system="harbor")
     assert plan.snapshot().statements[0].system_id == "low"
 

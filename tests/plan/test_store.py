@@ -115,7 +115,7 @@ def damaged(plan: Plan, tmp_path: Path, kind: str) -> Path:
         ("cut", "is damaged"),
         ("overwritten", "is damaged"),
         ("database", "not a te-planner plan"),
-        ("orphan", "a system belongs to a region that is not there"),
+        ("orphan", "does not fit its checksum"),
         ("newer", r"schema 0099; this one reads"),
     ],
 )

@@ -19,11 +19,12 @@ WORDS = st.sampled_from(
         "café", "😀 fire", "\u202eabc\u202c", "\u200fשלום", "a  b   c", "a\u2028b", "a\u00a0b", "\ufeffmark",
         "a\\nb", "x" * 130, "word " * 40 + "end", "007", "1,250.5", "-", "…", "\U0010ffff", "---", "...",
         "TRUE", "=cmd|' /C calc'!A0", "+1", "@x", "'quoted'", '""', "<r>run</r>", "<r><t>&amp;</t></r>",
-        "_x000D_", "_x005F_", "x005F_", "_x005F_x000D_", "_xFFFE_", "\ufffe", "\uffff_x0041_", "a,b;c",
+        "_x000D_", "_x005F_", "x005F_", "_x005F_x000D_", "_xFFFE_", "a,b;c",
         "<b>&amp;</b>", "#N/A", "1899-12-30", "12:30", "50 %", "{=1}", "\u0301", "{{ x }}", "https://a.b/c",
     )
 )  # fmt: skip
-SIGNS = st.characters(exclude_categories=("Cc", "Cs"))
+SIGNS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
+"""What a plan stores."""
 SHORT = (WORDS | st.text(SIGNS, max_size=40)).map(str.strip)
 LINES = st.lists(SHORT, max_size=4).map("\n".join).map(str.strip)
 DAYS = st.sampled_from(("2025-01-01", "2025-06-30", "2026-01-15", "2026-11-24"))

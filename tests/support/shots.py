@@ -8,6 +8,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from support.terminal import Terminal
 from te_planner.tui.history_chart import ChartWindow
 from te_planner.tui.history_since import Moved, SinceWindow
+from te_planner.tui.report import ReportScreen
 from te_planner.tui.screen import PlanScreen
 
 SIZES = ((80, 24), (120, 40), (200, 50))
@@ -45,6 +46,8 @@ def settled(terminal: Terminal) -> bool:
     if isinstance(top, ChartWindow) and top.drawn is None:
         return False
     if isinstance(top, SinceWindow) and not isinstance(top.found, Moved):
+        return False
+    if isinstance(under, ReportScreen) and not under.settled:
         return False
     entry = under.entry() if isinstance(under, PlanScreen) and under.NAME == "history" else None
     return entry is None or entry.id in under.known

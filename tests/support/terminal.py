@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from support.quick import quicken, unpainted
 from te_planner.roadmap.model import Roadmap
 from te_planner.tui.app import PlannerApp
+from te_planner.tui.lines import plain
 
 TODAY = "2026-11-24"
 SIZES = ((120, 40), (80, 24))
@@ -59,6 +60,15 @@ class Terminal:
     @property
     def bottom(self) -> str:
         return "\n".join(self.screen.splitlines()[-2:])
+
+    @property
+    def card(self) -> str:
+        """All lines of the screen's card, seen or not."""
+        return self.shown("#card")
+
+    def shown(self, name: str) -> str:
+        """All lines of the top screen's sheet of this name, seen or not; none where it has no such sheet."""
+        return "\n".join(plain(each) for sheet in self.app.screen.query(name) for each in sheet.lines)
 
     def cell(self, ref: str) -> str:
         """The state of a cell, or the status of a benefit, in the system shown."""

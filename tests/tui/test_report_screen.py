@@ -6,7 +6,8 @@ import pytest
 
 from support.terminal import SIZES, Terminal, drive
 from te_planner.exchange.report.file import FORMATS
-from te_planner.tui.report import NAMES
+from te_planner.exchange.report.outlines import KINDS
+from te_planner.tui.report_choices import NAMES
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -76,7 +77,7 @@ def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> N
         await terminal.press("9")
         await terminal.until(lambda: "Systems" in terminal.screen, "the choices")
         names = [each.system.name for each in terminal.app.readiness.systems.values()]
-        await terminal.press(*["down"] * len(FORMATS), "enter")
+        await terminal.press(*["down"] * (len(KINDS) + len(FORMATS)), "enter")
         await terminal.until(lambda: f"[ ] {names[0]}" in terminal.screen, "the choice")
         assert f"[x] {names[1]}" in terminal.screen
         assert "--system" in terminal.screen
@@ -84,6 +85,44 @@ def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> N
         assert f"[x] {names[1]}" in terminal.screen  # the last one stays
 
     drive(plan("tri-rivers"), work)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_kind_and_public_are_chosen_shown_and_told_in_the_command(
+    harborview: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(harborview.parent)
+
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9")
+        await terminal.until(lambda: "Stage-readiness summary" in terminal.screen, "the preview")
+        assert "iCalendar, milestones" in terminal.screen or size[0] > 80  # no name is cut
+        await terminal.press("K", "p")
+        await terminal.until(lambda: "(x) board" in terminal.screen and "Public version" in terminal.card)
+        await terminal.press("e", "enter")
+        await terminal.until(lambda: "Wrote" in terminal.bottom, "the file")
+
+    drive(harborview, work, size)
+    text = (harborview.parent / "harborview-board-public-2026-11-24.html").read_text(encoding="utf-8")
+    assert "--kind board --public --format html" in text
+
+
+def test_changes_are_told_since_a_day_that_is_typed(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9", "f")
+        await terminal.until(lambda: "Changes since" in terminal.screen, "the form")
+        await terminal.press("end", "ctrl+u")
+        await terminal.type("2026-09-01")
+        await terminal.press("enter")
+        await terminal.until(lambda: "f  since 2026-09-01" in terminal.screen, "the day")
+        await terminal.until(lambda: "What moved: Harborview" in terminal.card, "the preview")
+        assert "--kind changes --since" in " ".join(terminal.screen.split())
+        await terminal.press("f", "end", "ctrl+u")
+        await terminal.type("some day")
+        await terminal.press("enter")
+        await terminal.until(lambda: "is no freeze" in terminal.card, "why not")
+
+    drive(harborview, work)
 
 
 def test_what_is_shown_is_frozen_and_undo_passes_it_over(harborview: Path) -> None:

@@ -35,6 +35,8 @@ class Call:
     def __init__(self, args: Namespace, today: Day, out: Output) -> None:
         self.args, self.today, self.out = args, today, out
         self._opened: list[Plan] = []
+        self.doubted = False
+        """Whether the plan is looked at although its file does not fit its checksum."""
 
     @cached_property
     def base(self) -> Roadmap:
@@ -70,7 +72,7 @@ class Call:
     def open(self) -> "Plan":
         from te_planner.plan.store import open_plan
 
-        self._opened.append(open_plan(self.path))
+        self._opened.append(open_plan(self.path, doubted=self.doubted))
         return self._opened[-1]
 
     def back_up(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from te_planner.plan.sound.against import Against
     from te_planner.plan.sound.deep import Deep
 
+UNSEALED = "the file does not fit its checksum: it is damaged, or something other than te-planner changed it"
 Found = list[tuple[str, Finding]]
 """Findings with the name of their system, empty where they are of the plan as a whole."""
 
@@ -23,6 +24,7 @@ def check(call: Call) -> int:
 
     With --deep the whole file too; with --against only whether it fits what was handed in.
     """
+    call.doubted = True
     if call.args.against:
         return _against(call)
     from te_planner.plan.freezes import freeze_problems
@@ -30,6 +32,8 @@ def check(call: Call) -> int:
 
     with call.open() as plan:
         broken, changed = verify_chain(plan), freeze_problems(plan)
+        if not plan.is_sealed:
+            broken.insert(0, UNSEALED)
     deep = _deep(call) if call.args.deep else None
     found = _found(call)
     counts = {severity: sum(each.severity == severity for _, each in found) for severity in SEVERITIES}

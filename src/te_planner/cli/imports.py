@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from te_planner.cli.call import Call, who_is_it
 
 if TYPE_CHECKING:
-    from te_planner.exchange.imports.model import Place, Table
+    from te_planner.exchange.imports.model import Table
     from te_planner.exchange.imports.options import Options
     from te_planner.exchange.imports.preview import Item, Preview
     from te_planner.plan.store import Plan
@@ -115,38 +115,21 @@ def _print(call: Call, preview: "Preview") -> None:
 
 
 def _print_table(call: Call, table: "Table") -> None:
-    sheet = f"Sheet {table.sheet}: " if table.sheet else ""
+    from te_planner.exchange.imports.preview_words import table_text
+
     read = [
         f"{each.heading} → {each.value}" + ("" if each.why == "its own name" else f" ({each.why})")
         for each in table.columns
         if each.value
     ]
-    call.out.line(
-        f"  {sheet}{table.kind} rows, headings in row {table.heading_row}: {', '.join(read)}", "quiet"
-    )
+    call.out.line(f"  {table_text(table)}: {', '.join(read)}", "quiet")
 
 
 def _row(item: "Item", *, several: bool) -> list[str]:
-    change = item.text or ", ".join(_difference(item, each) for each in item.differences)
-    return [item.state, _where(item.place, several=several), f"{item.kind} {item.what}".strip(), change]
+    from te_planner.exchange.imports.preview_words import change_text, where
 
-
-def _difference(item: "Item", each: Any) -> str:
-    new = "nothing" if each.new is None else _shown(each.new)
-    return f"{each.value} {new}" if item.state == "new" else f"{each.value} {_shown(each.old)} → {new}"
-
-
-def _shown(value: Any) -> str:
-    from te_planner.exchange.imports.preview_json import plain_value
-
-    made = plain_value(value)
-    if isinstance(made, list):
-        return "; ".join(made)
-    return "nothing" if made in (None, "") else str(made)
-
-
-def _where(place: "Place", *, several: bool) -> str:
-    return str(place if several else place._replace(file="")) or place.file
+    what = f"{item.kind} {item.what}".strip()
+    return [item.state, where(item.place, several=several), what, change_text(item)]
 
 
 def _print_end(call: Call, preview: "Preview", applied: bool) -> None:

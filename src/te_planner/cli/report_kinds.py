@@ -64,29 +64,16 @@ def _options(call: Call) -> list[str]:
 
 def _since(call: Call, outline: Outline) -> tuple["Sides | None", list[str]]:
     """What changes are told against: a freeze by its name, else a day; and the words that say so."""
-    from te_planner.exchange.sides import Sides, since_freeze, with_steps
-    from te_planner.plan.replay import first_day
-    from te_planner.plan.typed_days import typed_day
+    from te_planner.exchange.sides import sides_since
 
-    asked, after = call.args.since, call.readiness
+    asked = call.args.since
     if asked is None:
         if outline.kind == "changes":
             raise WrongCall("Since when? Name a day or a freeze: report --kind changes --since DAY|FREEZE.")
         return None, []
-    freezes = {each.name.casefold(): each.name for each in after.snapshot.freezes}
     with call.open() as plan:
-        if name := freezes.get(asked.casefold()):
-            return since_freeze(plan, call.roadmap, name, after), ["--since", name]
-        try:
-            day = typed_day(asked, "--since", call.today)
-        except WrongCall as error:
-            known = ", ".join(freezes.values()) or "none"
-            raise WrongCall(f"“{asked}” is no freeze (known are: {known}), and no day. {error}") from error
-        if day > after.as_of:
-            raise WrongCall(f"--since {day} lies after {after.as_of}. Name a day before it.")
-        if day < first_day(plan):  # nothing was known yet: that day by all that is known now
-            return Sides(call.figures(day), after), ["--since", day]
-        return with_steps(plan, call.figures(day, day), after), ["--since", day]
+        sides, since = sides_since(plan, call.roadmap, asked, call.readiness, call.today)
+    return sides, ["--since", since]
 
 
 def _files(call: Call, outline: Outline) -> dict[str, str] | None:

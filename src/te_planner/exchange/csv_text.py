@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
+"""The last four are the first four at full width, which some spreadsheets take for the same."""
 NOTE = (
-    "A text that begins with = + - @, a tab or a line break has a quote mark (') before it, "
+    "A text that begins with = + - @ (full width too), a tab or a line break has a quote mark (') before it, "
     "so that no spreadsheet computes it."
 )
 

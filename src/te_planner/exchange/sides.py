@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from te_planner.errors import Unreadable
+from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.marks import day_text
-from te_planner.plan.snapshot import Freeze, Step
+from te_planner.plan.snapshot import Day, Freeze, Step
 from te_planner.readiness.changes import Change, Figures, changes
 from te_planner.readiness.model import Readiness
 
@@ -33,6 +33,33 @@ def with_steps(plan: "Plan", before: Readiness, after: Readiness) -> Sides:
     from te_planner.plan.replay import steps
 
     return Sides(before, after, steps(plan, before.snapshot.head.seq, after.snapshot.head.seq))
+
+
+def sides_since(
+    plan: "Plan", roadmap: "Roadmap", asked: str, after: Readiness, today: Day
+) -> tuple[Sides, str]:
+    """A freeze by its name, else a day as people type it, against another reading; and what was meant.
+
+    Raises WrongCall for what is neither, and for a day after the reading's.
+    """
+    from te_planner.plan.replay import first_day, known_on
+    from te_planner.plan.typed_days import typed_day
+    from te_planner.readiness.evaluate import evaluate
+
+    freezes = {each.name.casefold(): each.name for each in after.snapshot.freezes}
+    if name := freezes.get(asked.casefold()):
+        return since_freeze(plan, roadmap, name, after), name
+    try:
+        day = typed_day(asked, "since", today)
+    except WrongCall as error:
+        known = ", ".join(freezes.values()) or "none"
+        raise WrongCall(f"“{asked}” is no freeze (known are: {known}), and no day. {error}") from error
+    if day > after.as_of:
+        raise WrongCall(f"Since {day}: that lies after {after.as_of}. Name a day before it.")
+    if day < first_day(plan):  # nothing was known yet: that day by all that is known now
+        return Sides(evaluate(roadmap, after.snapshot, as_of=day, today=today), after), day
+    before = evaluate(roadmap, known_on(plan, day), as_of=day, today=today, known_on=day)
+    return with_steps(plan, before, after), day
 
 
 def since_freeze(plan: "Plan", roadmap: "Roadmap", name: str, after: Readiness) -> Sides:

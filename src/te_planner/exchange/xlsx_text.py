@@ -8,6 +8,8 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape
 
+MOST = 32_767
+"""UTF-16 units that a cell holds."""
 ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 ODD = re.compile(f"^<r>|[\ufffe\uffff]|{ESCAPE_LIKE.pattern}")
 
@@ -15,6 +17,8 @@ ODD = re.compile(f"^<r>|[\ufffe\uffff]|{ESCAPE_LIKE.pattern}")
 def put_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> bool:
     """Write a text into a cell; False where it is too long for one. Nothing is computed, linked or cut."""
     told = _as_run(text) if ODD.search(text) else text
+    if len(told) > MOST // 2 and len(told.encode("utf-16-le")) // 2 > MOST:
+        return False  # XlsxWriter would write its beginning, and cut markup is none
     return bool(sheet.write_string(row, column, told, style) == 0)
 
 

@@ -39,13 +39,13 @@ def evidence_from_text(text: str) -> EvidenceText:
 
 def evidence_from_file(path: Path) -> EvidenceText:
     """A file's name and its SHA-256; the file itself stays where it is."""
-    if not path.is_file():
-        raise WrongCall(f"There is no evidence file {path}. Name a file that is there. {HOW}")
     try:
+        if not path.is_file():
+            raise WrongCall(f"There is no evidence file “{path}”. Name a file that is there. {HOW}")
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Unreadable(f"The evidence file {path} cannot be read: {error.strerror}.") from error
+        raise Unreadable(f"The evidence file “{path}” cannot be read: {error.strerror}.") from error
     return EvidenceText("file", path.name, "", digest)
 
 

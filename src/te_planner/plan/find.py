@@ -19,17 +19,25 @@ from te_planner.plan.tables import (
     System,
     Waypoint,
 )
+from te_planner.plan.text import SHORT
 from te_planner.plan.transaction import Transaction
 from te_planner.roadmap.model import Cell
 
 Row = TypeVar("Row", bound=SQLModel)
 Placed = TypeVar("Placed", Driver, Measure)
 TODAYS = "how things are today"
+ID = 36
+"""Characters of a row's id."""
+
+
+def storable(name: str) -> bool:
+    """Whether a plan could hold such a name: SQLite cannot be asked for half a character, nor need it be."""
+    return len(name) <= SHORT and not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def unknown(what: str, text: str, known: Iterable[str], lists: str) -> WrongCall:
     """The message for a name that nothing has: the nearest names, and the command that lists all."""
-    near = get_close_matches(text, list(known), n=3, cutoff=0.5)
+    near = get_close_matches(text[:SHORT], list(known), n=3, cutoff=0.5)
     hint = f"Did you mean {', '.join(near)}? " if near else ""
     return WrongCall(f"There is no {what} “{text}”. {hint}{lists}")
 
@@ -38,7 +46,7 @@ def project(tx: Transaction, name: str) -> Project:
     """By key (in any case) or id."""
     # as written first: rows of a thousand projects take longer to make than all else that an edit does
     as_written = select(Project).where((col(Project.key) == name) | (col(Project.id) == name))
-    if exact := tx.known(Project, name, lambda: tx.session.exec(as_written).first()):
+    if storable(name) and (exact := tx.known(Project, name, lambda: tx.session.exec(as_written).first())):
         return exact
     rows = tx.session.exec(select(Project)).all()
     for row in rows:
@@ -82,9 +90,10 @@ def milestone(tx: Transaction, name: str) -> Milestone:
     if slash:
         owner = project(tx, key.strip())
         query = select(Milestone).where(Milestone.project_id == owner.id)
-        as_written = tx.session.exec(query.where(Milestone.title == title.strip())).all()
-        if len(as_written) == 1:
-            return as_written[0]
+        if storable(title):
+            as_written = tx.session.exec(query.where(Milestone.title == title.strip())).all()
+            if len(as_written) == 1:
+                return as_written[0]
         rows = tx.session.exec(query.order_by(col(Milestone.seq))).all()
         wanted = title.strip().casefold()
         found = [row for row in rows if row.title.casefold() == wanted] or [
@@ -162,7 +171,7 @@ def obligation(tx: Transaction, name: str) -> Obligation:
 
 
 def _by_id(tx: Transaction, table: type[Row], begin: str) -> list[Row]:
-    if len(begin) < 4:
+    if not (4 <= len(begin) <= ID and begin.isascii()):
         return []
     if exact := tx.session.get(table, begin):
         return [exact]

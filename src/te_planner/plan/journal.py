@@ -6,8 +6,9 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from te_planner.plan.checksum import seal
 from te_planner.plan.snapshot import Day
-from te_planner.plan.store import Plan, mark_head, marked_head
+from te_planner.plan.store import Plan
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -51,7 +52,8 @@ def read_journal(plan: Plan) -> tuple[Entry, ...]:
 def verify_chain(plan: Plan) -> list[str]:
     """What does not fit in the chain of hashes; nothing where the journal is as it was written."""
     problems, last = chain_problems(plan)
-    if (kept := plan.read(marked_head)) > last:
+    kept = plan.read(lambda link: link.execute("SELECT max(seq) FROM journal_end").fetchone()[0]) or 0
+    if kept > last:
         problems.append(
             f"the journal ends with entry {last}, but was written to entry {kept}: its end is missing"
         )
@@ -99,7 +101,7 @@ def append(
     """Write the entry of what the session has just done, in the same transaction."""
     from sqlmodel import desc, select
 
-    from te_planner.plan.tables import Journal
+    from te_planner.plan.tables import Journal, JournalEnd
 
     last = session.exec(select(Journal).order_by(desc(Journal.seq)).limit(1)).first()
     row = Journal(
@@ -120,5 +122,8 @@ def append(
     row.hash = chained(row.model_dump())
     session.add(row)
     session.flush()
-    mark_head(session.connection().exec_driver_sql, row.seq)
+    session.merge(JournalEnd(id=1, seq=row.seq))
+    session.flush()
+    session.info["entry"] = row.id
+    seal(session.connection())
     return Entry(**{name: getattr(row, name) for name in Entry._fields})

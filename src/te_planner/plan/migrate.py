@@ -14,6 +14,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 
 from te_planner.errors import Unreadable
+from te_planner.plan.checksum import seal
 from te_planner.plan.copies.copying import keep_copy
 from te_planner.plan.store import BUSY_SECONDS, REVISION, prepare_for_writing
 
@@ -23,10 +24,13 @@ def migrate(path: Path) -> Path:
 
     Raises Unreadable, with the plan as before, where the copy or the plan cannot be written.
     """
+    copy = path
     try:
         copy = keep_copy(path, f"before-{REVISION}")
         _upgrade(path)
     except (OSError, sqlite3.Error, AnyDatabaseError) as error:
+        if _is_new(path):  # only the last sync of its folder failed
+            return copy
         text = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         raise Unreadable(
             f"{path} was written by an older te-planner, and cannot be brought up to date ({text}).\n"
@@ -64,8 +68,21 @@ def _upgrade(path: Path) -> None:
             after = _counts(link)
             if lost := [name for name, count in before.items() if after.get(name) != count]:
                 raise sqlite3.DatabaseError(f"rows of {', '.join(lost)} would be lost")
+            seal(link)
     finally:
         engine.dispose()
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            found = link.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            link.close()
+    except sqlite3.Error:
+        return False
+    return bool(found == (REVISION,))
 
 
 def _counts(link: Connection) -> dict[str, int]:

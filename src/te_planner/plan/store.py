@@ -11,9 +11,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from te_planner.errors import Unreadable
+from te_planner.plan.checksum import fits
 from te_planner.plan.reading import read_snapshot
 from te_planner.plan.snapshot import Day, Snapshot
 
@@ -29,6 +30,7 @@ OLDER = ("0001", "0002")
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
 BUSY_SECONDS = 5.0
 HEADER = b"SQLite format 3\x00"
+NO_PLAN = "Name a plan's file, or make one with: te-planner new FILE"
 
 Found = TypeVar("Found")
 
@@ -43,6 +45,13 @@ class Plan:
         self._connection = connection
         self._lock = threading.Lock()
         self._seen: int | None = None
+        self.sealed_at: int | None = None
+        """The database's `data_version` when it was last found to fit its checksum."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the file fitted its checksum when it was opened; not so only where it was doubted."""
+        return self.sealed_at is not None
 
     def snapshot(self) -> Snapshot:
         """The whole plan at one moment. Raises Unreadable where the file is damaged."""
@@ -69,6 +78,11 @@ class Plan:
             except sqlite3.Error as error:
                 raise _unreadable(self.path, error) from error
 
+    def version(self) -> int:
+        """A number that changes with every commit of others to the file, and of our own edits."""
+        with self._lock:
+            return self._version()
+
     def _version(self) -> int:
         # counts commits of other connections; our own writes use one of their own, so it counts those too
         version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
@@ -87,11 +101,11 @@ class Plan:
         self.close()
 
 
-def open_plan(path: Path) -> Plan:
-    """Open a plan's file.
+def open_plan(path: Path, *, doubted: bool = False) -> Plan:
+    """Open a plan's file; `doubted`: to look into it, also where it does not fit its checksum.
 
-    Raises Unreadable, with what to do, for a file that is missing, is no plan, is damaged, or was written
-    by a newer version.
+    Raises Unreadable, with what to do, for a file that is missing, is no plan, is damaged, was written by a
+    newer version, or was changed by something other than te-planner.
     """
     _look(path)
     try:
@@ -105,14 +119,23 @@ def open_plan(path: Path) -> Plan:
             connection.close()
             migrate(path)
             connection = _connect(path)
-        _check(path, connection)
-    except sqlite3.Error as error:
+        plan = Plan(path, connection)
+        if _is_sealed(path, connection):
+            plan.sealed_at = plan.version()
+        elif doubted:
+            _look_through(connection)
+        else:
+            raise Unreadable(
+                f"{path} does not fit its checksum: it is damaged, or changed by something other than "
+                "te-planner.\nte-planner check --deep says where; te-planner repair saves what can be read."
+            )
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         connection.close()
         raise _unreadable(path, error) from error
     except Unreadable:
         connection.close()
         raise
-    return Plan(path, connection)
+    return plan
 
 
 def create_plan(
@@ -171,20 +194,6 @@ def stamp(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
 
-def mark_head(execute: Callable[[str], Any], seq: int) -> None:
-    """Keep the journal's last number a second time, in the file's header, so that a cut-off end shows.
-
-    SQLite writes it in the same transaction as the entry. A plan from before it was kept has 0.
-    """
-    execute(f"PRAGMA user_version={int(seq)}")
-
-
-def marked_head(connection: sqlite3.Connection) -> int:
-    """The number that `mark_head` kept; 0 where none was."""
-    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return number
-
-
 def _look(path: Path) -> None:
     """Refuse, before SQLite sees it, what is no file or plainly no plan."""
     try:
@@ -194,13 +203,10 @@ def _look(path: Path) -> None:
             raise Unreadable(f"There is no plan {path}. Make one with: te-planner new {path}")
         if not path.is_file():
             raise Unreadable(f"{path} is no ordinary file, so no plan. Name a plan's file.")
-        with path.open("rb") as file:
-            begin = file.read(len(HEADER))
+        if not path.stat().st_size:
+            raise Unreadable(f"{path} is empty. {NO_PLAN}")
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}. Ask for the right to read it.") from error
-    if begin != HEADER:
-        what = "empty" if not begin else "not a te-planner plan"
-        raise Unreadable(f"{path} is {what}. Name a plan's file, or make one with: te-planner new FILE")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -221,7 +227,8 @@ def _revision(connection: sqlite3.Connection) -> str | None:
     return str(found[0]) if found else None
 
 
-def _check(path: Path, connection: sqlite3.Connection) -> None:
+def _is_sealed(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether the file is as te-planner wrote it last. Raises Unreadable for no plan of this version."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Unreadable(f"{path} is a database, but not a te-planner plan. Name a plan's file.")
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -231,6 +238,14 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
             f"{path} was written by another version of te-planner (schema {revision}; this one reads "
             f"{REVISION}).\nOpen it with that version, or install the newest."
         )
+    connection.execute("BEGIN")
+    sealed = fits(connection)
+    connection.execute("COMMIT")
+    return sealed
+
+
+def _look_through(connection: sqlite3.Connection) -> None:
+    """SQLite's own checks, which a file that fits its checksum can do without."""
     problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
     if problems != ["ok"]:
         raise sqlite3.DatabaseError(problems[0])
@@ -241,6 +256,8 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
 
 def _unreadable(path: Path, error: Exception) -> Unreadable:
     text = str(error)
+    if "not a database" in text:
+        return Unreadable(f"{path} is not a te-planner plan. {NO_PLAN}")
     if "locked" in text or "busy" in text:
         return Unreadable(f"{path} is being written by another program. Try again in a moment.")
     if "permission" in text or "unable to open" in text or "readonly" in text:

@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import tables
+from te_planner.plan.checksum import driver, fits
 from te_planner.plan.journal import LASTING, Entry, Image, append
 from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
@@ -270,24 +271,39 @@ def since_default(column: Column[Any]) -> Any:
 def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
     engine = engine_for(plan.path)
+    session = Session(engine, expire_on_commit=False)
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with session, session.begin():
+            session.connection()  # begins: from here on nobody else writes
+            if plan.version() != plan.sealed_at and not fits(driver(session.connection())):
+                raise Unreadable(
+                    f"{plan.path} was changed by something other than te-planner, or is damaged. Nothing was "
+                    "written.\nte-planner check --deep says where."
+                )
             yield session
+        plan.sealed_at = plan.version()
         plan.wrote = True
     except IntegrityError as error:
         raise WrongCall(
             f"The plan refuses this: {error.orig}. Nothing was changed; mend the value and try again."
         ) from error
     except OperationalError as error:
-        raise _unwritable(plan.path, error) from error
+        raise _unwritable(plan.path, error, session.info.get("entry")) from error
     except AnyDatabaseError as error:
         raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
+    except sqlite3.Error as error:  # the checksum is worked out by the driver itself
+        raise Unreadable(f"{plan.path} cannot be read ({error}). Nothing was changed.") from error
     finally:
         engine.dispose()
 
 
-def _unwritable(path: Path, error: OperationalError) -> PlannerError:
+def _unwritable(path: Path, error: OperationalError, entry: str | None) -> PlannerError:
     text = str(error.orig)
+    if entry and _is_there(path, entry):  # only the last sync failed, that of the folder
+        return Unreadable(
+            f"{path} was written, but its disk does not confirm that it keeps it ({text}).\n"
+            "te-planner log shows it. Take a backup to another disk."
+        )
     if "locked" in text or "busy" in text:
         return Unreadable(f"{path} is being written by another program. Nothing was changed; try again.")
     if "full" in text:
@@ -296,6 +312,17 @@ def _unwritable(path: Path, error: OperationalError) -> PlannerError:
         f"{path} cannot be written ({text}). Nothing was changed.\n"
         "Copy it to a folder of yours and open the copy."
     )
+
+
+def _is_there(path: Path, entry: str) -> bool:
+    try:
+        link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return link.execute("SELECT 1 FROM journal WHERE id = ?", (entry,)).fetchone() is not None
+        finally:
+            link.close()
+    except sqlite3.Error:
+        return False
 
 
 def engine_for(path: Path) -> Engine:

@@ -241,6 +241,11 @@ class PlannerApp(OpenPlan):
         if self.readiness:
             self.push_screen(_load("capture:CaptureScreen")())
 
+    def action_import_file(self) -> None:
+        from te_planner.tui.imports import import_file
+
+        import_file(self)
+
     def action_next_theme(self) -> None:
         names = [each.name for each in THEMES]
         here = names.index(self.theme) if self.theme in names else -1

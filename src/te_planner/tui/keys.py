@@ -253,7 +253,20 @@ LOOK = (
     ),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
-    Key(("g",), "turn('format', 1)", "format", "the next format", "Look", ("report",), 3),
+    Key(("k", "K"), "turn('kind', 1)", "kind", "the next kind (K: the one before)", "Look", ("report",), 2),
+    Key(
+        ("g", "G"), "turn('form', 1)", "format", "the next format (G: the one before)", "Look", ("report",), 3
+    ),
+    Key(
+        ("p",),
+        "turn('public', 1)",
+        "public",
+        "without what is internal, or all of it",
+        "Look",
+        ("report",),
+        5,
+    ),
+    Key(("f",), "since", "since", "changes since a day, or a freeze", "Look", ("report",), 6),
     Key(("E",), "app.show('editions')", "new edition", "another edition, and what to look at again", "Look"),
     Key(("g",), "turn('part', 1)", "part", "all, or one part of it, then the next", "Look", ("editions",), 5),
     Key(
@@ -310,6 +323,8 @@ CHANGE = (
     Key(("d",), "form('meet')", "met", "a filing met the obligation; a milestone is reached",
         "Change the plan", ("coverage",), 6),
     Key(("colon",), "app.capture", "in a line", "a new project in one line", "Change the plan"),
+    Key(("F",), "app.import_file", "import", "a file of somebody else's: first what it would change",
+        "Change the plan"),
     Key(("P",), "paste", "paste", "projects from a spreadsheet", "Change the plan", ("projects",)),
     Key(("i",), "form('owner')", "owner", "a project's owner", "Change the plan",
         tuple(each for each in FIGURES if each != "roadmap")),

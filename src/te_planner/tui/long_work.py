@@ -5,7 +5,7 @@ from threading import Event
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.widget import Widget
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from te_planner.errors import PlannerError
 from te_planner.tui.lines import Line, Span, cut, line
@@ -45,6 +45,7 @@ class LongWork(Window[Outcome[Any]]):
         self.work = work
         self.part, self.now = 0.0, ""
         self._called_off = Event()
+        self._worker: Worker[None] | None = None
 
     def body(self) -> Iterator[Widget]:
         yield Sheet(self._lines, id="progress", can_focus=False)
@@ -53,18 +54,19 @@ class LongWork(Window[Outcome[Any]]):
         self.run_worker(self._run, thread=True)
 
     def _run(self) -> None:
+        self._worker = get_current_worker()
         try:
             outcome = Outcome(self.work(self._progress))
         except Cancelled:
             outcome = Outcome(cancelled=True)
         except PlannerError as error:
             outcome = Outcome(fault=error)
-        if not get_current_worker().is_cancelled:  # else the program is being left
+        if not self._worker.is_cancelled:  # else the program is being left
             self.app.call_from_thread(self.dismiss, outcome)
 
     def _progress(self, part: float, now: str) -> None:
-        """On the work's thread."""
-        if self._called_off.is_set() or get_current_worker().is_cancelled:
+        """On the work's thread, or on the plan's where the work waits for it."""
+        if self._called_off.is_set() or self._worker is None or self._worker.is_cancelled:
             raise Cancelled
         self.app.call_from_thread(self._show, min(max(part, 0.0), 1.0), now)
 

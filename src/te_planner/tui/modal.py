@@ -28,6 +28,7 @@ class Window(ModalScreen[Result]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = title
+        self.keys = self.KEYS
 
     @property
     def planner(self) -> "PlannerApp":
@@ -47,7 +48,7 @@ class Window(ModalScreen[Result]):
 
     def _foot(self, _width: int, _height: int) -> list[Line]:
         spans: list[Span] = [Span(" ")]
-        for key, words, action in self.KEYS:
+        for key, words, action in self.keys:
             target = Target("action", action)
             spans += [Span(key, "key", target), Span(f" {words}", "", target), Span("   ")]
         return [tuple(spans)]

@@ -1,43 +1,30 @@
-"""Report: what will be handed over, as it will read; choose systems and format, then save it."""
+"""Report: what will be handed over, as it will read; choose its kind, systems and format, then save it."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from te_planner.exchange.marks import day_text
-from te_planner.exchange.report.file import command_of, format_of, save, written
-from te_planner.exchange.report.model import Report
+from te_planner.errors import PlannerError
+from te_planner.exchange.report.file import format_of, save, written
+from te_planner.exchange.report.outlines import KINDS
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.forms.model import Field, Form
 from te_planner.tui.forms.screen import FormScreen
+from te_planner.tui.history_chart import days_until
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, line, wrapped
+from te_planner.tui.lines import Line, Target, wrapped
 from te_planner.tui.long_work import LongWork, Outcome, Progress
 from te_planner.tui.pair import PairScreen
+from te_planner.tui.report_choices import NAMES, Choices, choice_lines, document
 from te_planner.tui.report_lines import report_lines
 from te_planner.tui.session import Session
 
-NAMES = {
-    "html": "HTML, one page that prints well",
-    "md": "Markdown",
-    "docx": "DOCX, to edit in Word",
-    "pdf": "PDF",
-    "xlsx": "XLSX, a sheet a table",
-    "csv": "CSV, for a spreadsheet",
-    "json": "JSON, for programs",
-    "ics": "iCalendar, milestones and due days",
-}
-KINDS = tuple(NAMES)
-
-
-class Choices(NamedTuple):
-    """What goes into the report (no system named: all of them) and how it is written."""
-
-    kind: str = "html"
-    systems: tuple[str, ...] = ()
+TURNED = {"kind": tuple(KINDS), "form": tuple(NAMES), "public": (False, True)}
+"""What a key chooses, by the name of the choice."""
 
 
 class ReportScreen(PairScreen):
@@ -50,7 +37,13 @@ class ReportScreen(PairScreen):
     def __init__(self) -> None:
         super().__init__()
         self.wanted = Choices()
-        self._preview: tuple[object, list[Line]] | None = None
+        self.settled = False
+        self._asked: object = None
+        self._preview: list[Line] = []
+
+    def on_mount(self) -> None:
+        month_ago = days_until(self.planner.today, 2, "month")[0]
+        self.wanted = self.wanted._replace(since=self.wanted.since or month_ago)
 
     def choices(self) -> Any:
         return self.wanted
@@ -60,58 +53,57 @@ class ReportScreen(PairScreen):
             self.wanted = choices
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
-        made = [line(Span("Format", "head"))]
-        for kind in NAMES:
-            here = kind == self.wanted.kind
-            text = f"({'x' if here else ' '}) {NAMES[kind]}"
-            made.append(line(Span(text, "strong" if here else "", _action(f"take('{kind}')"))))
-        made += [BLANK, line(Span("Systems", "head"))]
-        for id_, each in readiness.systems.items():
-            here = id_ in self.wanted.systems or not self.wanted.systems
-            text = f"[{'x' if here else ' '}] {each.system.name}"
-            made.append(line(Span(text, "", _action(f"include('{id_}')"))))
-        made += [BLANK, line(Span("e  save the report …", "key", _action("save")))]
-        made += wrapped(f"Made again by: {self._command()}", width, "quiet")
-        made += [BLANK, *_frozen(readiness, width)]
-        return made
+        session = self.planner.session
+        return choice_lines(session, readiness, self.wanted, width) if session else ()
+
+    def _card(self, width: int, _height: int) -> list[Line]:
+        """The preview, whatever choice the cursor is on."""
+        readiness, target = self.planner.readiness, self.here()
+        if readiness is None or target is None:
+            return []
+        return self.card_lines(readiness, self.planner.system, target, width)
 
     def card_lines(
         self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
     ) -> list[Line]:
-        key = (readiness, self.wanted, width)
-        if self._preview is None or self._preview[0] != key:
-            self._preview = (key, report_lines(self.document(readiness), width))
-        return self._preview[1]
+        """The preview, made beside the screen's thread: that of a large plan takes a moment."""
+        session = self.planner.session
+        asked = (readiness, self.wanted, width)
+        if session and self._asked != asked:
+            self._asked, self.settled = asked, False
+            self._preview = wrapped("Working out what it says …", width, "quiet")
+            self.run_worker(self._make(session, readiness, width), group="preview", exclusive=True)
+        return self._preview
 
-    def document(self, readiness: Readiness, *, calendar: bool = False) -> Report:
-        """The report of the systems that were chosen."""
-        from te_planner.exchange.report.build import build_report
+    async def _make(self, session: Session, readiness: Readiness, width: int) -> None:
+        wanted = self.wanted
 
-        return build_report(
-            readiness,
-            command=self._command(),
-            made_on=self.planner.today,
-            systems=list(self.wanted.systems) or None,
-            calendar=calendar,
-        )
+        def lines(own: Session) -> list[Line]:
+            return report_lines(document(own, readiness, wanted), width)
 
-    def _command(self) -> str:
-        session, readiness = self.planner.session, self.planner.readiness
-        if not session or not readiness:
-            return ""
-        names = [
-            readiness.systems[id_].system.name for id_ in self.wanted.systems if id_ in readiness.systems
-        ]
-        return command_of(session.path, self.wanted.kind, as_of=self.planner.as_of, systems=names)
+        try:
+            self._preview = await asyncio.wrap_future(session.look(lines))
+        except PlannerError as error:
+            self._preview = wrapped(str(error), width, "late")
+        self.settled = True
+        self.card_sheet.rebuild()
 
     # choosing and saving
 
-    def action_take(self, kind: str) -> None:
-        self.wanted = self.wanted._replace(kind=kind)
-        self.refresh_figures()
+    def action_kind(self, kind: str) -> None:
+        self._choose(kind=kind)
 
-    def action_turn(self, _what: str, step: int) -> None:
-        self.action_take(KINDS[(KINDS.index(self.wanted.kind) + step) % len(KINDS)])
+    def action_take(self, form: str) -> None:
+        self._choose(form=form)
+
+    def action_turn(self, what: str, step: int) -> None:
+        values = TURNED[what]
+        here = values.index(getattr(self.wanted, what))
+        self._choose(**{what: values[(here + step) % len(values)]})
+
+    def _choose(self, **values: Any) -> None:
+        self.wanted = self.wanted._replace(**values)
+        self.refresh_figures()
 
     def action_include(self, id_: str) -> None:
         """A system in or out; the last one stays."""
@@ -121,16 +113,24 @@ class ReportScreen(PairScreen):
         inside = set(self.wanted.systems or readiness.systems) ^ {id_}
         chosen = tuple(each for each in readiness.systems if each in inside)
         if chosen:
-            self.wanted = self.wanted._replace(
-                systems=() if len(chosen) == len(readiness.systems) else chosen
-            )
-            self.refresh_figures()
+            self._choose(systems=() if len(chosen) == len(readiness.systems) else chosen)
+
+    def action_since(self) -> None:
+        """Another day, or a freeze, that changes are told against."""
+        readiness = self.planner.readiness
+        if readiness:
+            freezes = tuple(each.name for each in readiness.snapshot.freezes)
+            self.app.push_screen(SinceForm(self.wanted.since, freezes), self._since)
+
+    def _since(self, asked: str | None) -> None:
+        if asked:
+            self._choose(kind="changes", since=asked)
 
     def action_save(self) -> None:
         readiness, session = self.planner.readiness, self.planner.session
         if readiness is None or session is None:
             return
-        self.app.push_screen(SaveReport(self, readiness, session), self._saved)
+        self.app.push_screen(SaveReport(self.wanted, readiness, session), self._saved)
 
     def _saved(self, saved: Any) -> None:
         if saved:
@@ -141,17 +141,16 @@ class ReportScreen(PairScreen):
         self.open_target(target)
 
 
-def _frozen(readiness: Readiness, width: int) -> list[Line]:
-    """What was frozen, and the way to freeze what is shown."""
-    made = [line(Span("Frozen", "head"))]
-    for each in readiness.snapshot.freezes:
-        said = f"{each.name}: as of {day_text(each.as_of)}, approved by {each.approved_by}"
-        made += wrapped(said, width)
-    return [*made, line(Span("z  freeze these figures …", "key", _action("form('freeze')")))]
+class SinceForm(FormScreen):
+    """Since when; dismissed with what was typed."""
 
+    def __init__(self, since: str, freezes: tuple[str, ...]) -> None:
+        hint = "a day, such as 2026-09 or -6m, or a freeze's name"
+        field = Field("since", "since", value=since, required=True, hint=hint, known=freezes)
+        super().__init__(Form("Changes since", "", (field,)))
 
-def _action(name: str) -> Target:
-    return Target("action", name)
+    async def _save(self, values: dict[str, Any]) -> None:
+        self.dismiss(values["since"])
 
 
 Saved = tuple[Path, tuple[str, ...]]
@@ -161,16 +160,16 @@ Saved = tuple[Path, tuple[str, ...]]
 class SaveReport(FormScreen):
     """Asks where to, and writes the file; dismissed with its path and what the reader should be told."""
 
-    def __init__(self, screen: ReportScreen, readiness: Readiness, session: Session) -> None:
-        kind = screen.wanted.kind
-        name = f"{session.path.stem}-readiness-{readiness.as_of}.{kind}"
+    def __init__(self, wanted: Choices, readiness: Readiness, session: Session) -> None:
+        public = "-public" if wanted.public else ""
+        name = f"{session.path.stem}-{wanted.kind}{public}-{readiness.as_of}.{wanted.form}"
         field = Field(
             "file", "file", value=name, required=True, hint="a file's name; the format follows its end"
         )
         super().__init__(
             Form("Save the report", "", (field,), note="An older report of that name is replaced.")
         )
-        self.report, self.readiness = screen, readiness
+        self.wanted, self.readiness, self.session = wanted, readiness, session
 
     async def _save(self, values: dict[str, Any]) -> None:
         self._refuse("")
@@ -189,11 +188,14 @@ class SaveReport(FormScreen):
             self._refuse("Nothing was written. Enter writes it after all, esc leaves.")
 
     def _write(self, path: Path, progress: Progress) -> Saved:
-        kind = format_of(path)
+        form = format_of(path)
         progress(0, "working out what it says")
-        report = self.report.document(self.readiness, calendar=kind == "ics")
-        progress(0.4, f"writing it as {kind}")
-        made = written(report, kind)
+        wanted, readiness = self.wanted._replace(form=form), self.readiness
+        made = self.session.look(
+            lambda own: document(own, readiness, wanted, calendar=form == "ics")
+        ).result()
+        progress(0.4, f"writing it as {form}")
+        content = written(made, form)
         progress(0.9, "saving the file")
-        save(path, made.content, kind)
-        return path, made.warnings
+        save(path, content.content, form)
+        return path, content.warnings

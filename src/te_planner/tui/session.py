@@ -133,17 +133,18 @@ class Session:
             own=self._own,
             **ready,
         )
-        return self._done(entry)
+        return self.done(entry)
 
     def _turn(self, kind: str, seen: int | None) -> "Done":
         from te_planner.plan import transaction
 
         if kind == "redo":
-            return self._done(transaction.redo(self._open(), today=self.today, who=self.who))
+            return self.done(transaction.redo(self._open(), today=self.today, who=self.who))
         undo = transaction.undo
-        return self._done(undo(self._open(), today=self.today, who=self.who, seen=seen, own=self._own))
+        return self.done(undo(self._open(), today=self.today, who=self.who, seen=seen, own=self._own))
 
-    def _done(self, entry: "Entry") -> "Done":
+    def done(self, entry: "Entry") -> "Done":
+        """What an entry that was just written comes to. On the plan's thread only."""
         self._own.add(entry.seq)
         # read in the same breath, so that the edit never looks like another program's
         return Done(entry, self._load(), self._journal())

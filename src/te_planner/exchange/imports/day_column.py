@@ -148,7 +148,7 @@ def _numbers(found: re.Match[str], order: Dates) -> str | Bad:
     if as_dmy and as_mdy and as_dmy != as_mdy:
         return Bad(
             f"{found[0]} can be {spelled(as_dmy)} or {spelled(as_mdy)}, and no other value of the column "
-            "tells which. Say it with --dates dmy or --dates mdy."
+            "tells which. Say which comes first (by command: --dates dmy or --dates mdy)."
         )
     return as_dmy or as_mdy or Bad(f"{found[0]} is not in the calendar. {EXAMPLE}")
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.own_book import SHEET, Marks
+from te_planner.exchange.xlsx_text import put_text
 
 ROWS = 2000
 """Down to which row drop-downs are offered."""
@@ -108,21 +109,21 @@ class Book:
         elif day and value >= "1900-03-01":  # what is before, Excel counts wrongly
             sheet.write_datetime(row, column, date.fromisoformat(value), form)
         else:
-            sheet.write_string(row, column, value, form)
+            put_text(sheet, row, column, value, form)
 
     def lines(self, name: str, lines: Sequence[str]) -> None:
         """A sheet of plain text."""
         sheet = self.book.add_worksheet(name)
         sheet.set_column(0, 0, 110, self.form())
         for row, line in enumerate(lines):
-            sheet.write_string(row, 0, line, self.form("head") if row == 0 else self.form())
+            put_text(sheet, row, 0, line, self.form("head") if row == 0 else self.form())
 
     def content(self) -> bytes:
         """The whole file, with the hidden sheet that says what it is."""
         sheet = self.book.add_worksheet(SHEET)
         for row, (word, what) in enumerate(self.marks.lines()):
             sheet.write_string(row, 0, word)
-            sheet.write_string(row, 1, what)
+            put_text(sheet, row, 1, what)
         sheet.hide()
         self.book.close()
         return self.out.getvalue()

@@ -22,6 +22,7 @@ from te_planner.exchange.imports.grid import (
     bounded,
     too_much,
 )
+from te_planner.exchange.shared_texts import opened
 
 UNZIPPED = 256_000_000
 """Bytes of all parts of a workbook."""
@@ -63,11 +64,8 @@ def read_xlsx(
     Unreadable for what is no workbook, is protected, damaged or too large.
     """
     parts = looked_at(file, content)
-    from openpyxl import load_workbook
-
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return list(_sheets(file, book, parts, wanted, progress))
+        return list(_sheets(file, opened(content), parts, wanted, progress))
     except MemoryError as error:
         raise too_much(file, "more in it than there is memory for") from error
     except DAMAGE as error:

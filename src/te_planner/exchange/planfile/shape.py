@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from te_planner.exchange.yaml_schemas import schema_text
 
-Kind = Literal["text", "day", "whole", "figure", "amount"]
+Kind = Literal["text", "day", "whole", "figure", "amount", "flag"]
 
 
 class Column(NamedTuple):
@@ -138,6 +138,8 @@ def _kind(part: dict[str, Any]) -> Kind:
         return "day"
     if part.get("type") == ["number", "string"]:
         return "amount"
+    if part.get("type") == "boolean":
+        return "flag"
     if part.get("type") == "integer" or part.get("enum", [""])[0] == 1:
         return "whole"
     return "figure" if part.get("type") == "number" else "text"

@@ -25,7 +25,7 @@ CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same plan gives 
 FIRST_DAY, EPOCH = "1900-03-01", date(1899, 12, 30)
 """Before that day Excel counts a 29 February 1900: earlier days are texts."""
 
-WIDTHS: dict[Kind, int] = {"text": 24, "day": 12, "whole": 9, "figure": 14, "amount": 16}
+WIDTHS: dict[Kind, int] = {"text": 24, "day": 12, "whole": 9, "figure": 14, "amount": 16, "flag": 9}
 
 
 def sheet_name(shape: Shape) -> str:
@@ -81,6 +81,8 @@ def _put(sheet: Any, row: int, column: int, value: Value, kind: Kind, day: Any) 
     if kind == "day" and isinstance(value, str) and value >= FIRST_DAY:
         serial = (date.fromisoformat(value) - EPOCH).days
         return bool(sheet.write_number(row, column, serial, day) == 0)
+    if isinstance(value, bool):
+        return bool(sheet.write_boolean(row, column, value) == 0)
     number = value if isinstance(value, int | float) else as_number(value) if kind == "amount" else None
     if number is not None and float(f"{number:.16G}") == number:
         return bool(sheet.write_number(row, column, number) == 0)
@@ -168,8 +170,13 @@ def typed(cell: Any, kind: Kind) -> Any:
 NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,20})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 
 
+FLAGS = {"true": True, "false": False}
+
+
 def from_text(text: str, kind: Kind) -> Any:
-    """A number that is told as a text; what is none is left to the strict reader."""
+    """A number, or a yes or no, that is told as a text; what is none is left to the strict reader."""
+    if kind == "flag":
+        return FLAGS.get(text.casefold(), text)
     if kind not in ("whole", "figure") or not NUMBER.fullmatch(text):
         return text
     return int(text) if text.lstrip("-").isdecimal() else float(text)

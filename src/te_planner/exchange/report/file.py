@@ -3,6 +3,7 @@
 import codecs
 import os
 import shlex
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -116,13 +117,20 @@ def write_file(target: Path, content: bytes) -> None:
 
 def refuse_plan(target: Path) -> None:
     """Nothing that is written goes over a plan, or any other database."""
-    try:
-        with target.open("rb") as file:
-            is_plan = file.read(15) == b"SQLite format 3"
-    except OSError:
-        return  # not there yet, or not readable: writing will tell
-    if is_plan:
+    if target.is_file() and _is_database(target):
         raise WrongCall(f"{target} is a plan, and would be overwritten. Name another file.")
+
+
+def _is_database(target: Path) -> bool:
+    # asked of SQLite: whoever opens and closes a database's file by himself drops the locks on it
+    try:
+        link = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return target.stat().st_size > 0 and link.execute("PRAGMA schema_version").fetchone() is not None
+        finally:
+            link.close()
+    except sqlite3.Error as error:
+        return "not a database" not in str(error) and "unable to open" not in str(error)
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -23,7 +23,10 @@ INTERNAL = ("owner", "note", "cost", "lead_months", "who", "investment")
 UNSAID = ("no-owner",)
 """Findings that would be of what was taken out."""
 
-NAMING = ("title", "name", "place", "reason", "decided_by", "made_by", "approved_by", "met_by")
+NAMING = (
+    "title", "name", "place", "reason", "decided_by", "made_by", "approved_by", "met_by", "docket",
+    "paragraph", "void_reason", "end_reason", "confirmed_by", "extent_unit", "unit",
+)  # fmt: skip
 """Texts of public rows that may name an internal project: it is named there no more."""
 KEPT = ("regions", "systems", "overlays", "freezes", "editions")
 """What is no row of work, or is named on the command line: its names stay."""

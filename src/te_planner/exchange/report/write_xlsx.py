@@ -24,12 +24,12 @@ from te_planner.exchange.report.model import (
     walk,
 )
 from te_planner.exchange.safe_text import one_line
+from te_planner.exchange.xlsx_text import put_text
 
 SHEET_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-MOST = 32_767
-"""UTF-16 units that a cell holds."""
-PIECE = 16_000
+PIECE = 2_500
+"""Characters of a text that fit a cell whatever they are."""
 FIRST_DAY = "1900-03-01"
 """Before it spreadsheets disagree about which day a number is."""
 NARROWEST, WIDEST, BROADEST = 9, 60, 250
@@ -88,7 +88,7 @@ class _Book:
         first = self.sheet("Report")
         self.column(first, 0, 48)
         self.column(first, 1, 110)
-        first.write_string(0, 0, one_line(report.title), self.title)
+        put_text(first, 0, 0, one_line(report.title), self.title)
         row = self.facts(first, 2, report.facts)
         path: list[str] = []
         for depth, section in walk(report.sections):
@@ -161,10 +161,10 @@ class _Book:
 
     def string(self, sheet: Any, row: int, place: int, text: str, looks: Any = None) -> None:
         """A text. One that no cell holds is whole on a sheet of its own, and the cell says so."""
-        if len(text.encode("utf-16-le")) // 2 > MOST:
+        if not put_text(sheet, row, place, text, looks or self.text):
             self.long.append((f"{sheet.get_name()}, row {row + 1}, column {place + 1}", text))
             text = f"(too long for a cell: whole on the sheet {LONG}, text {len(self.long)}) {text[:1000]} …"
-        sheet.write_string(row, place, text, looks or self.text)
+            put_text(sheet, row, place, text, looks or self.text)
         # a program that opens the file may not fit the rows to their texts
         lines = min(LINES, _lines(text, self.widths[sheet.get_name(), place]))
         if lines > self.tall.get((sheet.get_name(), row), 1):
@@ -180,9 +180,9 @@ class _Book:
         if number == 0:
             self.long_sheet = self.book.add_worksheet(LONG)
             self.long_sheet.set_column(0, 200, 60)
-        self.long_sheet.write_string(0, number, f"Text {number + 1}: {where}", self.head)
+        put_text(self.long_sheet, 0, number, f"Text {number + 1}: {where}", self.head)
         for row, start in enumerate(range(0, len(text), PIECE), 1):
-            self.long_sheet.write_string(row, number, text[start : start + PIECE], self.text)
+            put_text(self.long_sheet, row, number, text[start : start + PIECE], self.text)
 
     def sheet(self, title: str) -> Any:
         """A new sheet with a name that Excel takes and no other sheet has."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from te_planner.plan.store import APPLICATION_ID, BUSY_SECONDS
 
@@ -24,7 +25,7 @@ def copy_plan(path: Path, target: Path) -> Content:
 
     Opened and compared before it gets its name. Raises OSError or sqlite3.Error; then nothing is left.
     """
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    partial = target.with_name(f".{target.name}.{uuid4().hex}.part")
     source = connect_to_read(path)
     try:
         partial.touch(mode=0o600, exist_ok=False)

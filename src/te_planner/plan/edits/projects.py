@@ -186,10 +186,11 @@ def set_budget(
 def remove_budget(tx: Transaction, *, project: str, year: int, kind: str, docket: str = "") -> str:
     """The budget line of a year, kind and docket."""
     row = find.project(tx, project)
-    line = _line(tx, row, year, kind, clean(docket, "docket"))
+    docket = clean(docket, "docket")
+    line = _line(tx, row, year, kind, docket) if kind in BUDGET_KINDS else None
     if line is None:
         of = f" under {docket}" if docket else " without a docket"
-        raise WrongCall(f"{row.key} has no {kind} budget {year}{of}. Nothing was changed.")
+        raise WrongCall(f"{row.key} has no budget “{kind}” {year}{of}. Nothing was changed.")
     tx.delete(line)
     return f"Remove the {kind} budget {year} of {row.key}"
 

@@ -137,9 +137,14 @@ def end_requirement_change(
 ) -> str:
     """The roadmap's own requirement holds again, from a day on."""
     place = find.system(tx, system) if system else None
-    row = _active(tx, benefit.strip().upper(), requires.strip().upper(), place.id if place else None)
+    known = find.storable(benefit + requires)
+    row = (
+        _active(tx, benefit.strip().upper(), requires.strip().upper(), place.id if place else None)
+        if known
+        else None
+    )
     if row is None:
-        raise WrongCall(f"There is no change of {requires} for {benefit} that could end.")
+        raise WrongCall(f"There is no change of “{requires}” for “{benefit}” that could end.")
     tx.update(row, ended_from=_day(tx, day, since=row.day))
     return f"End the change of {row.requires} for {row.benefit}"
 

@@ -17,14 +17,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from te_planner.errors import Unreadable
+from te_planner.plan.checksum import seal
 from te_planner.plan.creation import empty_schema
 from te_planner.plan.journal import HASHED, Image, append, chained
 from te_planner.plan.snapshot import Day
 from te_planner.plan.sound.replayed import Rows, differences, fold, named, spoken
 from te_planner.plan.sound.rows import journaled, row_problem
 from te_planner.plan.sound.salvage import Salvage, Saved, salvage
-from te_planner.plan.store import OLDER, REVISION, mark_head, open_plan
-from te_planner.plan.tables import Journal, Kept, Plan
+from te_planner.plan.store import OLDER, REVISION, open_plan
+from te_planner.plan.tables import Journal, JournalEnd, Kept, Plan
 from te_planner.plan.tables.rules import new_key
 from te_planner.plan.text import clean, printable, sha256
 from te_planner.plan.transaction import engine_for, whole
@@ -102,7 +103,6 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
             kept = _put_kept(session, found.tables["kept"])
             if entries:
                 session.execute(insert(Journal), entries)
-                mark_head(session.connection().exec_driver_sql, len(entries))
             lost = _complete(rows, kept, source, today)
             mended = []
             for name in journaled():
@@ -115,6 +115,10 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
             if images := _images(told, written):
                 summary = f"Repair the plan from {source}: {len(images)} rows as they could be read"
                 append(session, "edit", ACTION, summary, images, today, who)
+            else:
+                session.add(JournalEnd(seq=len(entries)))
+                session.flush()
+                seal(session.connection())
     finally:
         engine.dispose()
     entries_lost = "" if all_there else _entries_lost(len(entries), last)

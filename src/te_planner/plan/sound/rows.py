@@ -11,7 +11,7 @@ from te_planner.errors import WrongCall
 from te_planner.plan.days import parse_day
 from te_planner.plan.journal import Image
 
-APART = ("journal", "kept")
+APART = ("journal", "journal_end", "kept")
 """Tables that the journal does not tell of."""
 
 KEPT_AS_JSON = ("content", "images", "text")

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from te_planner.errors import Unreadable
 from te_planner.plan.journal import Image
 from te_planner.plan.sound.rows import journaled
-from te_planner.plan.store import HEADER, marked_head
+from te_planner.plan.store import HEADER
 
 PROBES, MISSES = 50_000, 1_000
 """So many places of a table are tried one by one where it cannot be read in a row, and so many in vain."""
@@ -33,7 +33,10 @@ class Saved(NamedTuple):
 
 
 class Salvage(NamedTuple):
-    """`marked`: the last journal entry, as the file's header tells; 0 where it does not."""
+    """`marked`: the number of the last journal entry, as it is kept apart from it; 0 where it is not read.
+
+    `revision`: the schema's, empty where it cannot be read.
+    """
 
     tables: dict[str, Saved]
     marked: int
@@ -46,7 +49,8 @@ def salvage(path: Path) -> Salvage:
         with _opened_copy(path) as link:
             tables = {table.name: _saved(link, table) for table in _tables()}
             revision = _one(link, "SELECT version_num FROM alembic_version")
-            return Salvage(tables, _marked(link), str(revision or ""))
+            marked = _one(link, "SELECT max(seq) FROM journal_end")
+            return Salvage(tables, marked if isinstance(marked, int) else 0, str(revision or ""))
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}. Ask for the right to read it.") from error
 
@@ -94,13 +98,6 @@ def _mend_header(copy: Path) -> None:
 
 _FORMAT = PAGE.to_bytes(2, "big") + bytes((1, 1, 0, 64, 32, 32))
 """A page's size, the journal's kind, and how pages are laid out."""
-
-
-def _marked(link: sqlite3.Connection) -> int:
-    try:
-        return marked_head(link)
-    except FAILURES:
-        return 0
 
 
 def _one(link: sqlite3.Connection, query: str) -> Any:

@@ -5,7 +5,7 @@ wall. Keys are UUIDs from the first day, so that two copies of a plan can be mer
 """
 
 from te_planner.plan.tables.frame import Edition, Kept, MeaningChange, Overlay, Plan, Region, System
-from te_planner.plan.tables.history import Freeze, Journal
+from te_planner.plan.tables.history import Freeze, Journal, JournalEnd
 from te_planner.plan.tables.outlook import (
     BenefitWeight,
     Driver,
@@ -42,6 +42,7 @@ __all__ = [
     "Freeze",
     "GapEstimate",
     "Journal",
+    "JournalEnd",
     "Kept",
     "MeaningChange",
     "Measure",

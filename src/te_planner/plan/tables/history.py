@@ -29,6 +29,15 @@ class Journal(SQLModel, table=True):
     hash: str
 
 
+class JournalEnd(SQLModel, table=True):
+    """The number of the last entry, a second time: so that a journal whose end was cut off shows."""
+
+    __tablename__ = "journal_end"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    id: int = Field(default=1, primary_key=True)
+    seq: int
+
+
 class Freeze(SQLModel, table=True):
     """A named, approved copy of all figures: what was filed. Nothing changes or removes it.
 

@@ -1,6 +1,5 @@
 """The fields of a form: a line to type, a choice of a few, a search among many; each with its error."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -10,7 +9,6 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option as ListOption
@@ -19,6 +17,7 @@ from te_planner.errors import WrongCall
 from te_planner.plan.days import spelled
 from te_planner.plan.typed_days import Edge, typed_day
 from te_planner.tui.forms.model import Field, Option
+from te_planner.tui.forms.offers import offers_of
 from te_planner.tui.lines import clean
 
 if TYPE_CHECKING:
@@ -81,9 +80,12 @@ class TextLine(Input):
     """A line to type; what the plan has already is offered, and right or end takes it."""
 
     def __init__(self, field: Field) -> None:
-        offers = Offers(field.known) if field.known else None
         super().__init__(
-            field.value, placeholder=field.hint, compact=True, id=f"field-{field.name}", suggester=offers
+            field.value,
+            placeholder=field.hint,
+            compact=True,
+            id=f"field-{field.name}",
+            suggester=offers_of(field),
         )
 
     def action_end(self, select: bool = False) -> None:
@@ -91,27 +93,6 @@ class TextLine(Input):
             self.action_cursor_right()
         else:
             super().action_end(select)
-
-
-class Offers(Suggester):
-    """The first known text that goes on as it was begun, in any case; after 214/380 the first unit."""
-
-    def __init__(self, known: tuple[str, ...]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self.known = known
-
-    async def get_suggestion(self, value: str) -> str | None:
-        head, rest = split_extent(value)
-        if not rest:
-            return None
-        found = next((each for each in self.known if each.casefold().startswith(rest.casefold())), None)
-        return head + clean(found) if found and found != rest else None
-
-
-def split_extent(text: str) -> tuple[str, str]:
-    """`214/380 fee` as its numbers and what is begun after them; any other text as nothing and itself."""
-    found = re.match(r"\s*\d+\s*(?:/|of)\s*\d+\s+", text)
-    return (found[0], text[found.end() :]) if found else ("", text)
 
 
 class DayRow(FieldRow):

@@ -23,14 +23,15 @@ class Field(NamedTuple):
     """A value of the edit.
 
     `kind`: text, paragraph (wrapped, as long as it takes), day (as people type it), whole (a number from
-    `least` to `most`), choice (a few options, all seen) or pick (many options, searched). `hint` stands in
+    `least` to `most`), choice (a few options, all seen), pick (many options, searched) or file (a path; what
+    is there is offered, of files those that end as one of `known`). `hint` stands in
     the empty field. `first`: the form begins here, though it is filled in: a likely value, to be looked at.
     `known`: what the plan has of its kind already, the likeliest first: it is offered while one types.
     """
 
     name: str
     label: str
-    kind: Literal["text", "paragraph", "day", "whole", "choice", "pick"] = "text"
+    kind: Literal["text", "paragraph", "day", "whole", "choice", "pick", "file"] = "text"
     value: str = ""
     required: bool = False
     hint: str = ""

@@ -1,0 +1,36 @@
+"""A preview's rows in words: the same on the screen and by command."""
+
+from typing import Any
+
+from te_planner.exchange.imports.model import Place, Table
+from te_planner.exchange.imports.preview import Difference, Item
+from te_planner.exchange.imports.preview_json import plain_value
+
+
+def change_text(item: Item) -> str:
+    """Why it is refused, else what would be set."""
+    return item.text or ", ".join(difference_text(item, each) for each in item.differences)
+
+
+def difference_text(item: Item, each: Difference) -> str:
+    """`end 2027-03-31 → 2027-06-30`; of a new thing `end 2027-06-30`."""
+    new = "nothing" if each.new is None else _shown(each.new)
+    return f"{each.value} {new}" if item.state == "new" else f"{each.value} {_shown(each.old)} → {new}"
+
+
+def where(place: Place, *, several: bool) -> str:
+    """Where a row stands; the file is named where there are several."""
+    return str(place if several else place._replace(file="")) or place.file
+
+
+def table_text(table: Table) -> str:
+    """What a table was taken for."""
+    sheet = f"Sheet {table.sheet}: " if table.sheet else ""
+    return f"{sheet}{table.kind} rows, headings in row {table.heading_row}"
+
+
+def _shown(value: Any) -> str:
+    made = plain_value(value)
+    if isinstance(made, list):
+        return "; ".join(made)
+    return "nothing" if made in (None, "") else str(made)
