@@ -47,8 +47,8 @@ def _refuse_endless(arguments: Sequence[str]) -> None:
     for number, word in enumerate(arguments, 1):
         if len(word) > LONGEST:
             raise WrongCall(
-                f"te-planner: word {number} of the call has {len(word):,} characters: more than the {LONGEST:,} "
-                "that any value has.\nte-planner --help says how."
+                f"te-planner: word {number} of the call has {len(word):,} characters: no value has more "
+                f"than {LONGEST:,}.\nte-planner --help says how."
             )
 
 

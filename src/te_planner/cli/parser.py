@@ -14,7 +14,7 @@ class Parser(ArgumentParser):
     """argparse, with a wrong call told in two lines."""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """The same, but `--note=--` is refused: argparse takes it for the end of the options, and no value."""
+        """The same, but `--note=--` is refused: to argparse that is the end of the options."""
         for word in args or ():
             option, _, value = word.partition("=")
             if option.startswith("--") and value == "--":

@@ -74,7 +74,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_inside(path: Path, folder: Path) -> bytes:
-    """A file of a folder; Unreadable where it leads out of it: whoever sent the folder may have made a link."""
+    """A file of a folder; Unreadable where it leads out of it: its sender may have made a link."""
     try:
         inside = path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
     except (OSError, RuntimeError):  # a link to nothing, or to itself: opening it says so
