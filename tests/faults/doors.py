@@ -23,11 +23,11 @@ LONGEST = 1000
 """Characters of a message, however much was typed."""
 
 
-def told_well(error: PlannerError, where: str) -> None:
-    """A refusal is for a planner: an exit code of ours, one to three lines, and no book quoted in them."""
+def told_well(error: PlannerError, where: str, lines: int = 3) -> None:
+    """A refusal is for a planner: an exit code of ours, a few lines, and no book quoted in them."""
     assert error.exit_code in (2, 3), where
-    assert len(str(error)) < LONGEST, where
-    assert len(str(error).splitlines()) <= 3, where
+    assert len(str(error)) < LONGEST * lines, where
+    assert len(str(error).splitlines()) <= lines, where
 
 
 def build(folder: Path) -> Path:

@@ -26,7 +26,7 @@ def test_each_text_is_stored_as_typed_or_refused(tmp_path: Path, told: Told) -> 
         given = values(plan.snapshot())
     assert set(edits.__all__) == given.keys() | NO_TEXT
     stored = refused = 0
-    free, named = tries(9, 1), tries(40, 1)
+    free, named = tries(15, 1), tries(75, 1)
     with open_plan(path) as plan, writing(plan) as session:
         for number, field in enumerate(fields()):
             every = free if field.free else named

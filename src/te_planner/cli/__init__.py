@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from te_planner.errors import PlannerError, Unreadable
+from te_planner.errors import PlannerError, Unreadable, WrongCall
 
 INTERRUPTED = 130
+LONGEST = 10_000
+"""Characters of a word of the call."""
 GONE = (errno.EPIPE, errno.EINVAL)
 """The reader has gone (`| head`); Windows says that an argument is invalid."""
 
@@ -25,6 +27,7 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
     _streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        _refuse_endless(arguments)
         code = dispatch(arguments, today or datetime.now().astimezone().date().isoformat())
         sys.stdout.flush()
     except PlannerError as error:
@@ -39,6 +42,16 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
     return code
 
 
+def _refuse_endless(arguments: Sequence[str]) -> None:
+    """No value of ours, and no path, is that long: whole files were pasted, or a command's output."""
+    for number, word in enumerate(arguments, 1):
+        if len(word) > LONGEST:
+            raise WrongCall(
+                f"te-planner: word {number} of the call has {len(word):,} characters: no value has more "
+                f"than {LONGEST:,}.\nte-planner --help says how."
+            )
+
+
 def _streams() -> None:
     """Closed streams read and write nothing; signs that an encoding lacks become others."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -51,8 +64,9 @@ def _streams() -> None:
 
 def _output_failed(error: OSError) -> int:
     """Standard output, or a file that nobody else answers for, could not be written."""
-    # the interpreter's last flush shall find somebody there
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.filename is None:
+        # the interpreter's last flush shall find somebody there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno in GONE:
         return 0
     where = error.filename or "Standard output"

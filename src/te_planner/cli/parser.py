@@ -3,7 +3,7 @@
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from te_planner.cli.commands import Argument, Command
 from te_planner.errors import WrongCall
@@ -12,6 +12,14 @@ from te_planner.plan.snapshot import Day
 
 class Parser(ArgumentParser):
     """argparse, with a wrong call told in two lines."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The same, but `--note=--` is refused: to argparse that is the end of the options."""
+        for word in args or ():
+            option, _, value = word.partition("=")
+            if option.startswith("--") and value == "--":
+                self.error(f"argument {option}: two hyphens are no value")
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         raise WrongCall(f"{self.prog}: {message}.\n{self.prog} --help says how.")

@@ -55,8 +55,9 @@ def _unfit(path: Path, home: Path) -> Problem | None:
         if path.stat().st_size > LARGEST:
             text = f"{path.stat().st_size:,} bytes: more than the {LARGEST:,} that a file may have"
             return named._replace(text=text, remedy="Make two overlays of it.")
-    except OSError as error:
-        return named._replace(text=f"cannot be read: {error.strerror}", remedy="Mend the link, or remove it.")
+    except (OSError, RuntimeError) as error:  # before Python 3.13 a link to itself is no OSError
+        why = getattr(error, "strerror", "a link that leads to itself")
+        return named._replace(text=f"cannot be read: {why}", remedy="Mend the link, or remove it.")
     return None
 
 

@@ -43,6 +43,7 @@ def read_csv(file: str, content: bytes) -> Grid:
     widest = max(sizes, default=0)
     if widest > MOST_COLUMNS:  # empty ones at the end are no columns
         widest = max(1 + max((n for n, cell in enumerate(row) if cell), default=0) for row in rows)
+        rows = [row[:widest] for row in rows]
     bounded(file, len(rows), sum(sizes), widest)
     return Grid("", rows, (f"Read as {encoding}, cells parted by a {DELIMITERS[delimiter]}.",))
 

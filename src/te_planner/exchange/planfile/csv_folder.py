@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from te_planner.errors import Unreadable
-from te_planner.exchange.planfile.file import read_bytes
+from te_planner.exchange.planfile.file import read_inside
 from te_planner.exchange.planfile.flat import Row, Table
 from te_planner.exchange.planfile.shape import Shape, shapes
 from te_planner.exchange.planfile.sheets import from_text, headings_of, kinds_of
@@ -48,7 +48,9 @@ def read_csv_folder(folder: Path) -> tuple[list[tuple[Shape, Iterator[Row]]], li
 def _rows(name: str, path: Path, shape: Shape, problems: list[Problem]) -> Iterator[Row]:
     kinds = dict(zip(shape.headings, kinds_of(shape), strict=True))
     try:
-        reader = csv.reader(io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""), strict=True)
+        reader = csv.reader(
+            io.StringIO(read_inside(path, path.parent).decode("utf-8-sig"), newline=""), strict=True
+        )
         headings = headings_of(next(reader, []), shape, f"{name}:1", problems)
         last = reader.line_num
         for cells in reader:

@@ -73,6 +73,17 @@ def read_bytes(path: Path) -> bytes:
         raise Unreadable(f"The plan's file cannot be read: {error}\nName what export has written.") from error
 
 
+def read_inside(path: Path, folder: Path) -> bytes:
+    """A file of a folder; Unreadable where it leads out of it: its sender may have made a link."""
+    try:
+        inside = path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
+    except (OSError, RuntimeError):  # a link to nothing, or to itself: opening it says so
+        inside = True
+    if not inside:
+        raise Unreadable(f"{path} is a link that leads out of the folder. Put the file itself there.")
+    return read_bytes(path)
+
+
 def fill(tx: "Transaction", data: PlanData) -> str:
     """All that the file holds, as one edit: one journal entry, or nothing where something is refused."""
     from te_planner.exchange.planfile.restore import RESTORED

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from te_planner.errors import Unreadable
 from te_planner.exchange.planfile.export import Document, document_yaml, head
-from te_planner.exchange.planfile.file import read_bytes
+from te_planner.exchange.planfile.file import read_inside
 from te_planner.exchange.planfile.yaml_fields import Fields, PlanFileInvalid, read_fields
 from te_planner.exchange.planfile.yaml_text import yaml_text
 from te_planner.roadmap.block import Problem, shown
@@ -62,9 +62,9 @@ def _is_own(path: Path) -> bool:
 
 def read_yaml_folder(folder: Path) -> Fields:
     """The document of all files. Raises PlanFileInvalid, or Unreadable."""
-    top = read_fields(f"{folder.name}/{PLAN_FILE}", read_bytes(folder / PLAN_FILE))
+    top = read_fields(f"{folder.name}/{PLAN_FILE}", read_inside(folder / PLAN_FILE, folder))
     paths = sorted((folder / PROJECTS).glob("*.yaml"))
-    size = sum(path.stat().st_size for path in paths)
+    size = sum(path.stat().st_size for path in paths if path.exists())
     if len(paths) > MOST_FILES or size > LARGEST_FOLDER:
         raise Unreadable(
             f"{folder / PROJECTS} has {len(paths):,} files of {size:,} bytes: more than a plan's "
@@ -73,7 +73,7 @@ def read_yaml_folder(folder: Path) -> Fields:
     projects = []
     for path in paths:
         name = f"{folder.name}/{PROJECTS}/{path.name}"
-        found = read_fields(name, read_bytes(path))
+        found = read_fields(name, read_inside(path, folder))
         if (said := found.data.pop("format", None)) != PROJECT_FORMAT:
             what = f"'format' is {shown(said)}"
             raise PlanFileInvalid([Problem(name, "file", what, f"Write format: {PROJECT_FORMAT}.")])

@@ -68,11 +68,17 @@ def daily_backup(plan: Path, today: Day) -> Path | None:
     if scratch and not os.environ.get(FOLDER_VARIABLE):
         return None
     target = folder_of(plan) / f"{today}.db"
-    if target.exists():
-        return None
-    _copied(plan, target)
-    for old in superfluous([each for each in target.parent.glob("*.db") if _day(each)]):
-        old.unlink(missing_ok=True)
+    try:
+        if target.exists():
+            return None
+        _copied(plan, target)
+        for old in superfluous([each for each in target.parent.glob("*.db") if _day(each)]):
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unreadable(
+            f"The day's backup cannot be made in “{target.parent}”: {error.strerror}.\n"
+            f"Name another folder in {FOLDER_VARIABLE}."
+        ) from error
     return target
 
 
