@@ -44,7 +44,10 @@ class ImportWindow(Window[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
-        *(Binding(key, action, show=False) for key, _, action in (COLUMN, *OF_TABLES, *OF_SCHEDULES, *OF_ALL)),
+        *(
+            Binding(key, action, show=False)
+            for key, _, action in (COLUMN, *OF_TABLES, *OF_SCHEDULES, *OF_ALL)
+        ),
     ]
 
     def __init__(self, asked: Asked, preview: Preview) -> None:
