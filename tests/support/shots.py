@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import Input
 
 from support.terminal import Terminal
 from te_planner.tui.history_chart import ChartWindow
@@ -51,6 +52,13 @@ def settled(terminal: Terminal) -> bool:
         return False
     entry = under.entry() if isinstance(under, PlanScreen) and under.NAME == "history" else None
     return entry is None or entry.id in under.known
+
+
+def steady(terminal: Terminal) -> None:
+    """A cursor that blinks is seen or not as the moment has it: here it is seen."""
+    for field in terminal.app.screen.query(Input):
+        field.cursor_blink = False
+        field._cursor_visible = True
 
 
 def without_hashes(terminal: Terminal) -> None:

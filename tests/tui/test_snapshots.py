@@ -10,7 +10,7 @@ import pytest
 from syrupy import SnapshotAssertion
 
 from support.plans import copied
-from support.shots import SIZES, ScreenShots, settled, without_hashes
+from support.shots import SIZES, ScreenShots, settled, steady, without_hashes
 from support.terminal import Terminal, drive
 
 WALK: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -57,6 +57,7 @@ async def compared(
         for width, height in SIZES:
             await terminal.pilot.resize_terminal(width, height)
             await terminal.until(lambda: settled(terminal), f"{name} settles")
+            steady(terminal)
             shot = f"{width}x{height}-{name}"
             if terminal.app.export_screenshot(title="te-planner") != snapshot(name=shot):
                 wrong.append(shot)

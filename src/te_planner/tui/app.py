@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 def _load(name: str) -> Any:
-    """A class of this package by `module:Class`; screens are imported when they are first shown."""
+    """A class or function of this package by `module:name`; it is imported when it is first asked for."""
     module, _, found = name.partition(":")
     return getattr(import_module(f"te_planner.tui.{module}"), found)
 
@@ -242,9 +242,13 @@ class PlannerApp(OpenPlan):
             self.push_screen(_load("capture:CaptureScreen")())
 
     def action_import_file(self) -> None:
-        from te_planner.tui.imports import import_file
+        _load("imports:import_file")(self)
 
-        import_file(self)
+    def action_export_plan(self) -> None:
+        _load("hand_out:export_plan")(self)
+
+    def action_status_round(self) -> None:
+        _load("hand_out:status_of_owner")(self)
 
     def action_next_theme(self) -> None:
         names = [each.name for each in THEMES]

@@ -68,6 +68,7 @@ PROJECT = (
     Deed("Map it to an enabler", "map"),
     Deed("A budget line", "budget"),
     Deed("Let it wait for another project", "depend"),
+    Deed("Internal, or told of in public reports", "internal"),
 )
 FORMS: dict[str, tuple[Deed, ...]] = {
     "statement": (

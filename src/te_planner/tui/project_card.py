@@ -33,7 +33,8 @@ def _facts(work: ProjectWork, width: int) -> list[Line]:
     finish = day_text(work.finish) if work.finish else f"no date: {work.reason}"
     if work.finish and work.fixed_by:
         finish += f", fixed by {work.fixed_by}"
-    made = labelled("owner", own.owner or "nobody yet", width)
+    made = labelled("internal", "public reports leave it out", width, tone="check") if own.internal else []
+    made += labelled("owner", own.owner or "nobody yet", width)
     made += labelled("planned", f"{day_text(own.start_day)} to {day_text(own.end_day)}", width)
     made += labelled("finish", finish, width)
     if work.earliest_start and work.delay:

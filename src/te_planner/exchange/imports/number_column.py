@@ -96,7 +96,7 @@ def _amount(raw: Any, found: re.Match[str] | None, mark: Mark) -> Amount | Bad:
         whole, part = digits[:-4] + digits[-3:], f"{digits[:-4]}.{digits[-3:]}"
         return Bad(
             f"{raw.strip()[:40]} can be {whole} or {part}, and no other value of the column tells which. "
-            "Say it with --decimal point or --decimal comma."
+            "Say which it is (by command: --decimal point or --decimal comma)."
         )
     value = _value(digits, mark or _proof(digits))
     if value is None or abs(value) > LARGEST:

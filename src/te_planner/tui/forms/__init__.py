@@ -14,6 +14,7 @@ MAKERS = {
     "status": "projects:status_form",
     "map": "projects:map_form",
     "owner": "projects:owner_form",
+    "internal": "projects:internal_form",
     "milestone": "milestones:milestone_form",
     "done": "milestones:done_form",
     "forecast": "milestones:forecast_form",

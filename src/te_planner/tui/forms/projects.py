@@ -18,6 +18,19 @@ ALL_SYSTEMS = "all systems"
 NO_PROJECT = "There is no project yet; n makes the first one."
 
 
+INTERNAL = Field(
+    "internal",
+    "public reports",
+    "choice",
+    "no",
+    options=(Option("no", "tell of it"), Option("yes", "leave it out: internal")),
+)
+
+
+def _marked(values: Values) -> Values:
+    return {**values, "internal": values.get("internal") == "yes"}
+
+
 def project_form(context: Context) -> Form:
     """A new project."""
     options = tuple(Option(each, each) for each in STATUSES)
@@ -30,8 +43,9 @@ def project_form(context: Context) -> Form:
         Field("start", "start", "day", hint="such as 2027-01, next friday or +6m"),
         Field("end", "end", "day", hint="such as 2028-06, Q2 2028 or +6m"),
         Field("note", "note"),
+        INTERNAL,
     )
-    return Form("New project", "add_project", fields)
+    return Form("New project", "add_project", fields, _marked)
 
 
 def status_form(context: Context) -> Form | str:
@@ -61,6 +75,16 @@ def owner_form(context: Context) -> Form | str:
         Field("owner", "owner", value=value, hint="who owns it", known=offered, first=found is not None),
     )
     return Form("Owner of a project", "change_project", fields, lambda each: {"owner": "", **each})
+
+
+def internal_form(context: Context) -> Form | str:
+    """Whether public reports leave a project out."""
+    if not context.readiness.projects:
+        return NO_PROJECT
+    found = context.project()
+    here = "yes" if found and found.project.internal else "no"
+    fields = (project_field(context), INTERNAL._replace(value=here, first=found is not None))
+    return Form("Internal, or told of in public reports", "change_project", fields, _marked)
 
 
 def map_form(context: Context) -> Form | str:

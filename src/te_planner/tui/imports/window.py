@@ -28,12 +28,13 @@ TURNED: dict[str, tuple[Any, ...]] = {
 """What a key says next, by the name of what it is about."""
 TAKE, LEAVE = ("ctrl+s", "take in", "save"), ("esc", "cancel", "close")
 OF_TABLES = (
-    ("m", "column", "column"),
     ("d", "days", "turn('dates')"),
     ("c", "comma", "turn('decimal')"),
     ("s", "sheet", "sheet"),
 )
 OF_SCHEDULES = (("l", "level of projects", "turn('level')"),)
+COLUMN = ("m", "column", "column")
+"""Told above each table's columns, for which the window's foot has no room."""
 OF_ALL = (("f", "skip", "skip"), ("r", "again", "again"))
 STOPPED = "It was called off. Nothing was changed."
 
@@ -43,7 +44,10 @@ class ImportWindow(Window[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
-        *(Binding(key, action, show=False) for key, _, action in (*OF_TABLES, *OF_SCHEDULES, *OF_ALL)),
+        *(
+            Binding(key, action, show=False)
+            for key, _, action in (COLUMN, *OF_TABLES, *OF_SCHEDULES, *OF_ALL)
+        ),
     ]
 
     def __init__(self, asked: Asked, preview: Preview) -> None:
