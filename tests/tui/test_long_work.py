@@ -3,9 +3,11 @@
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from support.terminal import Terminal, drive
 from te_planner.errors import WrongCall
-from te_planner.tui.long_work import LongWork, Outcome, Progress
+from te_planner.tui.long_work import Cancelled, LongWork, Outcome, Progress
 
 
 def test_the_bar_is_there_at_once_and_the_outcome_is_what_was_made(harborview: Path) -> None:
@@ -87,3 +89,34 @@ def test_leaving_the_program_ends_the_work(harborview: Path) -> None:
         await terminal.until(ended.is_set, "the end")
 
     drive(harborview, play)
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+q"])
+def test_work_on_the_plans_own_thread_is_called_off_too(harborview: Path, leave: str) -> None:
+    going = Event()
+    ended: list[str] = []
+
+    async def play(terminal: Terminal) -> None:
+        session = terminal.app.session
+        assert session is not None
+
+        def steps(progress: Progress) -> None:
+            for step in range(1000):
+                going.set()
+                try:
+                    progress(step / 1000, f"step {step}")
+                except Cancelled:
+                    ended.append("called off")
+                    raise
+                Event().wait(0.01)
+
+        def work(progress: Progress) -> None:
+            session.look(lambda _own: steps(progress)).result()
+
+        terminal.app.push_screen(LongWork("Importing", work))
+        await terminal.until(going.is_set, "the work")
+        await terminal.press(leave)
+        await terminal.until(lambda: ended, "the end")
+
+    drive(harborview, play)  # and the plan is closed: nothing waits for a screen that is gone
+    assert ended == ["called off"]
