@@ -29,7 +29,7 @@ def main(path: Path, seed: int, tries: int) -> dict[str, int]:
             path.unlink(missing_ok=True)
             with create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
                 begin(plan)
-        confirmed = _killed(path, random.randrange(2**30), random.random() * 0.3)
+        confirmed = _killed(path, random.randrange(2**30), random.randrange(4), random.random() * 0.04)
         figures["rolled_back"] += path.with_name(f"{path.name}-journal").exists()
         figures["confirmed"] += confirmed > 0
         with open_plan(path) as plan:
@@ -41,8 +41,8 @@ def main(path: Path, seed: int, tries: int) -> dict[str, int]:
     return figures
 
 
-def _killed(path: Path, seed: int, after: float) -> int:
-    """Let a process edit, kill it so many seconds after its first word: what it confirmed last."""
+def _killed(path: Path, seed: int, edits_done: int, after: float) -> int:
+    """Let a process edit, kill it so many seconds after so many edits: what it confirmed last."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -54,12 +54,14 @@ def _killed(path: Path, seed: int, after: float) -> int:
                 if entry := step(plan, random):
                     os.write(writing, f"{entry.seq}\n".encode())
     os.close(writing)
-    first = os.read(reading, 2)
+    said = b""
+    while said.count(b"\n") <= edits_done:
+        said += os.read(reading, 64)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    with os.fdopen(reading) as rest:
-        words = (first.decode() + rest.read()).split("\n")
+    with os.fdopen(reading, "rb") as rest:
+        words = (said + rest.read()).split(b"\n")
     return max((int(word) for word in words[:-1] if word), default=0)
 
 

@@ -258,7 +258,7 @@ REFUSED: list[tuple[Edit, dict[str, Any], str]] = [
     (edits.meet_obligation, {**ORDER, "filing": "x", "day": "2027-01-01"}, "future"),
     (edits.meet_obligation, {"obligation": "UB-1 ¶5", "filing": "x"}, "was met on 2026-03-30"),
     (edits.reopen_obligation, ORDER, "open already"),
-    (edits.remove_budget, {"project": "P-01", "year": 2026, "kind": "capital"}, "no capital budget 2026"),
+    (edits.remove_budget, {"project": "P-01", "year": 2026, "kind": "capital"}, "no budget “capital” 2026"),
 ]
 
 
