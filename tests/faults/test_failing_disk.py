@@ -16,12 +16,13 @@ from te_planner.plan.transaction import undo
 pytestmark = needs_disk
 FOLDER = "folder's fsync error"
 
-
+TURNS = {"disk full": 0, "I/O error": 1, "read-only": 2}
+"""Each sort of edit meets one of these at each of its writes, all of them at length; the rest always."""
 CASES = [(fault, True) for fault in FAULTS if fault != FOLDER]
-MORE = [(fault, False) for fault, _ in CASES]
+ONCE = [(fault, False) for fault, _ in CASES]
 
 
-@pytest.mark.parametrize(("fault", "for_good"), CASES + MORE * LONG)
+@pytest.mark.parametrize(("fault", "for_good"), CASES + ONCE * LONG)
 def test_a_failed_write_leaves_the_plan_as_it_was(
     tmp_path: Path, told: Told, fault: str, for_good: bool
 ) -> None:
@@ -31,7 +32,10 @@ def test_a_failed_write_leaves_the_plan_as_it_was(
         caught(tmp_path) as disk,
     ):
         begin(plan)
-        for edit, values in EACH_KIND:
+        for number, (edit, values) in enumerate(EACH_KIND):
+            if not LONG and TURNS.get(fault, number % 3) != number % 3:
+                do(plan, edit, values)
+                continue
             at = 0
             while True:
                 at += 1
