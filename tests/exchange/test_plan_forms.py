@@ -61,8 +61,13 @@ def again(source: Path, folder: Path) -> str:
     return document_yaml(document_of(path))
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", EXAMPLES)
+# the larger example in one file of each sort, the other two in all forms
+PAIRS = [
+    (name, form) for name in EXAMPLES for form in FORMS if name != "harborview" or form in ("yaml", "xlsx")
+]
+
+
+@pytest.mark.parametrize(("name", "form"), PAIRS)
 def test_each_form_gives_the_same_plan_again(name: str, form: Form, tmp_path: Path) -> None:
     document = document_of(made(name))
     assert again(written(form, document, tmp_path), tmp_path) == document_yaml(document)
@@ -92,12 +97,13 @@ def test_any_text_comes_back_from_a_cell(text: str) -> None:
         assert read_sheets(path)[0].rows == [(1, (f"{text}|",))]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_plan_gives_the_same_bytes(form: Form, tmp_path: Path) -> None:
+def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     document = document_of(made("tri-rivers"))
     again_made = written("yaml", document, tmp_path)
     new_from_file(tmp_path / "2.db", again_made, roadmap=real_roadmap(), today=TODAY, who="somebody else")
-    assert files_of(form, document_of(tmp_path / "2.db"), "L") == files_of(form, document, "L")
+    second = document_of(tmp_path / "2.db")
+    for form in FORMS:
+        assert files_of(form, second, "L") == files_of(form, document, "L"), form
 
 
 def test_json_fits_the_published_schema_and_says_what_is_not_in_it() -> None:

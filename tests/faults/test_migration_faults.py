@@ -52,7 +52,7 @@ def test_a_migration_that_fails_leaves_a_good_plan(
 ) -> None:
     whole, disk = recorded(tmp_path / "once", old)
     counted = [each for each in disk.steps if each.kind in FAULTS[fault]]
-    tried = Random(fault).sample(range(1, len(counted) + 1), min(len(counted), tries(12, 10_000)))
+    tried = Random(fault).sample(range(1, len(counted) + 1), min(len(counted), tries(6, 10_000)))
     old_good = new_good = 0
     for at in sorted(tried):
         path = laid(tmp_path / "again", old)
@@ -73,7 +73,7 @@ def test_power_lost_while_a_plan_is_migrated(tmp_path: Path, told: Told, old: by
     whole, disk = recorded(tmp_path / "once", old)
     random, steps = Random(loss), disk.steps
     platter = Platter({(tmp_path / "once" / "ours.db").resolve(): old})
-    cuts = set(random.sample(range(len(steps)), min(len(steps), tries(12, 10_000))))
+    cuts = set(random.sample(range(len(steps)), min(len(steps), tries(6, 10_000))))
     for number, each in enumerate(steps):
         if number in cuts:
             path = laid(tmp_path / "again", old)

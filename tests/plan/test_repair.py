@@ -20,7 +20,7 @@ from te_planner.plan.transaction import apply, undo
 from plan.conftest import TODAY, Do  # isort: skip  # fixtures' types
 
 PAGE = 4096
-STEP = 23
+STEP = 47
 """Of the pages, each so manieth is damaged."""
 
 
