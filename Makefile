@@ -22,9 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)  ## open an example plan (without a terminal: print its summary)
 	@$(BIN)/te-planner demo
 
-# three at once on two cores: the screens' tests wait more than they work
+# four at once on two cores: the screens' tests wait more than they work
 test: $(STAMP)  ## run the tests
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-long: export TE_TESTS = long
 test-long: test  ## run the tests with three times as many examples of what is drawn at random
