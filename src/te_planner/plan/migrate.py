@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 
 from te_planner.errors import Unreadable
 from te_planner.plan.checksum import seal
-from te_planner.plan.copies.copying import keep_copy
+from te_planner.plan.copies.copying import connect_to_read, keep_copy
 from te_planner.plan.store import BUSY_SECONDS, REVISION, prepare_for_writing
 
 
@@ -75,7 +75,7 @@ def _upgrade(path: Path) -> None:
 
 def _is_new(path: Path) -> bool:
     try:
-        link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        link = connect_to_read(path)
         try:
             found = link.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:

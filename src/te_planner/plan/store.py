@@ -29,7 +29,6 @@ OLDER = ("0001", "0002")
 
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
 BUSY_SECONDS = 5.0
-HEADER = b"SQLite format 3\x00"
 NO_PLAN = "Name a plan's file, or make one with: te-planner new FILE"
 
 Found = TypeVar("Found")
@@ -120,8 +119,9 @@ def open_plan(path: Path, *, doubted: bool = False) -> Plan:
             migrate(path)
             connection = _connect(path)
         plan = Plan(path, connection)
+        version = plan.version()  # before: what others commit meanwhile is held to its checksum again
         if _is_sealed(path, connection):
-            plan.sealed_at = plan.version()
+            plan.sealed_at = version
         elif doubted:
             _look_through(connection)
         else:

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import tables
 from te_planner.plan.checksum import driver, fits
+from te_planner.plan.copies.copying import connect_to_read
 from te_planner.plan.journal import LASTING, Entry, Image, append
 from te_planner.plan.overlays import working_roadmap
 from te_planner.plan.snapshot import Day
@@ -316,7 +317,7 @@ def _unwritable(path: Path, error: OperationalError, entry: str | None) -> Plann
 
 def _is_there(path: Path, entry: str) -> bool:
     try:
-        link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        link = connect_to_read(path)
         try:
             return link.execute("SELECT 1 FROM journal WHERE id = ?", (entry,)).fetchone() is not None
         finally:

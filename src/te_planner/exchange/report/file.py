@@ -123,8 +123,10 @@ def refuse_plan(target: Path) -> None:
 
 def _is_database(target: Path) -> bool:
     # asked of SQLite: whoever opens and closes a database's file by himself drops the locks on it
+    from te_planner.plan.copies.copying import connect_to_read
+
     try:
-        link = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)
+        link = connect_to_read(target)
         try:
             return target.stat().st_size > 0 and link.execute("PRAGMA schema_version").fetchone() is not None
         finally:

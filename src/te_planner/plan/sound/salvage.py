@@ -14,7 +14,6 @@ from sqlmodel import SQLModel
 from te_planner.errors import Unreadable
 from te_planner.plan.journal import Image
 from te_planner.plan.sound.rows import journaled
-from te_planner.plan.store import HEADER
 
 PROBES, MISSES = 50_000, 1_000
 """So many places of a table are tried one by one where it cannot be read in a row, and so many in vain."""
@@ -96,6 +95,7 @@ def _mend_header(copy: Path) -> None:
         file.write((1).to_bytes(4, "big"))
 
 
+HEADER = b"SQLite format 3\x00"
 _FORMAT = PAGE.to_bytes(2, "big") + bytes((1, 1, 0, 64, 32, 32))
 """A page's size, the journal's kind, and how pages are laid out."""
 
