@@ -21,6 +21,7 @@ from te_planner.errors import Unreadable
 from te_planner.plan.checksum import seal
 from te_planner.plan.creation import empty_schema
 from te_planner.plan.journal import HASHED, Image, append, chained
+from te_planner.plan.placing import put_in_place
 from te_planner.plan.snapshot import Day
 from te_planner.plan.sound.replayed import Rows, differences, fold, named, spoken
 from te_planner.plan.sound.rows import journaled, row_problem
@@ -78,7 +79,7 @@ def repair(damaged: Path, new: Path, *, today: Day, who: str) -> Repaired:
         partial.touch(mode=0o600, exist_ok=False)
         repaired = _write(partial, found, printable(damaged.name), today, who)
         open_plan(partial).close()
-        partial.rename(new)
+        put_in_place(partial, new)
     except (OSError, sqlite3.Error, AnyDatabaseError) as error:
         text = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         raise Unreadable(f"{new} cannot be written ({text}). Choose a folder of yours with room.") from error
