@@ -12,7 +12,6 @@ import pytest
 
 from support.plans import SHELF
 
-
 NETWORK = {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
 
 
