@@ -23,7 +23,7 @@ def test_it_leads_over_the_screens_and_changes_nothing(size: tuple[int, int], ha
             await terminal.until(lambda told=told: told in terminal.screen, told)
             under = terminal.app.screen_stack[0]
             assert isinstance(under, PlanScreen)
-            assert under.NAME == stop.screen
+            assert stop.screen == under.NAME
             for key, does in stop.tries:
                 assert f"{key} {does}" in terminal.screen
             await terminal.press("enter")

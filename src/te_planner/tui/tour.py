@@ -32,44 +32,46 @@ STOPS = (
     Stop(
         "overview",
         "Where we stand",
-        "The first lines say which stage is observed, and through which one the enablers are complete. Below, each "
-        "track has its way to stages 1, 2 and 3: a mark for each enabler, the share in place, and when the rest is.",
+        "The first lines say which stage is observed, and through which one the enablers are complete. "
+        "Below, each track has its way to stages 1, 2 and 3: a mark for each enabler, the share in place, "
+        "and when the rest is.",
         (("w", "why any figure is what it is"), ("s", "another distribution system")),
     ),
     Stop(
         "overview",
         "What comes next, and what is in the way",
-        "Further down stand the benefits that come next with what each waits for, what is late or due, and what in "
-        "the plan does not fit together. Enter opens what the cursor is on; esc leads back.",
+        "Further down stand the benefits that come next with what each waits for, what is late or due, and "
+        "what in the plan does not fit together. Enter opens what the cursor is on; esc leads back.",
         (("enter", "open it"), ("esc", "back")),
         above=True,
     ),
     Stop(
         "roadmap",
         "The whole roadmap",
-        "Every row at its three stages. A cross is a gap: nobody delivers it. The card tells what the cell asks for, "
-        "who can move it and what could show it. A tilde marks what is ours and not the document's.",
+        "Every row at its three stages. A cross is a gap: nobody delivers it. The card tells what the cell "
+        "asks for, who can move it and what could show it. A tilde marks what is ours and not the "
+        "document's.",
         (("m", "map a project to the enabler"), ("/", "find"), ("k", "one track only")),
     ),
     Stop(
         "projects",
         "Your projects",
-        "A project has milestones, money and the enablers that it delivers. Milestones reached make progress; its "
-        "card says which benefits open when it is finished, and what its delay moves.",
+        "A project has milestones, money and the enablers that it delivers. Milestones reached make "
+        "progress; its card says which benefits open when it is finished, and what its delay moves.",
         (("n", "a new project"), ("t", "a milestone"), ("d", "it is reached")),
     ),
     Stop(
         "assess",
         "What is in place",
-        "Work done is not yet a capability attained. Here each enabler of a stage is asked for in turn, one key an "
-        "answer. With evidence it is attained; without, it stays a claim and counts for nothing.",
+        "Work done is not yet a capability attained. Here each enabler of a stage is asked for in turn, one "
+        "key an answer. With evidence it is attained; without, it stays a claim and counts for nothing.",
         (("y", "yes, and on which evidence"), ("j", "no"), ("h", "partly")),
     ),
     Stop(
         "benefits",
         "What it opens",
-        "Benefits reached, next and locked. Those coming have all that they wait for under way; those stuck wait "
-        "for something that nobody delivers.",
+        "Benefits reached, next and locked. Those coming have all that they wait for under way; those stuck "
+        "wait for something that nobody delivers.",
         (("l", "what leads to it, as a graph"), ("w", "why it is locked")),
     ),
     Stop(
@@ -81,28 +83,28 @@ STOPS = (
     Stop(
         "coverage",
         "Who delivers what, and what pushes",
-        "Systems or projects against enablers, the gaps with what they would cost, the path over the waypoints, and "
-        "the drivers with their triggers.",
+        "Systems or projects against enablers, the gaps with what they would cost, the path over the "
+        "waypoints, and the drivers with their triggers.",
         (("g", "the next section"),),
     ),
     Stop(
         "report",
         "To hand out",
-        "What is on these screens, as a document for a board or a commission: this is what will be in the file.",
+        "What is on these screens, as a document for a board or commission, as it will be in the file.",
         (("k", "another kind"), ("p", "without what is internal"), ("e", "save it")),
     ),
     Stop(
         "overview",
         "Nothing is lost",
-        "Everything is saved at once, and u takes back whatever was done; History keeps it all. The last line "
-        "names the keys that fit; ? lists all of them and the marks.",
+        "Everything is saved at once, and u takes back whatever was done; History keeps it all. The last "
+        "line names the keys that fit; ? lists all of them and the marks.",
         (("u", "undo"), ("?", "help"), ("ctrl+p", "to anything by name"), ("T", "this tour again")),
     ),
 )
 
 
 class TourWindow(Window[None]):
-    """One stop, over the screen that it is about. A key of the screen's own leaves the tour, and does its work."""
+    """One stop, over the screen that it is about. A key of the screen leaves the tour, and does its work."""
 
     KEYS = (("enter", "next", "step(1)"), ("←", "before", "step(-1)"), ("esc", "leave the tour", "close"))
     BINDINGS: ClassVar[list[BindingType]] = [
