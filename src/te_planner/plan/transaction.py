@@ -5,13 +5,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
+from sqlalchemy import Boolean, Column, Engine, Integer, NullPool, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
@@ -334,9 +335,24 @@ def engine_for(path: Path) -> Engine:
     )
 
 
+STATEMENTS: LRUCache[Any, Any] = LRUCache(500)
+"""SQL by the statement that it was made of: to make it takes longer than to run it."""
+
+
+@cache
+def _first_engine() -> Engine:
+    """What all engines have in common; the SQL that one has made serves the others."""
+    engine = create_engine("sqlite+pysqlite://")
+    engine.connect().close()  # it asks SQLite what it can do
+    return engine
+
+
 def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
     """SQLAlchemy over connections with the driver's own transactions off."""
-    engine = create_engine("sqlite+pysqlite://", creator=connect)
+    first = _first_engine()
+    pool = NullPool(connect, dialect=first.dialect)  # type: ignore[arg-type]  # as of the driver
+    engine = Engine(pool, first.dialect, first.url)
+    engine.update_execution_options(compiled_cache=STATEMENTS)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
