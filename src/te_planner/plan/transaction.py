@@ -5,11 +5,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
+from sqlalchemy import Boolean, Column, Engine, Integer, NullPool, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, func, select
@@ -271,8 +271,7 @@ def since_default(column: Column[Any]) -> Any:
 @contextmanager
 def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
-    engine = engine_for(plan.path)
-    session = Session(engine, expire_on_commit=False)
+    session = Session(engine_for(plan.path), expire_on_commit=False)
     try:
         with session, session.begin():
             session.connection()  # begins: from here on nobody else writes
@@ -294,8 +293,6 @@ def writing(plan: Plan) -> Iterator[Session]:
         raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
     except sqlite3.Error as error:  # the checksum is worked out by the driver itself
         raise Unreadable(f"{plan.path} cannot be read ({error}). Nothing was changed.") from error
-    finally:
-        engine.dispose()
 
 
 def _unwritable(path: Path, error: OperationalError, entry: str | None) -> PlannerError:
@@ -328,7 +325,12 @@ def _is_there(path: Path, entry: str) -> bool:
 
 def engine_for(path: Path) -> Engine:
     """SQLAlchemy over the file. BEGIN IMMEDIATE is ours: the driver's own would let DDL escape."""
-    place = path.resolve().as_uri()
+    return _engine_at(path.resolve().as_uri())
+
+
+@lru_cache(maxsize=8)
+def _engine_at(place: str) -> Engine:
+    """Kept for the statements that it has compiled, which were a third of an edit; it keeps no file open."""
     return engine_over(
         lambda: sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     )
@@ -336,7 +338,7 @@ def engine_for(path: Path) -> Engine:
 
 def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
     """SQLAlchemy over connections with the driver's own transactions off."""
-    engine = create_engine("sqlite+pysqlite://", creator=connect)
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
