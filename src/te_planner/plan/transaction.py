@@ -272,8 +272,7 @@ def since_default(column: Column[Any]) -> Any:
 @contextmanager
 def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
-    engine = engine_for(plan.path)
-    session = Session(engine, expire_on_commit=False)
+    session = Session(engine_for(plan.path), expire_on_commit=False)
     try:
         with session, session.begin():
             session.connection()  # begins: from here on nobody else writes
@@ -295,8 +294,6 @@ def writing(plan: Plan) -> Iterator[Session]:
         raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
     except sqlite3.Error as error:  # the checksum is worked out by the driver itself
         raise Unreadable(f"{plan.path} cannot be read ({error}). Nothing was changed.") from error
-    finally:
-        engine.dispose()
 
 
 def _unwritable(path: Path, error: OperationalError, entry: str | None) -> PlannerError:
