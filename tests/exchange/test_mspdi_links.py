@@ -94,7 +94,9 @@ def test_a_task_that_begins_before_what_it_waits_for_ends_keeps_its_link_and_is_
 def test_what_has_begun_before_its_link_let_it_keeps_the_link() -> None:
     file = reader(
         task(1, "Meters", 1, Start="2026-10-05", Finish="2027-06-15"),
-        task(2, "Tariff", 1, Start="2026-11-02", ActualStart="2026-11-02", Finish="2027-12-01", links=link(1)),
+        task(
+            2, "Tariff", 1, Start="2026-11-02", ActualStart="2026-11-02", Finish="2027-12-01", links=link(1)
+        ),
     )
     assert waits(file) == [("Tariff", "Meters", 0)]
 

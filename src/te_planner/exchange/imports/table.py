@@ -179,7 +179,9 @@ def _rows(
     if bad:
         at, rows, faults = _understood(at, rows, heads)
     if lacking:
-        values = [{name: each for name, each in zip(heads, row, strict=True) if each is not None} for row in rows]
+        values = [
+            {name: each for name, each in zip(heads, row, strict=True) if each is not None} for row in rows
+        ]
     else:
         values = [dict(zip(heads, row, strict=True)) for row in rows]
     asked = [Asked(kind, where, each, heads) for where, each in zip(at, values, strict=True)]
