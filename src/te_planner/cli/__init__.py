@@ -16,6 +16,8 @@ from te_planner.errors import PlannerError, Unreadable, WrongCall
 INTERRUPTED = 130
 LONGEST = 10_000
 """Characters of a word of the call."""
+OWNER_ONLY = 0o077
+"""What others may not do with the files that are made: read, write or enter them."""
 GONE = (errno.EPIPE, errno.EINVAL)
 """The reader has gone (`| head`); Windows says that an argument is invalid."""
 
@@ -28,6 +30,7 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
     from te_planner.cli.dispatch import dispatch
 
     _streams()
+    os.umask(OWNER_ONLY)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         _refuse_endless(arguments)

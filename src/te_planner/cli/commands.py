@@ -53,6 +53,7 @@ PLAN = arg(
     "-p", "--plan", metavar="FILE", help="the plan (else TE_PLANNER_PLAN, or the only plans/*.db here)"
 )
 PLAIN = arg("--plain", action="store_true", help="ASCII marks")
+DOCUMENT = arg("--format", choices=("table", "json"), default="table", help="how to print it")
 FORMAT = arg("--format", choices=("table", "json", "csv"), default="table", help="how to print it")
 SYSTEMS = arg(
     "--system", dest="systems", metavar="NAME", action="append", help="only this system (repeatable)"
@@ -235,7 +236,7 @@ FILES = (
                 "--decimal", choices=("point", "comma"), help="what 1,234 means, where the file does not tell"
             ),
             arg("--level", type=whole, metavar="N", help="of a schedule: tasks of this level are projects"),
-            arg("--format", choices=("table", "json"), default="table", help="how to print it"),
+            DOCUMENT,
             arg("--who", metavar="NAME", help="who makes the change (else your account's name)"),
             arg("--why", default="", metavar="TEXT", help="why, for the journal"),
         ),

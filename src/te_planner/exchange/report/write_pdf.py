@@ -24,7 +24,9 @@ TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA: tagged, titled, every picture with words; no character without a glyph."""
 UNNAMED = "missing codepoints"
-UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+UNSHOWN = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How typst names a character that is not seen."""
 PICTURES = b"""
 #set document(title: "Charts")
 #set page(width: auto, height: auto, margin: 2pt)
@@ -91,7 +93,20 @@ def _typeset(source: bytes, data: str, made_at: datetime | None) -> bytes | froz
         found = UNSHOWN.search(str(error))
         if not found and UNNAMED not in str(error):
             raise
-        return frozenset(found[1] if found else "")
+        named = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), found[1] if found else "")
+        return _at_fault(named, data)
+
+
+def _at_fault(named: str, data: str) -> frozenset[str]:
+    """Of the characters that typst names, and shows alone where they are ASCII, what keeps them from it.
+
+    `a` with an enclosing mark is named as `a`.
+    """
+    found = frozenset(sign for sign in named if not sign.isascii())
+    if found or not named:
+        return found
+    joined = re.findall(rf"[{re.escape(named)}]([^\x00-\x7f]+)", data)
+    return frozenset(filter(_joins, "".join(joined)))
 
 
 def _teller(missing: Missing) -> Callable[[str], str]:
