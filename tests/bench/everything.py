@@ -1,7 +1,7 @@
 """Everything that is measured, in one run and one table.
 
     make bench
-    .venv/bin/python tests/bench/everything.py [--quick] [--only WORD] [--json FILE] [--compare OLD] [--docs DIR]
+    .venv/bin/python tests/bench/everything.py [--quick] [--only WORD] [--json FILE] [--compare OLD]
 
 It builds its data first (100, 1,000 and 10,000 projects of ten milestones each, by a fixed seed) and keeps
 them in build/bench for the next run. A whole run takes a quarter of an hour and wants a machine that does
