@@ -37,14 +37,19 @@ def drawn(projects: int) -> Drawn:
 
 
 class Data:
-    """Paths of files, each made when it is first asked for. `scratch` is emptied by each run."""
+    """Paths of files, each made when it is first asked for.
+
+    `scratch` is emptied by each run, and what was drawn otherwise or for another month is removed.
+    """
 
     def __init__(self, folder: Path) -> None:
         source = b"".join(each.read_bytes() for each in DRAWN_BY) + REVISION.encode()
         self.folder = folder / f"{TODAY:%Y-%m}-{hashlib.sha256(source).hexdigest()[:8]}"
         self.scratch = folder / "scratch"
         self.folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        for each in folder.iterdir():
+            if each.is_dir() and each != self.folder:
+                shutil.rmtree(each, ignore_errors=True)
         self.scratch.mkdir()
 
     def copied(self, path: Path, name: str) -> Path:

@@ -34,7 +34,9 @@ def of_size(bench: Bench, data: Data, size: int) -> None:
     else:
         try:
             network = data.network(size)
-            spent = in_turn(bench.rounds(3), ours=dates, theirs=lambda: schedule(network, data.scratch))
+            spent = in_turn(
+                bench.rounds(3), warm=False, ours=dates, theirs=lambda: schedule(network, data.scratch)
+            )
             theirs = spent["theirs"]
         except subprocess.TimeoutExpired:
             note = f"TaskJuggler did not end in {LIMIT} s"

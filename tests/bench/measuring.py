@@ -65,13 +65,16 @@ def took(done: Callable[[], object]) -> float:
     return spent
 
 
-def in_turn(rounds: int, **measured: Callable[[], float]) -> dict[str, list[float]]:
-    """What each measures by its name, in turn, round by round; a first round is thrown away."""
+def in_turn(rounds: int, *, warm: bool = True, **measured: Callable[[], float]) -> dict[str, list[float]]:
+    """What each measures by its name, in turn, round by round.
+
+    A first round is thrown away, but where it would be too long (`warm` False).
+    """
     spent: dict[str, list[float]] = {name: [] for name in measured}
-    for _ in range(rounds + 1):
+    for _ in range(rounds + warm):
         for name, measure in measured.items():
             spent[name].append(measure())
-    return {name: values[1:] for name, values in spent.items()}
+    return {name: values[warm:] for name, values in spent.items()}
 
 
 class Bench:

@@ -22,8 +22,17 @@ OURS = _installed()
 
 
 def run(*words: str) -> float:
-    """Milliseconds until a program has ended. Raises subprocess.CalledProcessError where it fails."""
-    return took(lambda: subprocess.run(list(words), check=True, capture_output=True))
+    """Milliseconds until a program has ended. Raises RuntimeError, with what it said, where it failed."""
+
+    def done() -> None:
+        ran = subprocess.run(
+            list(words), check=False, capture_output=True, encoding="utf-8", errors="replace"
+        )
+        if ran.returncode:
+            said = "\n".join((ran.stdout + ran.stderr).splitlines()[-5:])
+            raise RuntimeError(f"{' '.join(words)} failed ({ran.returncode}):\n{said}")
+
+    return took(done)
 
 
 def ours(*arguments: str) -> float:
