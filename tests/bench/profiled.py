@@ -20,6 +20,7 @@ import owners
 from data import TODAY, Data
 from everything import ROOT
 from programs import OURS, PYTHON, ours, python
+from screens import SCREENS
 from table import between
 from terminal import DATA, HERE, painted, planner
 
@@ -47,6 +48,29 @@ async def leave(pilot):
     pilot.app.exit()
 
 PlannerApp(Path(sys.argv[1]), today=sys.argv[2]).run(headless=True, auto_pilot=leave)
+"""
+KEYS_PROFILED = """
+import asyncio, sys
+from cProfile import Profile
+from pathlib import Path
+from te_planner.tui.app import PlannerApp
+
+async def visit(pilot):
+    while not (pilot.app.readiness and pilot.app.entries):
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(4)  # what is loaded after the first data
+    for turn in range(2):
+        for key in sys.argv[4:]:
+            profile = Profile()
+            profile.enable()
+            await pilot.press(key)
+            await pilot.pause(0.4)
+            profile.disable()
+            if turn:
+                profile.dump_stats(Path(sys.argv[3]) / f"{key}.prof")
+    pilot.app.exit()
+
+PlannerApp(Path(sys.argv[1]), today=sys.argv[2]).run(headless=True, size=(120, 40), auto_pilot=visit)
 """
 PROFILED = f"import cProfile; cProfile.run({UNTIL_DATA!r}, sys.argv[3])"
 
@@ -119,6 +143,19 @@ def first_data(data: Data) -> str:
     return table("milliseconds", {"the screen's thread, profiled": in_order(least)})
 
 
+def a_key(data: Data) -> str:
+    """The screen's thread from a key to a screen seen before, until it is at rest, by owner."""
+    columns: dict[str, Counter[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        words = [PYTHON, "-c", KEYS_PROFILED, str(data.plan(SIZE)), DAY, folder, *SCREENS]
+        subprocess.run(words, check=True, capture_output=True)
+        for key, (screen, _) in SCREENS.items():
+            found = owners.running(Stats(str(Path(folder) / f"{key}.prof")))
+            del found[owners.WAITING]
+            columns[screen] = in_order(found)
+    return table("milliseconds, profiled", columns)
+
+
 def in_order(found: Counter[str]) -> Counter[str]:
     return Counter(dict(found.most_common()))
 
@@ -172,6 +209,7 @@ def main() -> None:
     parts = {
         f"A start, by imports ({' '.join(Path(word).name for word in OURS)})": start(data),
         "To the first data, example plan": first_data(data),
+        f"A key to a screen seen before, {SIZE:,} projects": a_key(data),
         f"An edit, {SIZE:,} projects": an_edit(data),
     }
     found = "\n\n".join(f"### {title}\n\n{part}" for title, part in parts.items())

@@ -5,6 +5,7 @@ Not on Windows, which has no pseudo-terminals of that kind.
 
 import os
 import re
+import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ QUIET = 0.2
 HERE = os.name != "nt"
 """Whether there are such terminals."""
 BARE = (PYTHON, str(Path(__file__).with_name("bare_app.py")))
-BARE_SHOWN = "a bare screen"
+BARE_SHOWN, BARE_FULL = "a bare screen", "a full screen"
 FRAME, DATA = "te-planner", "Observed"
 """What stands on our first frame, and on the first one with data."""
 
@@ -50,7 +51,11 @@ class Program:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.child.close(force=True)
+        # at once and for sure: asking first, as close(force=True) does, gives up on a busy machine
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.close()
 
     @property
     def text(self) -> str:
