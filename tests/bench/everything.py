@@ -1,7 +1,7 @@
 """Everything that is measured, in one run and one table.
 
     make bench
-    .venv/bin/python tests/bench/everything.py [--quick] [--only WORD] [--json FILE] [--compare OLD]
+    .venv/bin/python tests/bench/everything.py [--quick] [--rounds N] [--only WORD] [--compare OLD]
 
 It builds its data first (100, 1,000 and 10,000 projects of ten milestones each, by a fixed seed) and keeps
 them in build/bench for the next run. A whole run takes a quarter of an hour and wants a machine that does
@@ -39,7 +39,8 @@ def main() -> None:
         names = ", ".join(each.__name__ for each in MODULES)
         sys.exit(f"Nothing is called {asked.only}. There are: {names}")
     earlier = json.loads(asked.compare.read_text(encoding="utf-8")) if asked.compare else None
-    bench = measured(chosen, asked.folder, quick=asked.quick)
+    bench = Bench(quick=asked.quick, most=asked.rounds)
+    measured(chosen, bench, asked.folder)
     machine = described()
     print("\n".join(f"{name}: {value}" for name, value in machine.items()), end="\n\n")
     print(as_text(bench.rows))
@@ -56,20 +57,21 @@ def main() -> None:
         target.write_text(content, encoding="utf-8")
 
 
-def measured(chosen: list[ModuleType], folder: Path, *, quick: bool) -> Bench:
-    bench = Bench(folder, quick=quick)
+def measured(chosen: list[ModuleType], bench: Bench, folder: Path) -> None:
     data = Data(folder)
     for module in chosen:
         print(module.__name__, file=sys.stderr, flush=True)
         module.measure(bench, data)
     bench.rows += growth(bench.rows)
-    return bench
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure te-planner beside what it is compared with.")
     parser.add_argument("--only", metavar="WORD", help="only the modules with this in their name")
     parser.add_argument("--quick", action="store_true", help="two rounds, and nothing of 10,000 projects")
+    parser.add_argument(
+        "--rounds", type=int, default=100, metavar="N", help="at most so many, where more are taken"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there too")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what moved since this JSON")
     parser.add_argument("--docs", type=Path, metavar="DIR", help="write the table into DIR/benchmarks.md")

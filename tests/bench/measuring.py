@@ -8,7 +8,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 GROWTH = 12
@@ -78,14 +77,14 @@ def in_turn(rounds: int, *, warm: bool = True, **measured: Callable[[], float]) 
 
 
 class Bench:
-    """One run: where its data are, how many rounds, and the rows so far."""
+    """One run: whether without what takes long, at most how many rounds, and the rows so far."""
 
-    def __init__(self, folder: Path, *, quick: bool = False) -> None:
-        self.folder, self.quick = folder, quick
+    def __init__(self, *, quick: bool = False, most: int = 100) -> None:
+        self.quick, self.most = quick, 2 if quick else most
         self.rows: list[Row] = []
 
     def rounds(self, wanted: int) -> int:
-        return min(wanted, 2) if self.quick else wanted
+        return min(wanted, self.most)
 
     def add(
         self,

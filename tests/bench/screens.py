@@ -31,7 +31,7 @@ def measure(bench: Bench, data: Data) -> None:
     if not HERE:
         return
     for size in (1_000,) if bench.quick else (1_000, 10_000):
-        of_size(bench, data, size, starts=1 if bench.quick or size == 10_000 else 3)
+        of_size(bench, data, size, starts=1 if size == 10_000 else bench.rounds(3))
 
 
 def of_size(bench: Bench, data: Data, size: int, starts: int) -> None:
