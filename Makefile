@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel audit clean
+.PHONY: help demo test test-long faults lint check bench profile office screenshot docs wheel audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -44,9 +44,12 @@ lint: $(STAMP)  ## style, types and the import contracts
 check: $(STAMP)  ## check the roadmap data
 	$(BIN)/te-planner roadmap check
 
-BENCHES := startup screens roadmap readiness
-bench: $(STAMP)  ## measure start-up, screens, memory, roadmap and readiness beside what they are compared with
-	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
+# a quarter of an hour; BENCH takes the script's options, such as BENCH="--compare docs/benchmarks.json"
+bench: $(STAMP)  ## measure all beside its rivals; writes the table of docs/benchmarks.md
+	$(BIN)/python tests/bench/everything.py --docs docs $(BENCH)
+
+profile: $(STAMP)  ## where the time of a start and of an edit goes; writes docs/benchmarks.md
+	$(BIN)/python tests/bench/profiled.py --docs docs
 
 office: $(STAMP)  ## open reports in LibreOffice, print them, and look for every word
 	$(BIN)/python tests/office/opened.py
@@ -69,4 +72,4 @@ audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit
 	|| { echo "Not audited, or something was found: see above."; exit 1; }
 
 clean:  ## remove what make made
-	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', '.mypy_cache', '.ruff_cache')]"
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', '.mypy_cache', '.ruff_cache')]"
