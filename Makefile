@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel audit clean
+.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel bundle audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -39,6 +39,7 @@ lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tools/bundle.py
 	$(BIN)/lint-imports
 
 check: $(STAMP)  ## check the roadmap data
@@ -60,6 +61,11 @@ docs: $(STAMP)  ## write the tables of keys, in docs/keys.md and the README
 wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation
 
+# on a machine with a network; what is fetched stays in build/wheels
+PLATFORM ?= manylinux_x86_64
+bundle: $(STAMP)  ## one zip to install without a network: PLATFORM=win_amd64, macosx_arm64 or manylinux_x86_64
+	$(BIN)/python tools/bundle.py $(PLATFORM)
+
 # pip-audit is no dependency of ours: what looks for holes in the lock is not to be locked by it
 audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit and a network)
 	@$(BIN)/python -c "import pip_audit" 2>/dev/null \
@@ -68,4 +74,4 @@ audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit
 	|| echo "pip-audit is not there: $(BIN)/python -m pip install pip-audit, then make audit again."
 
 clean:  ## remove what make made
-	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', '.mypy_cache', '.ruff_cache')]"
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', '.mypy_cache', '.ruff_cache')]"
