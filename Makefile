@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel bundle audit clean
+.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel bundle release audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -39,7 +39,7 @@ lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tools/bundle.py
+	$(BIN)/mypy tools/bundle.py tools/release.py
 	$(BIN)/lint-imports
 
 check: $(STAMP)  ## check the roadmap data
@@ -65,6 +65,9 @@ wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 PLATFORM ?= manylinux_x86_64
 bundle: $(STAMP)  ## one zip to install without a network: PLATFORM=win_amd64, macosx_arm64 or manylinux_x86_64
 	$(BIN)/python tools/bundle.py $(PLATFORM)
+
+release: $(STAMP)  ## check what a release needs, make all that is handed out, and list what is left to a person
+	@$(BIN)/python tools/release.py
 
 # pip-audit is no dependency of ours: what looks for holes in the lock is not to be locked by it
 audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit and a network)
