@@ -14,6 +14,7 @@ GROUPS = {
     "history": "History",
     "files": "Plans and reports",
     "roadmap": "The roadmap itself",
+    "program": "The program itself",
 }
 
 
@@ -404,6 +405,7 @@ def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.copies_commands import COPIES
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.helper_commands import HELPERS
     from te_planner.cli.history_commands import PAST
     from te_planner.cli.outlook_commands import OUTLOOK
     from te_planner.cli.outlook_edit_commands import OUTLOOK_EDITS
@@ -411,4 +413,6 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.workshop_commands import WORKSHOP
 
     looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS, *WORKSHOP)
-    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *COPIES, *ROADMAP)}
+    return {
+        each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *COPIES, *ROADMAP, *HELPERS)
+    }

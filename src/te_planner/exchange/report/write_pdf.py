@@ -27,11 +27,12 @@ UNNAMED = "missing codepoints"
 UNSHOWN = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How typst names a character that is not seen."""
-PICTURE = b"""
-#set document(title: "Chart")
+PICTURES = b"""
+#set document(title: "Charts")
 #set page(width: auto, height: auto, margin: 2pt)
-#image(bytes(sys.inputs.data), format: "svg", alt: "Chart")
+#for svg in json(bytes(sys.inputs.data)) { page(image(bytes(svg), format: "svg", alt: "Chart")) }
 """
+"""All in one go, each on a page of its own size."""
 FOOTER = 90
 """A longer title is not repeated on every page."""
 
@@ -58,19 +59,18 @@ def pictures(charts: Sequence[Chart]) -> tuple[list[bytes], Missing]:
     """The charts as PNG, for what cannot show SVG, and the characters that their fonts lack."""
     import typst
 
-    missing, drawn = missing_glyphs([draw(chart) for chart in charts]), []
-    for chart in charts:
-        while True:
-            svg = on_paper(draw(chart, _teller(missing)), FONTS)
-            made = _typeset(PICTURE, svg, None)
-            if isinstance(made, bytes) or missing.issuperset(made):
-                break
-            missing = Missing(missing | made)
-        png = typst.compile(
-            PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs={"data": svg}
-        )
-        drawn.append(bytes(png))
-    return drawn, missing
+    missing = missing_glyphs([draw(chart) for chart in charts])
+    while charts:
+        told = _teller(missing)
+        data = json.dumps([on_paper(draw(chart, told), FONTS) for chart in charts])
+        made = _typeset(PICTURES, data, None)
+        if isinstance(made, bytes) or missing.issuperset(made):
+            pages = typst.compile(
+                PICTURES, format="png", ppi=200, ignore_system_fonts=True, sys_inputs={"data": data}
+            )
+            return [bytes(each) for each in (pages if isinstance(pages, list) else [pages])], missing
+        missing = Missing(missing | made)
+    return [], missing
 
 
 def _typeset(source: bytes, data: str, made_at: datetime | None) -> bytes | frozenset[str]:
