@@ -1,4 +1,4 @@
-"""What a command prints as JSON is what its published schema says: each one, over a full and an empty plan."""
+"""What a command prints as JSON is what its published schema says: each, over a full and an empty plan."""
 
 import json
 import shutil
