@@ -28,7 +28,7 @@ def export(call: Call) -> int:
     call.out.line(f"Wrote {target}" if "" in files else f"Wrote {len(files):,} files to {target}")
     if max(map(len, files.values())) > file.LARGEST:
         call.out.message(
-            f"It has more than the {file.LARGEST:,} bytes that new --from reads. Export a folder to read it again."
+            f"It has more than the {file.LARGEST:,} bytes that new --from reads. To read it, export a folder."
         )
     call.out.message(PLAIN)
     if form == "csv":
