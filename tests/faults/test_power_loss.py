@@ -1,5 +1,6 @@
 """Power is lost at each point of a recorded order of writes; what was not synced is there or not."""
 
+import sqlite3
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,7 @@ from faults.chance import begin, faults_of, step
 from faults.conftest import Told, needs_disk, tries
 from faults.disk import Step, caught
 from plan.conftest import ROAD, TODAY
+from support.meddled import meddle, resealed
 from te_planner.plan.store import create_plan, open_plan
 
 pytestmark = needs_disk
@@ -90,6 +92,28 @@ def test_after_power_came_back_all_that_was_confirmed_is_there(tmp_path: Path, t
             platter.do(each)
     told(f"power lost at a write, losing {loss}", len(cuts) + 1, lost, found_whole=len(cuts) + 1 - lost)
     assert lost == 0
+
+
+def test_pages_that_nothing_is_in_may_come_back_with_anything(tmp_path: Path) -> None:
+    """SQLite's journal does not hold them: after a rollback the lost transaction stands in them."""
+    path = tmp_path / "ours.db"
+    create_plan(path, name="Ours", roadmap=ROAD, today=TODAY, who="ann").close()
+    meddle(path, "CREATE TABLE full AS SELECT hex(zeroblob(40000)) AS text", "DROP TABLE full")
+    before = resealed(path).read_bytes()
+    link = sqlite3.connect(path, isolation_level=None)
+    link.execute("PRAGMA cache_size=1")  # what does not fit is written before the commit
+    link.execute("BEGIN IMMEDIATE")
+    link.execute("UPDATE plan SET note = hex(zeroblob(20000))")
+    link.execute("UPDATE journal SET why = hex(zeroblob(20000))")
+    files = {each: each.read_bytes() for each in tmp_path.iterdir()}
+    link.execute("ROLLBACK")
+    link.close()
+    for each, content in files.items():
+        each.write_bytes(content)
+    assert len(files) == 2  # with the journal, which is played back
+    with open_plan(path) as plan:
+        assert plan.snapshot().head.seq == 1
+    assert path.read_bytes() != before
 
 
 def _is_whole(files: dict[Path, bytearray], folder: Path, held: int) -> bool:

@@ -5,6 +5,8 @@ transaction ends with the CRC-32 of the whole database in the header's `user_ver
 only where it fits: no figure rests on a file that somebody or something has changed. It tells accidents and
 careless hands, not forgery; the chain of the journal and the heads on printed reports are for that.
 
+Pages that nothing is in count as empty: SQLite leaves what stands in them to chance.
+
 The bytes are read through SQLite, never from the file: closing a file of one's own would drop the locks
 that SQLite holds on it. It takes 8 ms at 6 MB, a third of SQLite's own checks, which a file that fits does
 without.
@@ -47,4 +49,32 @@ def _checksum(content: bytes) -> int:
     head = bytearray(content[:HEAD])
     for begin, end in UNCOUNTED:
         head[begin:end] = bytes(end - begin)
-    return zlib.crc32(memoryview(content)[HEAD:], zlib.crc32(head))
+    found, place, size = zlib.crc32(head), HEAD, _page_size(content)
+    whole = memoryview(content)
+    for page in _unused(content):
+        begin = (page - 1) * size
+        found = zlib.crc32(bytes(size), zlib.crc32(whole[place:begin], found))
+        place = begin + size
+    return zlib.crc32(whole[place:], found)
+
+
+def _page_size(content: bytes) -> int:
+    size = int.from_bytes(content[16:18], "big")
+    return 65536 if size == 1 else size
+
+
+def _unused(content: bytes) -> list[int]:
+    """The pages that nothing is in, by number.
+
+    What stands in them is left to chance: SQLite need not write it, nor put it back when a transaction that
+    used one of them comes to nothing.
+    """
+    size, trunk = _page_size(content), int.from_bytes(content[32:36], "big")
+    seen, unused = set[int](), set[int]()
+    while size and trunk and trunk not in seen and trunk * size <= len(content):
+        seen.add(trunk)
+        page = content[(trunk - 1) * size : trunk * size]
+        count = min(int.from_bytes(page[4:8], "big"), size // 4 - 2)
+        unused |= {int.from_bytes(page[at : at + 4], "big") for at in range(8, 8 + 4 * count, 4)}
+        trunk = int.from_bytes(page[:4], "big")
+    return sorted(each for each in unused if each > 1 and each * size <= len(content))
