@@ -45,6 +45,7 @@ def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path,
         "--quiet",
         "--no-deps",
         "--no-index",
+        "--no-compile",
         "--target",
         str(place),
     ]
