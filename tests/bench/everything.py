@@ -26,6 +26,7 @@ import upcoming
 from data import Data
 from machine import described
 from measuring import Bench, growth
+from programs import as_installed
 from table import as_json, as_text, compared, write_docs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,7 @@ def main() -> None:
 
 
 def measured(chosen: list[ModuleType], bench: Bench, folder: Path) -> None:
+    as_installed()
     data = Data(folder)
     for module in chosen:
         print(module.__name__, file=sys.stderr, flush=True)

@@ -19,7 +19,7 @@ from pstats import Stats
 import owners
 from data import TODAY, Data
 from everything import ROOT
-from programs import OURS, PYTHON, ours, python
+from programs import OURS, PYTHON, as_installed, ours, python
 from screens import SCREENS
 from table import between
 from terminal import DATA, HERE, painted, planner
@@ -205,6 +205,7 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, metavar="DIR", help="write it into DIR/benchmarks.md")
     asked = parser.parse_args()
     os.environ.pop("TE_PLANNER_PLAN", None)
+    as_installed()
     data = Data(ROOT / "build" / "bench")
     parts = {
         f"A start, by imports ({' '.join(Path(word).name for word in OURS)})": start(data),
