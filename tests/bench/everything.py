@@ -40,9 +40,9 @@ def main() -> None:
         names = ", ".join(each.__name__ for each in MODULES)
         sys.exit(f"Nothing is called {asked.only}. There are: {names}")
     earlier = json.loads(asked.compare.read_text(encoding="utf-8")) if asked.compare else None
+    machine = described()
     bench = Bench(quick=asked.quick, most=asked.rounds)
     measured(chosen, bench, asked.folder)
-    machine = described()
     print("\n".join(f"{name}: {value}" for name, value in machine.items()), end="\n\n")
     print(as_text(bench.rows))
     missed = sum(row.met is False for row in bench.rows)
