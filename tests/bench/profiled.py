@@ -38,7 +38,8 @@ LEAST = 0.03
 """A function with less than this part of the whole is not told."""
 BEGIN, END = "<!-- profile: made by make profile -->", "<!-- end of the profile -->"
 UNTIL_DATA = """
-import asyncio, sys
+import asyncio, gc, sys
+gc.disable()  # as the program does, which goes on after the first data
 from pathlib import Path
 from te_planner.tui.app import PlannerApp
 
@@ -50,7 +51,8 @@ async def leave(pilot):
 PlannerApp(Path(sys.argv[1]), today=sys.argv[2]).run(headless=True, auto_pilot=leave)
 """
 KEYS_PROFILED = """
-import asyncio, sys
+import asyncio, gc, sys
+gc.disable()  # as above
 from cProfile import Profile
 from pathlib import Path
 from te_planner.tui.app import PlannerApp
