@@ -51,7 +51,9 @@ def main() -> None:
         print(f"\n{compared(bench.rows, earlier)}")
     content = json.dumps(as_json(bench.rows, machine), indent=1, ensure_ascii=False) + "\n"
     targets = [asked.json] if asked.json else []
-    if asked.docs:
+    if asked.docs and (asked.quick or asked.only):
+        print("\nNo whole run: the docs are left as they are.")
+    elif asked.docs:
         write_docs(asked.docs / "benchmarks.md", bench.rows, machine)
         targets.append(asked.docs / "benchmarks.json")
     for target in targets:
@@ -76,7 +78,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there too")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what moved since this JSON")
-    parser.add_argument("--docs", type=Path, metavar="DIR", help="write the table into DIR/benchmarks.md")
+    parser.add_argument(
+        "--docs", type=Path, metavar="DIR", help="write the table of a whole run into DIR/benchmarks.md"
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench", help=argparse.SUPPRESS)
     return parser.parse_args()
 
