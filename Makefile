@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel audit clean
+.PHONY: help demo test test-long faults lint check bench office screenshot docs site wheel audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -52,10 +52,13 @@ office: $(STAMP)  ## open reports in LibreOffice, print them, and look for every
 	$(BIN)/python tests/office/opened.py
 
 screenshot: $(STAMP)  ## draw every screen of the real program into docs/screens/
-	$(BIN)/python tests/bench/screenshot.py docs/screens
+	$(BIN)/python -m tools.screenshot docs/screens
 
-docs: $(STAMP)  ## write the tables of keys, in docs/keys.md and the README
-	$(BIN)/python tests/bench/keys_table.py .
+docs: $(STAMP)  ## write what the documentation has from the program: reference, keys, outputs
+	$(BIN)/python -m tools.docs .
+
+site: $(STAMP)  ## make the documentation a site of plain pages, in site/
+	$(BIN)/python -m tools.site . site
 
 wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation
@@ -68,4 +71,4 @@ audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit
 	|| echo "pip-audit is not there: $(BIN)/python -m pip install pip-audit, then make audit again."
 
 clean:  ## remove what make made
-	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', '.mypy_cache', '.ruff_cache')]"
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', 'site', '.mypy_cache', '.ruff_cache')]"

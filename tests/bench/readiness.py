@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plans import write_plan
-
 from te_planner.plan import edits
 from te_planner.plan.reading import TABLES
 from te_planner.plan.snapshot import Snapshot

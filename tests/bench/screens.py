@@ -20,8 +20,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from plans import write_plan
 from startup import BARE_APP, PYTHON, SIZE, run_time, spread
+
+from plans import write_plan
 
 ROUNDS = 6
 LARGE = 1000
