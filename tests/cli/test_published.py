@@ -1,4 +1,4 @@
-"""What a command prints as JSON is what its published schema says: each command, over plans that hold much or nothing."""
+"""What a command prints as JSON is what its published schema says: of each command, full and empty."""
 
 import json
 import shutil

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat, starmap
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
@@ -184,13 +184,14 @@ def _rows(
         ]
     else:
         values = [dict(zip(heads, row, strict=True)) for row in rows]
-    asked = [Asked(kind, where, each, heads) for where, each in zip(at, values, strict=True)]
+    found = list(zip(at, values, strict=True))
     after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
     if after:
-        wrong = {each.place: fault for each in asked if (fault := after(each.values, options))}
-        asked = [each for each in asked if each.place not in wrong]
-        faults = sorted((*faults, *starmap(Fault, wrong.items())), key=lambda each: each.place.row)
-    return asked, faults, notes
+        told = [(where, each, after(each, options)) for where, each in found]
+        found = [(where, each) for where, each, fault in told if not fault]
+        faults += [Fault(where, fault) for where, _, fault in told if fault]
+        faults.sort(key=lambda each: each.place.row)
+    return [Asked(kind, where, each, heads) for where, each in found], faults, notes
 
 
 def _understood(
