@@ -39,7 +39,9 @@ def test_the_plan_is_exported_and_no_file_is_overwritten(
     assert "P-04" in Path("whole.yaml").read_text(encoding="utf-8")
 
 
-def test_the_plan_is_exported_as_a_folder_of_tables(harborview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plan_is_exported_as_a_folder_of_tables(
+    harborview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(harborview.parent)
 
     async def work(terminal: Terminal) -> None:
@@ -49,7 +51,9 @@ def test_the_plan_is_exported_as_a_folder_of_tables(harborview: Path, monkeypatc
         await name_it(terminal, "whole.yaml")
         await terminal.until(lambda: "name a folder for its CSV files" in terminal.screen, "the refusal")
         await name_it(terminal, "tables")
-        await terminal.until(lambda: "Wrote tables; a text that begins with =" in terminal.bottom, "the folder")
+        await terminal.until(
+            lambda: "Wrote tables; a text that begins with =" in terminal.bottom, "the folder"
+        )
 
     drive(harborview, work)
     assert "P-04" in Path("tables/projects.csv").read_text(encoding="utf-8")
