@@ -11,6 +11,7 @@ from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, p
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Table
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
@@ -84,7 +85,21 @@ def _names_only(matched: Match) -> bool:
 
 
 def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
-    """The row that names most columns of a kind; of equals the first row, and the kind that asks for more."""
+    """The row that names most columns of a kind; else none (row 0), where columns are told by their place."""
+    if len(words := by_words(options.columns)) == len(options.columns):
+        return _named(grid, options)
+    if found := _named(grid, options._replace(columns=words)):
+        row = grid.rows[found[0] - 1]
+        before = options.remembered.get(headings_key(row), {})
+        told = match(found[1].kind, row, by_headings(options.columns, row), before)
+        return found[0], told or found[1]
+    if bare := unheaded(grid, options):
+        return 0, bare
+    return _named(grid, options)  # a heading may read as a column's letter
+
+
+def _named(grid: Grid, options: Options) -> tuple[int, Match] | None:
+    """Of equals the first row, and the kind that asks for more."""
     hint = HINTS.get(plain(grid.sheet))
     kinds = [options.kind] if options.kind else GUESSED
     best: tuple[tuple[int, int, int], int, Match] | None = None

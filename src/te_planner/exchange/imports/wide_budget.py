@@ -1,4 +1,4 @@
-"""Budgets as spreadsheets have them: a row a project, a column a year (“2027 capital”, “FY28 opex actual”)."""
+"""Budgets as spreadsheets have them: a row a project, a column a year (“2027 capital”, “FY28 opex”)."""
 
 import re
 from collections.abc import Iterable, Iterator
