@@ -3,28 +3,47 @@
 from collections import defaultdict
 
 from te_planner.plan.snapshot import Contribution, Day, Snapshot
-from te_planner.readiness.model import ContributionWork, MilestoneDate, ProjectWork
+from te_planner.readiness.model import ContributionWork, MilestoneDate, ProjectWork, Readiness
 from te_planner.readiness.projects import progress_of
 
 Contributions = dict[tuple[str, str], tuple[ContributionWork, ...]]
 """(system id, cell) -> the contributions to it."""
 
 
-def contribution_works(snapshot: Snapshot, projects: dict[str, ProjectWork]) -> Contributions:
-    """All contributions that count: a cancelled project contributes nothing from the day it was."""
+def contribution_works(
+    snapshot: Snapshot, projects: dict[str, ProjectWork], before: Readiness | None = None
+) -> Contributions:
+    """All contributions that count: a cancelled project contributes nothing from the day it was.
+
+    `before`: figures whose works are taken over where contribution and project are the very ones.
+    """
+    known = _by_row(before) if before else {}
     found: dict[tuple[str, str], list[ContributionWork]] = defaultdict(list)
     ties: dict[str, _Ties] = {}
     for contribution in snapshot.contributions:
         project = projects[contribution.project_id]
         if project.cancelled:
             continue
+        target = contribution.system_id, contribution.cell
+        was = known.get(contribution.id)
+        if was and was.contribution is contribution and was.project is project:
+            found[target].append(was)
+            continue
         own = ties.get(contribution.project_id)
         if own is None:
             own = ties[contribution.project_id] = _ties(project)
-        target = contribution.system_id, contribution.cell
         found[target].append(_work(contribution, project, tuple(own.get(target, ()))))
     # by project key: row ids are random, and a report shall read the same in every copy of a plan
     return {key: tuple(sorted(works, key=_project_key)) for key, works in found.items()}
+
+
+def _by_row(before: Readiness) -> dict[str, ContributionWork]:
+    return {
+        work.contribution.id: work
+        for system in before.systems.values()
+        for state in system.cells.values()
+        for work in state.contributions
+    }
 
 
 def _project_key(work: ContributionWork) -> str:

@@ -44,13 +44,13 @@ def _milestones(work: ProjectWork, today: Day) -> Iterator[Finding]:
     if work.status == "active" and not still_open:
         said = "is active, and all its milestones are done: is it done?"
         yield _finding(work, "all-done", "warning", said, command("set", "status", key, "done"), "c")
-    for each in work.milestones:
+    for each in still_open:
         actual = each.milestone.actual_day
         if actual and actual > today:
             said = f"says that “{each.milestone.title}” was done on {actual}, which is still to come"
             going = command("why", milestone_name(work, each))
             yield _finding(work, "done-in-future", "warning", said, going, "w")
-        elif not each.done and each.planned is None:
+        elif each.planned is None:
             said = f"has no day for “{each.milestone.title}”: neither a baseline nor a forecast"
             going = command("why", milestone_name(work, each))
             yield _finding(work, "no-day", "warning", said, going, "f")
