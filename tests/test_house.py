@@ -48,3 +48,6 @@ def test_the_versions_agree() -> None:
 
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert wanted["project"]["version"] == __version__
+    newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest
+    assert newest[1] == __version__

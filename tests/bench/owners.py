@@ -7,10 +7,9 @@ from collections import Counter
 from pathlib import Path
 from pstats import Stats
 
-OURS, PYTHON, IMPORTING, WAITING = "te-planner", "Python's library", "Python, importing", "waiting"
+OURS, PYTHON, IMPORTING = "te-planner", "Python's library", "Python, importing"
 LIBRARIES = ("textual", "rich", "sqlalchemy", "sqlmodel", "pydantic", "alembic", "yaml")
 OTHER = "other libraries"
-WAITS = re.compile(r"select\.(e?poll|select|kqueue)|method '(poll|control|acquire)' of")
 IMPORTED = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)")
 
 
@@ -50,11 +49,9 @@ def imports(told: str) -> Counter[str]:
 def running(stats: Stats) -> Counter[str]:
     """Milliseconds of each owner, from a profile. What C code takes belongs to whoever called it."""
     found: Counter[str] = Counter()
-    for (path, _, name), (_, _, own, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
+    for (path, _, _), (_, _, own, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
         if path != "~":
             found[of_file(path)] += own * 1000
-        elif WAITS.search(name):
-            found[WAITING] += own * 1000
         else:
             for (caller, _, _), (_, _, part, _) in callers.items():
                 found[OTHER if caller == "~" else of_file(caller)] += part * 1000

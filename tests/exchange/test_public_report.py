@@ -238,3 +238,46 @@ def test_texts_of_others_name_an_internal_project_no_more() -> None:
     told = public.evidence[0]
     assert told.title == "As a project that is not public, not-public-1"
     assert told.place == "P-040, xP-04, [not-public-1]"
+
+
+def quoting() -> Readiness:
+    """P-04 is internal; texts of others quote one of its milestones, an owner and the project itself."""
+    readiness = figures(made("harborview"))
+    snapshot = readiness.snapshot
+    project = next(each for each in snapshot.projects if each.key == "P-04")
+    step = next(each for each in snapshot.milestones if each.project_id == project.id)
+    other = next(each for each in snapshot.projects if not each.internal and each != project and each.owner)
+    first, *rest = snapshot.evidence
+    return evaluate(
+        readiness.roadmap,
+        snapshot._replace(
+            projects=tuple(each._replace(internal=each == project) for each in snapshot.projects),
+            milestones=tuple(
+                each._replace(title="Vault rebuilt") if each == step else each for each in snapshot.milestones
+            ),
+            evidence=(first._replace(title=f"Minutes: vault REBUILT, says {other.owner} (P-04)"), *rest),
+        ),
+        as_of=TODAY,
+        today=TODAY,
+    )
+
+
+def test_what_a_text_still_says_of_what_is_internal_is_told_with_its_place() -> None:
+    after = quoting()
+    report = document(read_kind("evidence"), after, after)
+    milestone, owner = (
+        next(each for each in report.quoted if words in each) for words in ("Vault rebuilt", ", an owner,")
+    )
+    assert milestone.startswith("“Vault rebuilt”, a milestone of an internal project, stands in this public")
+    assert ", row " in milestone
+    assert "Document" in owner or "Title" in owner or "Evidence" in owner
+    assert not [each for each in report.quoted if ", an internal project," in each]
+    assert written(report, "md").warnings[: len(report.quoted)] == report.quoted
+    assert not any("Vault" in each for each in report_json(report).values() if isinstance(each, str))
+    assert document(read_kind("evidence"), after, after, public=False).quoted == ()
+
+
+def test_who_says_so_is_told_also_of_owners_in_one_sentence() -> None:
+    after = figures(made("harborview"))
+    (said,) = document(read_kind("readiness"), after, after).quoted
+    assert said.startswith("Owners that this public report names as those who said or approved something: ")

@@ -286,13 +286,16 @@ def test_the_same_plan_gives_the_same_bytes_in_another_process() -> None:
     wanted = "".join(
         f"{kind} {hashlib.sha256(content('harborview', kind)).hexdigest()}\n" for kind in FORMATS
     )
-    for seed in ("1", "2"):
-        env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        plan = str(made("harborview"))
-        ran = subprocess.run(
-            [sys.executable, "-c", code, plan], env=env, capture_output=True, text=True, check=True
-        )
-        assert ran.stdout == wanted
+    # this process has a seed of its own
+    env = os.environ | {"PYTHONHASHSEED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(made("harborview"))],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == wanted
 
 
 # text is data

@@ -9,11 +9,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 from te_planner.plan import edits
-from te_planner.plan.reading import TABLES
+from te_planner.plan.reading import IN_ONE_ORDER, TABLES
 from te_planner.plan.snapshot import PlanInfo
 from te_planner.plan.store import APPLICATION_ID, Plan, create_plan, open_plan
 from te_planner.plan.transaction import apply
@@ -43,6 +44,17 @@ def test_a_snapshot_has_the_columns_of_its_tables() -> None:
         columns = SQLModel.metadata.tables[name].columns
         assert list(kind._fields) == [column.name for column in columns]
         assert not any(columns[each].nullable for each in order.split(", "))
+
+
+def test_rows_that_are_read_by_themselves_have_one_place_in_the_order() -> None:
+    orders = {name: set(order.split(", ")) for name, _, order in TABLES}
+    for name in IN_ONE_ORDER:
+        table = SQLModel.metadata.tables[name]
+        assert any(
+            {column.name for column in each.columns} <= orders[name]
+            for each in table.constraints
+            if isinstance(each, PrimaryKeyConstraint | UniqueConstraint)
+        )
 
 
 def test_one_file_and_nothing_beside_it_after_closing(do: Do, plan: Plan) -> None:

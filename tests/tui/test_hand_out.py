@@ -39,6 +39,26 @@ def test_the_plan_is_exported_and_no_file_is_overwritten(
     assert "P-04" in Path("whole.yaml").read_text(encoding="utf-8")
 
 
+def test_the_plan_is_exported_as_a_folder_of_tables(
+    harborview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(harborview.parent)
+
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("X")
+        await terminal.until(lambda: "CSV, a file each table" in terminal.screen, "the form")
+        await terminal.press("tab", "right", "shift+tab")
+        await name_it(terminal, "whole.yaml")
+        await terminal.until(lambda: "name a folder for its CSV files" in terminal.screen, "the refusal")
+        await name_it(terminal, "tables")
+        await terminal.until(
+            lambda: "Wrote tables; a text that begins with =" in terminal.bottom, "the folder"
+        )
+
+    drive(harborview, work)
+    assert "P-04" in Path("tables/projects.csv").read_text(encoding="utf-8")
+
+
 def test_an_owner_is_asked_what_is_open(harborview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(harborview.parent)
     owners: list[str] = []

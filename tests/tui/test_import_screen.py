@@ -74,6 +74,24 @@ def test_a_messy_table_is_asked_about_corrected_and_taken_in_as_one_change(
     drive(harborview, work, size)
 
 
+def test_a_table_without_headings_is_asked_about(harborview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(harborview.parent)
+    Path("bare.csv").write_text("Vault;Ana\nDuct;Ben\n", encoding="utf-8")
+
+    async def work(terminal: Terminal) -> None:
+        await ask(terminal, "bare.csv")
+        await terminal.until(lambda: "such as Vault" in said(terminal), "the columns")
+        for value, then in (("title", "→ title as you said"), ("owner", "owner Ben")):
+            await terminal.press("m")
+            await terminal.until(lambda: "What a column means" in terminal.screen, "the form")
+            await terminal.type(value)
+            await terminal.press("enter")
+            await terminal.until(lambda then=then: then in said(terminal), then)  # type: ignore[misc]
+            await terminal.press("down")
+
+    drive(harborview, work)
+
+
 def test_a_sheet_of_a_workbook_is_chosen_and_faults_are_left_out(
     harborview: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,16 @@ def test_what_the_reader_should_know_is_told_when_it_is_saved(
     assert (harborview.parent / "out.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+def test_a_public_report_says_first_whom_it_still_names(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9", "p")
+        await terminal.until(
+            lambda: "Owners that this public report names" in terminal.screen, "the sentence"
+        )
+
+    drive(harborview, work, SIZES[-1])
+
+
 def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> None:  # type: ignore[no-untyped-def]  # a fixture
     async def work(terminal: Terminal) -> None:
         await terminal.press("9")

@@ -228,7 +228,7 @@ FILES = (
                 dest="columns",
                 metavar="HEADING=VALUE",
                 action="append",
-                help="what a column says, such as 'Lead=owner'; 'Lead=' leaves it out (repeatable)",
+                help="what a column says: 'Lead=owner', by place 2=owner; 'Lead=' leaves it out (repeatable)",
             ),
             arg(
                 "--dates", choices=("dmy", "mdy"), help="what 03/04/2027 means, where the file does not tell"

@@ -53,12 +53,15 @@ class Plan:
         """Whether the file fitted its checksum when it was opened; not so only where it was doubted."""
         return self.sealed_at is not None
 
-    def snapshot(self) -> Snapshot:
-        """The whole plan at one moment. Raises Unreadable where the file is damaged."""
+    def snapshot(self, before: Snapshot | None = None) -> Snapshot:
+        """The whole plan at one moment. Raises Unreadable where the file is damaged.
+
+        `before`: right after an edit, the snapshot before it, whose other rows need not be read again.
+        """
         with self._lock:
             try:
                 self._seen = self._version()
-                return read_snapshot(self._connection)
+                return read_snapshot(self._connection, before)
             except (sqlite3.Error, IndexError, UnicodeDecodeError) as error:
                 raise _unreadable(self.path, error) from error
 

@@ -11,7 +11,7 @@ from te_planner.readiness.contributions import Contributions, contribution_works
 from te_planner.readiness.drivers import readings_by_owner, watches
 from te_planner.readiness.due import due
 from te_planner.readiness.measures import Measures, measure_states
-from te_planner.readiness.model import Forecast, Readiness, Standing, SystemReadiness
+from te_planner.readiness.model import Finding, Forecast, Readiness, Standing, SystemReadiness
 from te_planner.readiness.outlook import outlook_of
 from te_planner.readiness.projects import project_works
 from te_planner.readiness.reviews import open_mergers
@@ -22,25 +22,45 @@ from te_planner.roadmap.model import Roadmap
 
 @uncollected()
 def evaluate(
-    roadmap: Roadmap, snapshot: Snapshot, *, as_of: Day, today: Day, known_on: Day | None = None
+    roadmap: Roadmap,
+    snapshot: Snapshot,
+    *,
+    as_of: Day,
+    today: Day,
+    known_on: Day | None = None,
+    before: Readiness | None = None,
 ) -> Readiness:
     """All figures of the plan as of a day.
 
     Forecasts are given for today (or a later day), not for a bare past `as_of`: what was expected then
     needs the plan as it was known then. That is `known_on`: the snapshot is the plan as of that day, which
     takes the place of today.
+
+    `before`: figures of an earlier snapshot, from which the works of projects that have not changed are
+    taken. The result is the same without, at several times the cost.
     """
     forecasts = as_of >= (known_on or today)
-    projects = project_works(snapshot, as_of, forecasts=forecasts)
-    contributions = contribution_works(snapshot, projects)
+    if before and (before.as_of, before.forecasts) != (as_of, forecasts):
+        before = None
+    projects = project_works(snapshot, as_of, forecasts=forecasts, before=before)
+    contributions = contribution_works(snapshot, projects, before)
     said = standings(roadmap, snapshot, as_of)
     readings = readings_by_owner(snapshot.readings, as_of)
     watched = watches(snapshot, readings, as_of, forecasts=forecasts)
     conditions = condition_forecasts(snapshot, watched, as_of, forecasts=forecasts)
     measures = measure_states(snapshot, readings)
+    same = before.systems if before and _same_systems(before, roadmap, snapshot) else {}
     systems = {
         system.id: _system(
-            roadmap, snapshot, system, said[system.id], contributions, conditions, measures, as_of
+            roadmap,
+            snapshot,
+            system,
+            said[system.id],
+            contributions,
+            conditions,
+            measures,
+            as_of,
+            same.get(system.id),
         )
         for system in snapshot.systems
     }
@@ -71,6 +91,20 @@ def evaluate(
     )
 
 
+OF_SYSTEMS = (
+    "systems", "statements", "evidence", "stage_picks", "scope_decisions", "requirement_changes",
+    "meaning_changes", "drivers", "measures", "readings", "triggers", "expected_days", "benefit_weights",
+)  # fmt: skip
+"""The tables that a system's figures come from, beside the works of projects."""
+
+
+def _same_systems(before: Readiness, roadmap: Roadmap, snapshot: Snapshot) -> bool:
+    """Whether all that systems come from, beside the works of projects, is the very same."""
+    return before.roadmap is roadmap and all(
+        getattr(before.snapshot, table) is getattr(snapshot, table) for table in OF_SYSTEMS
+    )
+
+
 def _system(
     roadmap: Roadmap,
     snapshot: Snapshot,
@@ -80,7 +114,13 @@ def _system(
     conditions: dict[tuple[str, str], Forecast],
     measures: Measures,
     as_of: Day,
+    was: SystemReadiness | None,
 ) -> SystemReadiness:
+    """`was`: what holds still if the contributions are the same."""
+    if was and all(
+        state.contributions == contributions.get((system.id, ref), ()) for ref, state in was.cells.items()
+    ):
+        return was._replace(findings=_findings(roadmap, snapshot, was, said, as_of))
     decisions = active_decisions(snapshot.scope_decisions, system.id, as_of)
     cells = cell_states(roadmap, system.id, said, decisions, contributions, conditions)
     tracks = stages.tracks(roadmap, cells)
@@ -90,12 +130,10 @@ def _system(
         roadmap, system.id, cells, said, decisions, changes, measures, weights
     )
     listed = tuple(benefits.values())
-    stage = min(track.stage for track in tracks)
-    observed = stages.observed(snapshot, system.id, as_of)
-    return SystemReadiness(
+    found = SystemReadiness(
         system=system,
-        observed=observed,
-        stage=stage,
+        observed=stages.observed(snapshot, system.id, as_of),
+        stage=min(track.stage for track in tracks),
         strict_stage=min(track.strict_stage for track in tracks),
         tracks=tracks,
         cells=cells,
@@ -104,14 +142,21 @@ def _system(
         coming=benefit_rules.coming(listed),
         stuck=benefit_rules.stuck(listed),
         leverage=benefit_rules.leverage(listed),
-        findings=system_findings(
-            roadmap,
-            system,
-            observed,
-            stage,
-            tracks,
-            cells,
-            said,
-            [each for each in snapshot.meaning_changes if each.since <= as_of],
-        ),
+        findings=(),
+    )
+    return found._replace(findings=_findings(roadmap, snapshot, found, said, as_of))
+
+
+def _findings(
+    roadmap: Roadmap, snapshot: Snapshot, system: SystemReadiness, said: dict[str, Standing], as_of: Day
+) -> tuple[Finding, ...]:
+    return system_findings(
+        roadmap,
+        system.system,
+        system.observed,
+        system.stage,
+        system.tracks,
+        system.cells,
+        said,
+        [each for each in snapshot.meaning_changes if each.since <= as_of],
     )

@@ -1,13 +1,24 @@
 """Projects as of a day: status, progress, and the dates of their milestones and finish."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import chain, compress
+from operator import is_not
+from typing import Any, NamedTuple
 
 from te_planner.plan.snapshot import Day, Dependency, Milestone, Project, Snapshot, StatusChange
 from te_planner.readiness.days import days_between, shift
-from te_planner.readiness.model import MilestoneDate, ProjectWork
+from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness
+
+OF_PROJECTS = (
+    ("projects", "id"),
+    ("status_changes", "project_id"),
+    ("milestones", "project_id"),
+    ("dependencies", "project_id"),
+)
+"""What a project's work comes from: the tables, and the column that names the project."""
 
 NO_PAST_FORECAST = "no forecast is given for a past day"
 
@@ -25,8 +36,16 @@ class _Begin(NamedTuple):
     reason: str
 
 
-def project_works(snapshot: Snapshot, as_of: Day, *, forecasts: bool) -> dict[str, ProjectWork]:
-    """Project id -> its work, each computed after what it depends on."""
+def project_works(
+    snapshot: Snapshot, as_of: Day, *, forecasts: bool, before: Readiness | None = None
+) -> dict[str, ProjectWork]:
+    """Project id -> its work, each computed after what it depends on.
+
+    `before`: figures of the same day. The works there are taken over, the very ones, of projects none of
+    whose rows is another one since, nor is any work that they wait for.
+    """
+    known = before.projects if before else {}
+    changed = _changed(before.snapshot, snapshot) if before else set()
     statuses: dict[str, StatusChange] = {}
     for change in snapshot.status_changes:  # by day and entry: the last one stands
         current = statuses.get(change.project_id)
@@ -44,7 +63,12 @@ def project_works(snapshot: Snapshot, as_of: Day, *, forecasts: bool) -> dict[st
     works: dict[str, ProjectWork] = {}
     order, circular = in_order(projects, dependencies)
     for project_id in order:
-        works[project_id] = _work(
+        was = known.get(project_id)
+        waits_for = [each.depends_on_id for each in dependencies.get(project_id, ())]
+        if was and project_id not in changed and all(works.get(id_) is known.get(id_) for id_ in waits_for):
+            works[project_id] = was
+            continue
+        work = _work(
             projects[project_id],
             statuses.get(project_id),
             milestones[project_id],
@@ -54,7 +78,25 @@ def project_works(snapshot: Snapshot, as_of: Day, *, forecasts: bool) -> dict[st
             "depends on itself in a circle" if project_id in circular else "",
             forecasts=forecasts,
         )
+        works[project_id] = was if was and work == was else work
     return {project.id: works[project.id] for project in snapshot.projects}
+
+
+def _changed(before: Snapshot, now: Snapshot) -> set[str]:
+    """The projects of which a row came, went or is another one."""
+    found: set[str] = set()
+    for table, owner in OF_PROJECTS:
+        old, new = getattr(before, table), getattr(now, table)
+        if old is new:
+            continue
+        rows: Iterable[Any]
+        if len(old) == len(new):  # row by row, which is quick, and takes too many at worst
+            rows = chain.from_iterable(compress(zip(old, new, strict=True), map(is_not, old, new)))
+        else:
+            apart = set(map(id, old)) ^ set(map(id, new))
+            rows = [row for row in (*old, *new) if id(row) in apart]
+        found |= {getattr(row, owner) for row in rows}
+    return found
 
 
 def in_order(
@@ -94,7 +136,7 @@ def _work(
     forecasts: bool,
 ) -> ProjectWork:
     status = change.status if change else "proposed"
-    done = [_is_done(milestone, as_of) for milestone in milestones]
+    done = [each.actual_day is not None and each.actual_day <= as_of for each in milestones]
     begun = status in ("active", "done") or any(done)
     begin = _begin(project, begun, dependencies, works, as_of)
     reason = circle or begin.reason
@@ -125,12 +167,14 @@ def progress_of(milestones: Sequence[MilestoneDate], status: str) -> Fraction:
     """Weight of the milestones done over the weight of all; without any, all or nothing by the status."""
     if not milestones:
         return Fraction(int(status == "done"))
-    total = sum(each.milestone.weight for each in milestones)
-    return Fraction(sum(each.milestone.weight for each in milestones if each.done), total)
+    total = sum([each.milestone.weight for each in milestones])
+    return _share(sum([each.milestone.weight for each in milestones if each.done]), total)
 
 
-def _is_done(milestone: Milestone, as_of: Day) -> bool:
-    return milestone.actual_day is not None and milestone.actual_day <= as_of
+@lru_cache(maxsize=1024)
+def _share(part: int, whole: int) -> Fraction:
+    """Weights are small, so that the same few fractions are asked for again and again."""
+    return Fraction(part, whole)
 
 
 def _begin(
@@ -183,6 +227,10 @@ def _dated(
     reason: str,
 ) -> tuple[MilestoneDate, ...]:
     """Every milestone with its day. Delay within applies once begun, or where there is no start day."""
+    if all(done):  # most projects of a long plan: they slip no more
+        return tuple(
+            [MilestoneDate(each, True, _planned(each), each.actual_day, 0, 0) for each in milestones]
+        )
     slips = begun or project.start_day is None
     soonest = max(as_of, begin.floor or as_of)
     overdue = [
@@ -197,7 +245,7 @@ def _dated(
             dated.append(MilestoneDate(milestone, True, planned, milestone.actual_day, 0, 0))
             continue
         late = days_between(planned, as_of) if planned and planned < as_of else 0
-        delay = begin.delay + (_moved_by(milestone, planned, overdue) if slips and planned else 0)
+        delay = begin.delay + (_moved_by(milestone, planned, overdue) if overdue and slips and planned else 0)
         day = max(shift(planned, delay), soonest) if planned and not reason else None
         dated.append(MilestoneDate(milestone, False, planned, day, delay, late))
     return tuple(dated)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ANOTHER = "Name another file."
 ENDS = (".yaml", ".json", ".xlsx")
+FOLDERS = (Option("yaml", "YAML, a file each project"), Option("csv", "CSV, a file each table"))
+UNSAFE = "; a text that begins with = stands in the CSV as it is"
 
 
 class HandOutForm(FormScreen):
@@ -50,7 +52,9 @@ class ExportForm(HandOutForm):
         hint = f"a name that ends in {', '.join(ENDS)}, or a folder's"
         name = f"{session.path.stem}.yaml"
         field = Field("file", "file", "file", name, required=True, hint=hint, known=ENDS, first=True)
-        super().__init__(Form("Export the plan", "", (field,), note=f"{hint.capitalize()}. {PLAIN}"))
+        folder = Field("folder", "a folder of", "choice", "yaml", options=FOLDERS)
+        note = f"{hint.capitalize()}. {PLAIN}"
+        super().__init__(Form("Export the plan", "", (field, folder), note=note))
         self.session = session
 
     def write(self, path: Path, values: dict[str, Any], progress: Progress) -> str:
@@ -62,7 +66,7 @@ class ExportForm(HandOutForm):
             snapshot = own.plan.snapshot()
             return plan_document(snapshot, given_up(own.plan, snapshot, own.roadmap)), own.roadmap
 
-        form = form_of(path, None)
+        form = form_of(path, "csv" if values["folder"] == "csv" else None)
         refuse_there(path, force=False, instead=ANOTHER)
         progress(0, "reading the plan")
         made, roadmap = self.session.look(document).result()
@@ -71,7 +75,7 @@ class ExportForm(HandOutForm):
         progress(0.9, "saving it")
         strange = write_export(path, files, force=False).strange
         left = f"; left what no export wrote: {', '.join(each.name for each in strange)}" if strange else ""
-        return f"Wrote {path}{left}"
+        return f"Wrote {path}{left}{UNSAFE if form == 'csv' else ''}"
 
 
 class RoundForm(HandOutForm):

@@ -198,4 +198,5 @@ class SaveReport(FormScreen):
         content = written(made, form)
         progress(0.9, "saving the file")
         save(path, content.content, form)
-        return path, content.warnings
+        left = [f"What is internal still stands in it {len(made.quoted)} times, as told above."]
+        return path, (*(left if made.quoted else ()), *content.warnings[len(made.quoted) :])

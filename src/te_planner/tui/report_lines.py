@@ -13,8 +13,12 @@ TONES = {"derived": "derived", "warning": "check", "plain": ""}
 
 
 def report_lines(report: Report, width: int) -> list[Line]:
-    """The whole report; texts that have no room in a table's column are shortened here, and only here."""
-    made = wrapped(report.title, width, "head")
+    """The whole report, under what a public one still says of what is internal.
+
+    Texts that have no room in a table's column are shortened here, and only here.
+    """
+    made = [each for text in report.quoted for each in wrapped(text, width, "late")]
+    made += wrapped(report.title, width, "head")
     made += _facts(report.facts, width)
     for depth, section in walk(report.sections):
         made += [BLANK, *wrapped(section.title, width, "head" if depth else "head strong")]

@@ -37,6 +37,7 @@ class Session:
         self._plan: Plan | None = None
         self._roadmap: Roadmap | None = None
         self._own: set[int] = set()
+        self._last: Readiness | None = None
 
     def load(self) -> Future["Readiness"]:
         """The figures, read and evaluated anew. Fails with what `open_plan` raises."""
@@ -102,14 +103,16 @@ class Session:
             self._plan = open_plan(self.path)
         return self._plan
 
-    def _load(self) -> "Readiness":
+    def _load(self, before: "Readiness | None" = None) -> "Readiness":
+        """The figures; right after an edit, from those `before` it, so far as nothing has changed."""
         from te_planner.plan.overlays import working_roadmap
         from te_planner.readiness.evaluate import evaluate
 
-        snapshot = self._open().snapshot()
+        snapshot = self._open().snapshot(before.snapshot if before else None)
         roadmap = working_roadmap(self.roadmap, snapshot.overlays)
         as_of = self.as_of or self.today
-        return evaluate(roadmap, snapshot, as_of=as_of, today=self.today)
+        self._last = evaluate(roadmap, snapshot, as_of=as_of, today=self.today, before=before)
+        return self._last
 
     def _load_if_changed(self, today: "Day") -> "tuple[Readiness, tuple[Entry, ...]] | None":
         same, self.today = today == self.today, today
@@ -147,7 +150,7 @@ class Session:
         """What an entry that was just written comes to. On the plan's thread only."""
         self._own.add(entry.seq)
         # read in the same breath, so that the edit never looks like another program's
-        return Done(entry, self._load(), self._journal())
+        return Done(entry, self._load(self._last), self._journal())
 
     def _journal(self) -> tuple["Entry", ...]:
         from te_planner.plan.journal import read_journal

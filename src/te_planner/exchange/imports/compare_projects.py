@@ -74,8 +74,9 @@ class Projects:
     def _project(self, key: str | None, title: str | None) -> Project | None:
         """The plan's own, by its key, else by its title."""
         names = self.names
-        if key and key.upper() in names.keys:
-            return names.rows.get(names.keys[key.upper()])
+        named = key or title or ""  # a column “Project” may hold either
+        if named.upper() in names.keys:
+            return names.rows.get(names.keys[named.upper()])
         keys = (
             [each for each in names.titles.get(same_name(title), []) if each in names.rows] if title else []
         )

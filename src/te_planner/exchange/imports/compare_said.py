@@ -86,7 +86,11 @@ class Said:
         found = next((each for each in regions if same_name(each.name) == same_name(name)), None)
         if found is None:
             known = ", ".join(each.name for each in regions) or "none"
-            raise Refused(f"There is no region “{name}”. The plan has: {known}.", value="region")
+            raise Refused(
+                f"There is no region “{name}”. The plan has: {known}. Write one of them, or add it: "
+                "te-planner add region.",
+                value="region",
+            )
         return found
 
     def _said_before(self, made: Values, known: list[Statement]) -> bool:
@@ -170,8 +174,11 @@ class Said:
         if values.get("driver"):
             driver = self.drivers.get((same_name(values["driver"]), place.id))
             if driver is None:
+                there = [each.name for each in names.snapshot.drivers if each.system_id == place.id]
                 raise Refused(
-                    f"There is no driver “{values['driver']}” in {place.name}. Add it first.", value="driver"
+                    f"There is no driver “{values['driver']}” in {place.name}. It has: "
+                    f"{', '.join(there[:6]) or 'none'}. Write one of them, or add it: te-planner add driver.",
+                    value="driver",
                 )
             own: Values = {"driver": driver.name}
             row_id: str | None = driver.id

@@ -188,6 +188,13 @@ def recognised(row: Sequence[Any]) -> int:
     return len({word for each in row if isinstance(each, str) and (word := plain(each[:80])) in known})
 
 
+def _heading(cell: Any) -> str:
+    """A year may head a column as a number."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1900 <= cell <= 2199:
+        return f"{cell:g}"
+    return " ".join(cell.split()) if isinstance(cell, str) else ""
+
+
 def match(
     kind: Kind, row: Sequence[Any], asked: Mapping[str, str], before: Mapping[str, str]
 ) -> Match | None:
@@ -196,7 +203,7 @@ def match(
     `asked` is what the planner says of headings (plain heading -> value, empty: none), `before` what was
     said of the same table at an earlier import.
     """
-    texts = [" ".join(each.split()) if isinstance(each, str) else "" for each in row]
+    texts = [_heading(each) for each in row]
     taken: dict[int, tuple[str, str]] = {}
     used: set[str] = set()
     for told, why in ((asked, "as you said"), (before, "as at the last import")):

@@ -144,8 +144,8 @@ class Links:
         taken = max(gap, min(lag, 0))
         self.leave(
             row,
-            f"by its link to {name} it would begin {lag - gap} days later than the file has it (a calendar, a "
-            "constraint, or planned by hand): "
+            f"by its link to {name} it would begin {lag - gap} days later than the file has it (a calendar, "
+            "a constraint, or planned by hand): "
             + (f"the lag is taken as {taken} days" if taken < lag else "the link is kept, and moves it"),
         )
         return taken

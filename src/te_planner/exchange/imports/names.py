@@ -98,9 +98,12 @@ class Names:
                 return found
         elif len(systems) == 1:
             return systems[0]
-        known = ", ".join(each.name for each in systems[:6]) or "none; te-planner add system adds one"
+        known = ", ".join(each.name for each in systems[:6]) or "none"
         said = f"There is no system “{name}”." if name else "The row names no system."
-        raise Refused(f"{said} The plan has: {known}.", value="system")
+        raise Refused(
+            f"{said} The plan has: {known}. Write one of them, or add it: te-planner add system.",
+            value="system",
+        )
 
     def systems(self, text: str | None) -> list[System]:
         """Several, parted by semicolons or commas; `all` are all of them. Raises Refused."""

@@ -15,7 +15,8 @@ Decimal = Literal["", "point", "comma"]
 class Options(NamedTuple):
     """`columns`: plain heading -> value (empty: not to be read); `remembered`: the same, of tables by their
     headings, from imports before. `level`: the level of a schedule's tasks that are projects. What is left
-    empty is guessed from the file, and said. `plan`: the one that the file is for.
+    empty is guessed from the file, and said. `plan`: the one that the file is for. `ask`: a table without
+    headings is no error, since the planner can be asked what its columns hold.
     """
 
     sheet: str = ""
@@ -27,6 +28,7 @@ class Options(NamedTuple):
     currency: str = "USD"
     remembered: Mapping[tuple[str, ...], Mapping[str, str]] = {}
     plan: Snapshot | None = None
+    ask: bool = False
 
 
 def kind_of(name: str) -> Kind:
@@ -44,7 +46,9 @@ def columns_of(texts: list[str]) -> dict[str, str]:
         heading, sign, value = text.rpartition("=")
         value = value.strip().casefold().replace(" ", "_")
         if not sign or not plain(heading):
-            raise WrongCall(f"--map “{text}” names no column. Write it as --map 'Their column=owner'.")
+            raise WrongCall(
+                f"--map “{text}” names no column. Write it as --map 'Their column=owner', or --map 2=owner."
+            )
         if value and value not in known:
             raise WrongCall(
                 f"--map: “{value}” is nothing that a column can say. Write one of: "

@@ -26,7 +26,8 @@ def where(place: Place, *, several: bool) -> str:
 def table_text(table: Table) -> str:
     """What a table was taken for."""
     sheet = f"Sheet {table.sheet}: " if table.sheet else ""
-    return f"{sheet}{table.kind} rows, headings in row {table.heading_row}"
+    head = f"headings in row {table.heading_row}" if table.heading_row else "no headings"
+    return f"{sheet}{table.kind} rows, {head}"
 
 
 def _shown(value: Any) -> str:

@@ -18,6 +18,7 @@ from te_planner.exchange.imports.ours import is_ours, read_ours
 from te_planner.exchange.imports.own_book import ROUND, filled_in, marks_of
 from te_planner.exchange.imports.round_answers import read_round
 from te_planner.exchange.imports.table import read_table
+from te_planner.exchange.imports.unheaded import to_be_said
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.files import read_bounded
 from te_planner.roadmap.model import Roadmap
@@ -107,11 +108,17 @@ def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
             read.append(found)
         elif any(any(row) for row in grid.rows):
             none.append(Fault(Place(file, grid.sheet), "No row of it names columns that a plan knows."))
+    if not read and options.ask and none:
+        read, none = (
+            [to_be_said(file, next(grid for grid in grids if any(map(any, grid.rows))), options)],
+            none[1:],
+        )
     if not read:
         where = f" in {', '.join(each.sheet for each in grids)}" if any(each.sheet for each in grids) else ""
         raise WrongCall(
             f"{file}: no heading row was found{where}. Name columns such as Project, Owner, Start, End;\n"
-            "or say what is what: --kind projects --map 'Their column=title'."
+            "or say what is what: --kind projects --map 'Their column=title'. Without headings,\n"
+            "by the columns' places: --map 1=title --map B=owner."
         )
     return Incoming(
         file,

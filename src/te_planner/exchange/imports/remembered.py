@@ -32,7 +32,7 @@ def to_remember(plan: Plan, tables: Sequence[Table], columns: Mapping[str, str])
     for table in tables:
         headings = headings_key([each.heading for each in table.columns])
         named = {heading: columns[heading] for heading in headings if heading in columns}
-        if named:
+        if named and table.heading_row:
             data = {"number": number, "headings": headings, "columns": named}
             texts.append(BEGIN + json.dumps(data, ensure_ascii=False, sort_keys=True)[1:])
     return tuple(texts)

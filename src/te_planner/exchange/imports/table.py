@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat, starmap
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
@@ -11,7 +11,9 @@ from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, p
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Table
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
 from te_planner.exchange.imports.values import column_values
+from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
 HEADINGS = 30
 """Rows in which the heading is looked for."""
@@ -47,13 +49,17 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     width = len(matched.columns)
     place = Place(file, grid.sheet)
     body = _body(place, grid.rows, number, width, matched)
-    asked, faults, notes = _rows(place, matched, body, options)
+    budget = as_budget(matched)
+    read = [each for each in (None if budget and _names_only(matched) else matched, budget) if each]
+    parts = [_rows(place, each, body, options) for each in read]
+    asked = [one for part in parts for one in part[0]]
+    faults = dict.fromkeys(fault for part in parts for fault in part[1])
+    notes = dict.fromkeys(note for part in parts for note in part[2])
     unread = [
-        Fault(place._replace(row=number, column=each.heading), "This column is not read: it fits no value.")
-        for each in matched.columns
-        if each.heading and not each.why
+        Fault(place._replace(row=number, column=column.heading), "This column is not read: it fits no value.")
+        for n, column in enumerate(matched.columns)
+        if column.heading and not any(each.columns[n].why for each in read)
     ]
-    used = {each.heading for each in matched.columns if each.value}
     remarks = [
         Fault(place._replace(row=row, column=column), text)
         for row, column, text in grid.remarks
@@ -69,12 +75,31 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
         (*remarks, *faults),
         (*grid.notes, *notes, *blank),
         (*unread, *body.left_out),
-        (Table(grid.sheet, matched.kind, number, matched.columns),) if used else (),
+        tuple(Table(grid.sheet, each.kind, number, each.columns) for each in read),
     )
 
 
+def _names_only(matched: Match) -> bool:
+    """Whether a table of projects says no more of them than which they are."""
+    return sum(bool(each.value) for each in matched.columns) == 1
+
+
 def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
-    """The row that names most columns of a kind; of equals the first row, and the kind that asks for more."""
+    """The row that names most columns of a kind; else none (row 0), where columns are told by their place."""
+    if len(words := by_words(options.columns)) == len(options.columns):
+        return _named(grid, options)
+    if found := _named(grid, options._replace(columns=words)):
+        row = grid.rows[found[0] - 1]
+        before = options.remembered.get(headings_key(row), {})
+        told = match(found[1].kind, row, by_headings(options.columns, row), before)
+        return found[0], told or found[1]
+    if bare := unheaded(grid, options):
+        return 0, bare
+    return _named(grid, options)  # a heading may read as a column's letter
+
+
+def _named(grid: Grid, options: Options) -> tuple[int, Match] | None:
+    """Of equals the first row, and the kind that asks for more."""
     hint = HINTS.get(plain(grid.sheet))
     kinds = [options.kind] if options.kind else GUESSED
     best: tuple[tuple[int, int, int], int, Match] | None = None
@@ -162,9 +187,11 @@ def _rows(
     for column, cells in zip(matched.columns, columns, strict=False):
         if not column.value:
             continue
-        different = set(cells)
+        different = dict.fromkeys(cells)  # in their order: notes name the first that decides
         nothing = {cell for cell in different if _says_nothing(cell, column.value)}
-        memo, said = column_values(kind, column.value, different - nothing, options, column.heading)
+        told = [cell for cell in different if cell not in nothing]
+        what = column.value.partition(" ")[0]  # a budget's is told with its year
+        memo, said = column_values(kind, what, told, options, column.heading)
         bad = bad or any(type(value) is Bad for value in memo.values())
         lacking = lacking or bool(nothing)
         notes += said
@@ -184,13 +211,16 @@ def _rows(
         ]
     else:
         values = [dict(zip(heads, row, strict=True)) for row in rows]
-    asked = [Asked(kind, where, each, heads) for where, each in zip(at, values, strict=True)]
+    found: Iterable[Line] = [(where, each, heads) for where, each in zip(at, values, strict=True)]
+    if any(" " in name for name in heads):
+        found = a_line_a_year(found)
     after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
     if after:
-        wrong = {each.place: fault for each in asked if (fault := after(each.values, options))}
-        asked = [each for each in asked if each.place not in wrong]
-        faults = sorted((*faults, *starmap(Fault, wrong.items())), key=lambda each: each.place.row)
-    return asked, faults, notes
+        told = [(line, after(line[1], options)) for line in found]
+        found = [line for line, fault in told if not fault]
+        faults += [Fault(line[0], fault) for line, fault in told if fault]
+        faults.sort(key=lambda each: each.place.row)
+    return [Asked(kind, where, each, of) for where, each, of in found], faults, notes
 
 
 def _understood(

@@ -17,6 +17,7 @@ from te_planner.exchange.report.model import (
 )
 from te_planner.exchange.report.outlines import Outline, read_kind
 from te_planner.exchange.report.public import internal_projects, public_readiness, public_sides
+from te_planner.exchange.report.quoted import Name, internal_names, quoted
 from te_planner.exchange.sides import Sides
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness, SystemReadiness
@@ -50,9 +51,11 @@ def build_report(
     """
     from te_planner.exchange.report.compose import outlined  # its template engine is heavy
 
+    names: tuple[Name, ...] = ()
     if public:
         told = [readiness, *((since.before, since.after) if since else ())]
         hidden = internal_projects(told, internal)
+        names = internal_names(told, hidden)
         readiness = public_readiness(readiness, made_on, hidden)
         since = public_sides(since, made_on, hidden) if since else None
     chosen = tuple(each for id_, each in readiness.systems.items() if systems is None or id_ in systems)
@@ -60,7 +63,7 @@ def build_report(
     material = Material(readiness, chosen, ids, made_on, command, public, since, files)
     snapshot, outline = readiness.snapshot, outline or read_kind("readiness")
     title, sections = outlined(outline, material)
-    return Report(
+    report = Report(
         title=title or f"{outline.name}: {snapshot.plan.name}",
         plan=snapshot.plan.name,
         stakeholder=snapshot.plan.stakeholder,
@@ -79,6 +82,7 @@ def build_report(
         events=calendar_events(readiness, material.told) if calendar else (),
         undated=undated_milestones(readiness),
     )
+    return report._replace(quoted=quoted(report, names))
 
 
 def _facts(material: Material) -> Facts:

@@ -38,7 +38,13 @@ def format_of(path: Path | None) -> str:
 
 
 def written(report: Report, kind: str) -> Written:
-    """The whole report in a format; each writer is loaded when it is asked for."""
+    """The whole report in a format, and what to tell; first of all what a public one still says."""
+    made = _written(report, kind)
+    return made._replace(warnings=(*report.quoted, *made.warnings))
+
+
+def _written(report: Report, kind: str) -> Written:
+    """Each writer is loaded when it is asked for."""
     if kind == "docx":
         from te_planner.exchange.report.write_docx import write_docx
 

@@ -145,6 +145,8 @@ class Report(NamedTuple):
     events: tuple[Event, ...] = ()
     undated: int = 0
     """Milestones that no calendar can have, since they have no day."""
+    quoted: tuple[str, ...] = ()
+    """What a public report still says of what is internal, and where: for who hands it out, not printed."""
 
 
 def walk(sections: tuple[Section, ...], depth: int = 0) -> Iterator[tuple[int, Section]]:

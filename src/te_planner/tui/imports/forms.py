@@ -57,6 +57,8 @@ class ColumnForm(FormScreen):
         columns = [each for table in tables for each in table.columns if each.heading]
         known = {each.heading: each.value for each in columns}
         kinds = dict.fromkeys(each.kind for each in tables)
+        if any(not each.heading_row for each in tables):  # what it holds is not known yet
+            kinds |= dict.fromkeys(WORDS)
         values = dict.fromkeys(value for kind in kinds for value in WORDS[kind])
         meanings = (*(Option(each, each.replace("_", " ")) for each in values), Option(NOT_READ, NOT_READ))
         fields = (

@@ -66,8 +66,15 @@ class ImportWindow(Window[None]):
         """Begin at the first column that nobody has a meaning for yet."""
         sheet = self.query_one("#import", Sheet)
         sheet.focus()
-        columns = [each for table in self.preview.tables for each in table.columns if each.heading]
-        unread = next((each.heading for each in columns if not each.why), None)
+        unread = next(
+            (
+                each.heading
+                for table in self.preview.tables
+                for each in table.columns
+                if each.heading and not each.value and (not each.why or not table.heading_row)
+            ),
+            None,
+        )
         if unread:
             sheet.select(Target("column", unread))
 

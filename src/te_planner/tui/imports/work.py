@@ -50,6 +50,7 @@ def look(session: "Session", readiness: "Readiness", asked: Asked, progress: Pro
         currency=snapshot.plan.currency,
         remembered=said,
         plan=snapshot,
+        ask=True,
     )
     incoming = read_file(asked.path, options, base, today, _part(progress, 0, 0.6, f"reading {name}"))
     comparing = _part(progress, 0.6, 0.4, "comparing it with the plan")
