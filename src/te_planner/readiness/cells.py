@@ -1,5 +1,6 @@
 """An enabler cell in a system: its state, progress and forecast."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -123,7 +124,11 @@ def _at_work(work: ContributionWork) -> bool:
 
 def progress(works: Sequence[ContributionWork]) -> Fraction:
     """The sum of share times progress, at most 1."""
-    total = sum((work.contribution.share * work.progress for work in works), Fraction(0))
+    # as whole numbers by denominator, of which there are few: fractions added one by one cost ten times that
+    parts: dict[int, int] = defaultdict(int)
+    for work in works:
+        parts[work.progress.denominator] += work.contribution.share * work.progress.numerator
+    total = sum((Fraction(part, denominator) for denominator, part in parts.items()), Fraction(0))
     return min(Fraction(1), total / 100)
 
 

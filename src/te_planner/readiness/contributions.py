@@ -13,10 +13,16 @@ Contributions = dict[tuple[str, str], tuple[ContributionWork, ...]]
 def contribution_works(snapshot: Snapshot, projects: dict[str, ProjectWork]) -> Contributions:
     """All contributions that count: a cancelled project contributes nothing from the day it was."""
     found: dict[tuple[str, str], list[ContributionWork]] = defaultdict(list)
+    ties: dict[str, _Ties] = {}
     for contribution in snapshot.contributions:
         project = projects[contribution.project_id]
-        if not project.cancelled:
-            found[contribution.system_id, contribution.cell].append(_work(contribution, project))
+        if project.cancelled:
+            continue
+        own = ties.get(contribution.project_id)
+        if own is None:
+            own = ties[contribution.project_id] = _ties(project)
+        target = contribution.system_id, contribution.cell
+        found[target].append(_work(contribution, project, tuple(own.get(target, ()))))
     # by project key: row ids are random, and a report shall read the same in every copy of a plan
     return {key: tuple(sorted(works, key=_project_key)) for key, works in found.items()}
 
@@ -25,39 +31,39 @@ def _project_key(work: ContributionWork) -> str:
     return work.project.project.key
 
 
-def _work(contribution: Contribution, project: ProjectWork) -> ContributionWork:
-    cell, system_id = contribution.cell, contribution.system_id
-    tied = tuple(
-        each
-        for each in project.milestones
-        if each.milestone.cell == cell and each.milestone.system_id == system_id
-    )
+_Ties = dict[tuple[str | None, str | None], list[MilestoneDate]]
+"""(system id, cell) -> the milestones of a project that are tied to it."""
+
+
+def _ties(project: ProjectWork) -> _Ties:
+    found: _Ties = {}
+    for each in project.milestones:
+        found.setdefault((each.milestone.system_id, each.milestone.cell), []).append(each)
+    return found
+
+
+def _work(
+    contribution: Contribution, project: ProjectWork, tied: tuple[MilestoneDate, ...]
+) -> ContributionWork:
     milestones = tied or project.milestones
-    finished = _finished(milestones, project)
-    finish, reason = _finish(milestones, project, finished)
-    return ContributionWork(
-        contribution, project, milestones, progress_of(milestones, project.status), finished, finish, reason
-    )
-
-
-def _finished(milestones: tuple[MilestoneDate, ...], project: ProjectWork) -> Day | None:
-    """The day on which the last of its milestones was done; without any, the day the project was done."""
-    if not milestones:
-        return project.status_day if project.status == "done" else None
-    if all(each.done for each in milestones):
-        return max(each.day for each in milestones if each.day)
-    return None
+    progress = progress_of(tied, project.status) if tied else project.progress
+    finished, finish, reason = _finish(milestones, project)
+    return ContributionWork(contribution, project, milestones, progress, finished, finish, reason)
 
 
 def _finish(
-    milestones: tuple[MilestoneDate, ...], project: ProjectWork, finished: Day | None
-) -> tuple[Day | None, str]:
-    if finished:
-        return finished, ""
-    days = [each.day for each in milestones if each.day]
-    if milestones and len(days) == len(milestones):
-        return max(days), ""
+    milestones: tuple[MilestoneDate, ...], project: ProjectWork
+) -> tuple[Day | None, Day | None, str]:
+    """The day it was finished, that or the forecast, and why there is none of both.
+
+    The last of its milestones counts; without any, the project.
+    """
     if not milestones:
-        return project.finish, project.reason
-    missing = next(each.milestone.title for each in milestones if each.day is None)
-    return None, project.reason or f"no day for “{missing}”"
+        done = project.status_day if project.status == "done" else None
+        return (done, done, "") if done else (None, project.finish, project.reason)
+    days = [each.day for each in milestones if each.day]
+    if len(days) < len(milestones):
+        missing = next(each.milestone.title for each in milestones if each.day is None)
+        return None, None, project.reason or f"no day for “{missing}”"
+    last = max(days)
+    return (last if all(each.done for each in milestones) else None), last, ""

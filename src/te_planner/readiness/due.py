@@ -44,9 +44,11 @@ def _milestones(work: ProjectWork, as_of: Day, horizon: Day) -> Iterator[Due]:
     if work.status in ("cancelled", "done", "on hold"):
         return
     for each in work.milestones:
+        if each.done:
+            continue
         # what is due moves with the delay; what is overdue stays due on the day that was promised
         day = each.planned if each.overdue else each.day or each.planned
-        if each.done or day is None or day > horizon:
+        if day is None or day > horizon:
             continue
         key = work.project.key
         yield Due(

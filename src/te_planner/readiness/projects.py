@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from te_planner.plan.snapshot import Day, Dependency, Milestone, Project, Snapshot, StatusChange
@@ -94,7 +95,7 @@ def _work(
     forecasts: bool,
 ) -> ProjectWork:
     status = change.status if change else "proposed"
-    done = [_is_done(milestone, as_of) for milestone in milestones]
+    done = [each.actual_day is not None and each.actual_day <= as_of for each in milestones]
     begun = status in ("active", "done") or any(done)
     begin = _begin(project, begun, dependencies, works, as_of)
     reason = circle or begin.reason
@@ -125,12 +126,14 @@ def progress_of(milestones: Sequence[MilestoneDate], status: str) -> Fraction:
     """Weight of the milestones done over the weight of all; without any, all or nothing by the status."""
     if not milestones:
         return Fraction(int(status == "done"))
-    total = sum(each.milestone.weight for each in milestones)
-    return Fraction(sum(each.milestone.weight for each in milestones if each.done), total)
+    total = sum([each.milestone.weight for each in milestones])
+    return _share(sum([each.milestone.weight for each in milestones if each.done]), total)
 
 
-def _is_done(milestone: Milestone, as_of: Day) -> bool:
-    return milestone.actual_day is not None and milestone.actual_day <= as_of
+@lru_cache(maxsize=1024)
+def _share(part: int, whole: int) -> Fraction:
+    """Weights are small, so that the same few fractions are asked for again and again."""
+    return Fraction(part, whole)
 
 
 def _begin(
@@ -183,6 +186,10 @@ def _dated(
     reason: str,
 ) -> tuple[MilestoneDate, ...]:
     """Every milestone with its day. Delay within applies once begun, or where there is no start day."""
+    if all(done):  # most projects of a long plan: they slip no more
+        return tuple(
+            [MilestoneDate(each, True, _planned(each), each.actual_day, 0, 0) for each in milestones]
+        )
     slips = begun or project.start_day is None
     soonest = max(as_of, begin.floor or as_of)
     overdue = [
@@ -197,7 +204,7 @@ def _dated(
             dated.append(MilestoneDate(milestone, True, planned, milestone.actual_day, 0, 0))
             continue
         late = days_between(planned, as_of) if planned and planned < as_of else 0
-        delay = begin.delay + (_moved_by(milestone, planned, overdue) if slips and planned else 0)
+        delay = begin.delay + (_moved_by(milestone, planned, overdue) if overdue and slips and planned else 0)
         day = max(shift(planned, delay), soonest) if planned and not reason else None
         dated.append(MilestoneDate(milestone, False, planned, day, delay, late))
     return tuple(dated)

@@ -99,6 +99,7 @@ class PlannerApp(OpenPlan):
         self.plain = plain
         self.choices = choices
         self.trail: list[Place] = []
+        self.tour_stop = 0
         self._begun = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -155,9 +156,16 @@ class PlannerApp(OpenPlan):
 
     async def _after_first_data(self, session: Session) -> None:
         await super()._after_first_data(session)
+        self.keep(partial(self._remember, plan=session.path))
+
+    def _remember(self, choices: Path, plan: Path) -> None:
+        """The plan comes first among those opened last. Who has none yet is new here, and is shown round."""
         from te_planner.tui.choices import remember
 
-        self.keep(partial(remember, plan=session.path))
+        new_here = not choices.exists()
+        remember(choices, plan)
+        if new_here:
+            self.call_from_thread(self.action_tour)
 
     # what nobody foresaw
 
@@ -236,6 +244,10 @@ class PlannerApp(OpenPlan):
         here = self.screen
         name = here.NAME if isinstance(here, PlanScreen) else "overview"
         self.push_screen(_load("help:HelpScreen")(name))
+
+    def action_tour(self) -> None:
+        if self.session and len(self.screen_stack) == 1:
+            _load("tour:show_stop")(self, self.tour_stop)
 
     def action_capture(self) -> None:
         if self.readiness:

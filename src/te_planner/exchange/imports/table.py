@@ -187,10 +187,11 @@ def _rows(
     for column, cells in zip(matched.columns, columns, strict=False):
         if not column.value:
             continue
-        different = set(cells)
+        different = dict.fromkeys(cells)  # in their order: notes name the first that decides
         nothing = {cell for cell in different if _says_nothing(cell, column.value)}
+        told = [cell for cell in different if cell not in nothing]
         what = column.value.partition(" ")[0]  # a budget's is told with its year
-        memo, said = column_values(kind, what, different - nothing, options, column.heading)
+        memo, said = column_values(kind, what, told, options, column.heading)
         bad = bad or any(type(value) is Bad for value in memo.values())
         lacking = lacking or bool(nothing)
         notes += said
@@ -215,9 +216,9 @@ def _rows(
         found = a_line_a_year(found)
     after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
     if after:
-        told = [(line, after(line[1], options)) for line in found]
-        found = [line for line, fault in told if not fault]
-        faults += [Fault(line[0], fault) for line, fault in told if fault]
+        judged = [(line, after(line[1], options)) for line in found]
+        found = [line for line, fault in judged if not fault]
+        faults += [Fault(line[0], fault) for line, fault in judged if fault]
         faults.sort(key=lambda each: each.place.row)
     return [Asked(kind, where, each, of) for where, each, of in found], faults, notes
 

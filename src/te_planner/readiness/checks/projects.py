@@ -58,21 +58,29 @@ def _milestones(work: ProjectWork, today: Day) -> Iterator[Finding]:
 
 def _days(work: ProjectWork) -> Iterator[Finding]:
     own = work.project
-    undated = any(not each.done and each.planned is None for each in work.milestones)
-    told = undated or work.reason.startswith("depends on itself")  # said by a finding of its own
-    if work.finish is None and work.reason not in ("", NO_PAST_FORECAST) and not told:
+    if work.finish is None and work.reason not in ("", NO_PAST_FORECAST) and not _told(work):
         going = command("why", "--date", own.key)
         yield _finding(work, "no-date", "warning", f"has no finish date: {work.reason}", going, "w")
-    # a forecast beyond the end is a delay, and told as such; a baseline beyond it was never meant
-    first = [(each.milestone.baseline_day or each.planned, each.milestone.title) for each in work.milestones]
-    last, title = max(((day, title) for day, title in first if day), default=("", ""))
-    if own.end_day and work.status != "done" and last > own.end_day:
-        said = f"is to end on {own.end_day}, while its milestone “{title}” was planned for {last}"
-        going = command("milestones", "--project", own.key)
-        yield _finding(work, "end-before-milestones", "warning", said, going, "f")
+    if own.end_day and work.status != "done":
+        # a forecast beyond the end is a delay, and told as such; a baseline beyond it was never meant
+        first = [
+            (each.milestone.baseline_day or each.planned or "", each.milestone.title)
+            for each in work.milestones
+        ]
+        last, title = max(first, default=("", ""))
+        if last > own.end_day:
+            said = f"is to end on {own.end_day}, while its milestone “{title}” was planned for {last}"
+            going = command("milestones", "--project", own.key)
+            yield _finding(work, "end-before-milestones", "warning", said, going, "f")
     if own.start_day and own.end_day and own.end_day < own.start_day:
         said = f"is to end on {own.end_day}, before its start on {own.start_day}"
         yield _finding(work, "end-before-start", "error", said, command("why", own.key), "enter")
+
+
+def _told(work: ProjectWork) -> bool:
+    """Whether a finding of its own says already why there is no finish."""
+    undated = any(not each.done and each.planned is None for each in work.milestones)
+    return undated or work.reason.startswith("depends on itself")
 
 
 def _waiting(work: ProjectWork, projects: dict[str, ProjectWork]) -> Iterator[Finding]:
