@@ -216,9 +216,9 @@ def _rows(
         found = a_line_a_year(found)
     after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
     if after:
-        told = [(line, after(line[1], options)) for line in found]
-        found = [line for line, fault in told if not fault]
-        faults += [Fault(line[0], fault) for line, fault in told if fault]
+        judged = [(line, after(line[1], options)) for line in found]
+        found = [line for line, fault in judged if not fault]
+        faults += [Fault(line[0], fault) for line, fault in judged if fault]
         faults.sort(key=lambda each: each.place.row)
     return [Asked(kind, where, each, of) for where, each, of in found], faults, notes
 
