@@ -2,18 +2,21 @@
 
 import subprocess
 import sys
+import zipfile
 from functools import partial
 from pathlib import Path
 
 from support.plans import once
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 600.0
+"""Seconds: what a bundle needs is fetched first, on a machine where it was never."""
 THIS_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def wheel() -> Path:
     """The program's wheel."""
-    return next(once("wheel", _build, "").glob("*.whl"))
+    return next(once("wheel", _build, "", PATIENCE).glob("*.whl"))
 
 
 def _build(folder: Path) -> None:
@@ -27,7 +30,18 @@ def bundle(platform: str, *pythons: str) -> Path:
     Its wheels are fetched from the index; those that `build/wheels` has are not fetched again.
     """
     name = "-".join(["bundle", platform, *pythons])
-    return next(once(name, partial(_bundle, platform, pythons), "").glob("*.zip"))
+    return next(once(name, partial(_bundle, platform, pythons), "", PATIENCE).glob("*.zip"))
+
+
+def unpacked(platform: str, *pythons: str) -> Path:
+    """The folder that is in that zip; not to be changed."""
+    archive = bundle(platform, *pythons)
+    return once(f"unpacked-{archive.parent.name}", partial(unpack, archive), "", PATIENCE) / archive.stem
+
+
+def unpack(archive: Path, to: Path) -> None:
+    with zipfile.ZipFile(archive) as content:
+        content.extractall(to)
 
 
 def _bundle(platform: str, pythons: tuple[str, ...], folder: Path) -> None:

@@ -31,16 +31,16 @@ def real_roadmap() -> Roadmap:
     return load_roadmap()
 
 
-def once(name: str, make: Callable[[Path], object], ending: str = ".db") -> Path:
+def once(name: str, make: Callable[[Path], object], ending: str = ".db", longest: float = LONGEST) -> Path:
     """The file, or folder, that `make` writes to the path it is given; not to be changed.
 
-    Of several processes the first makes it, the others wait.
+    Of several processes the first makes it, the others wait, so many seconds at the longest.
     """
     path = Path(os.environ[SHELF]) / f"{name}{ending}"
     try:
         path.with_suffix(".lock").mkdir()
     except FileExistsError:
-        end = time.monotonic() + LONGEST
+        end = time.monotonic() + longest
         while not path.exists():
             assert time.monotonic() < end, f"nobody made {path}"
             time.sleep(0.02)

@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import pytest
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import parse_wheel_filename
 
-from support.built import ROOT, THIS_PYTHON, bundle
+from support.built import ROOT, THIS_PYTHON, bundle, unpack, unpacked
 from support.often import LONG
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -35,22 +34,17 @@ def native() -> Path:
     return bundle(NATIVE, THIS_PYTHON)
 
 
-def unpacked(archive: Path, to: Path) -> Path:
-    """The bundle as an unpacker leaves it, in a folder whose path needs care."""
-    with zipfile.ZipFile(archive) as content:
-        content.extractall(to)
-    return to / archive.stem
-
-
 @pytest.fixture
-def windows(tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
+def windows() -> tuple[Path, tuple[str, ...]]:
     """The Windows bundle and its Pythons: usually the newest alone, in a long run all."""
     pythons = PYTHONS if os.environ.get("TE_TESTS") == LONG else PYTHONS[-1:]
-    return unpacked(bundle("win_amd64", *pythons), tmp_path), pythons
+    return unpacked("win_amd64", *pythons), pythons
 
 
 def test_from_the_bundle_alone_without_an_index_to_a_report(tmp_path: Path) -> None:
-    place = unpacked(native(), tmp_path / "Zoë’s (new) plans & more")
+    archive = native()
+    unpack(archive, tmp_path / "Zoë’s (new) plans & more")
+    place = tmp_path / "Zoë’s (new) plans & more" / archive.stem
     home = tmp_path / "home"
     home.mkdir()
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "PATHEXT") if name in os.environ}
@@ -138,10 +132,10 @@ def test_the_lists_name_every_file_as_it_is(windows: tuple[Path, tuple[str, ...]
 
 
 def test_the_same_makes_the_same_bytes(windows: tuple[Path, tuple[str, ...]], tmp_path: Path) -> None:
-    _, pythons = windows
+    place, pythons = windows
     first = bundle("win_amd64", *pythons)
     chosen = [word for each in pythons for word in ("--python", each)]
-    wheel = shutil.copy(next((tmp_path / first.stem / "wheels").glob("te_planner*")), tmp_path)
+    wheel = shutil.copy(next((place / "wheels").glob("te_planner*")), tmp_path)
     command = [sys.executable, str(ROOT / "tools" / "bundle.py"), "win_amd64", *chosen, "--wheel", wheel]
     subprocess.run([*command, "--out", str(tmp_path)], check=True, capture_output=True)
     assert (tmp_path / first.name).read_bytes() == first.read_bytes()
