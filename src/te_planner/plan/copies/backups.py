@@ -110,7 +110,7 @@ def backups_of(plan: Path) -> tuple[Backup, ...]:
 
 
 def find_backup(asked: str, plan: Path) -> Path:
-    """A backup by its file, or by its name as `backups` lists it; of two, the file's own. Raises WrongCall."""
+    """A backup by its file, or by its name in `backups`; of two, the file's own. Raises WrongCall."""
     if Path(asked).is_file():
         return Path(asked)
     own = folder_of(plan)
