@@ -44,8 +44,7 @@ def test_a_page_that_says_otherwise_is_found_and_mended() -> None:
 
 def test_states_named_in_the_figures_page_are_harborviews() -> None:
     text = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
-    readiness = figures(made("harborview"), consoles.DAY)
-    (system,) = readiness.systems.values()
+    (system,) = figures(made("harborview"), consoles.DAY).systems.values()
     named = 0
     for line in text.splitlines():
         cells = [each.strip() for each in line.strip("|").split("|")]

@@ -124,6 +124,15 @@ def test_backups_of_the_same_plan_elsewhere_are_listed_and_of_others_are_not(
         find_backup("2020-01-01", moved)
 
 
+def test_of_two_copies_backups_of_a_day_a_files_own_is_meant(do: Do, plan: Plan, tmp_path: Path) -> None:
+    copy = tmp_path / "sent.db"
+    back_up(plan.path, copy)
+    own, others = daily_backup(plan.path, TODAY), daily_backup(copy, TODAY)
+    assert {own, others} == {each.path for each in backups_of(copy)}
+    assert find_backup(TODAY, plan.path) == own
+    assert find_backup(TODAY, copy) == others
+
+
 def test_a_damaged_backup_is_listed_as_such(plan: Plan) -> None:
     made = daily_backup(plan.path, TODAY)
     assert made

@@ -11,11 +11,13 @@ from support.often import LONG
 from support.plans import copied
 
 WIDE = (120, 40)
-IN_BOTH_SIZES = ("test_main_job", "test_new_user", "test_import_screen", "test_timeline")
+IN_BOTH_SIZES = ("test_main_job", "test_import_screen", "test_timeline")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is played in two sizes is played in the narrow one alone, save the jobs that are a user's first.
+
+    A new user's are played in the wide one as the tutorial tells them (`tests/docs/test_tutorial_keys.py`).
 
     All of it in both with TE_TESTS=long. Every screen is drawn in each size either way.
     """

@@ -93,7 +93,8 @@ def _deep_text(deep: "Deep") -> str:
     whole = "as the journal tells them" if not deep.problems else "NOT as the journal tells them, or damaged"
     files = f"{len(deep.fitting)} evidence files fit their SHA-256" if deep.fitting else ""
     missing = ", ".join(deep.missing[:5])
-    more = f"{len(deep.missing)} were not found ({missing}); --evidence FOLDER says where" if missing else ""
+    number = "1 was" if len(deep.missing) == 1 else f"{len(deep.missing)} were"
+    more = f"{number} not found ({missing}); --evidence FOLDER says where" if missing else ""
     return f"File and rows are {whole}. {'; '.join(each for each in (files, more) if each)}".rstrip()
 
 

@@ -110,10 +110,11 @@ def backups_of(plan: Path) -> tuple[Backup, ...]:
 
 
 def find_backup(asked: str, plan: Path) -> Path:
-    """A backup by its file, or by its name as `backups` lists it. Raises WrongCall."""
+    """A backup by its file, or by its name in `backups`; of two, the file's own. Raises WrongCall."""
     if Path(asked).is_file():
         return Path(asked)
-    known = [each.path for each in backups_of(plan)]
+    own = folder_of(plan)
+    known = sorted((each.path for each in backups_of(plan)), key=lambda path: path.parent != own)
     for path in known:
         if asked in (path.stem, path.name):
             return path
