@@ -18,6 +18,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from te_planner.plan.checksum import seal
 from te_planner.plan.journal import HASHED, chained
 from te_planner.plan.outlook import (
     BenefitWeight,
@@ -49,6 +50,7 @@ from te_planner.plan.snapshot import (
     System,
 )
 from te_planner.plan.store import create_plan
+from te_planner.plan.transaction import engine_for
 from te_planner.roadmap.loader import load_roadmap
 from te_planner.roadmap.model import CHARACTERISTICS, Roadmap
 
@@ -258,6 +260,10 @@ def write_plan(path: Path, projects: int, today: date) -> None:
         values = [*(entry[name] for name in HASHED), chained(entry)]
         link.execute(f"INSERT INTO journal ({names}) VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
     link.close()
+    engine = engine_for(path)
+    with engine.begin() as sealed:
+        seal(sealed)
+    engine.dispose()
 
 
 if __name__ == "__main__":

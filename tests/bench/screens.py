@@ -24,6 +24,10 @@ from plans import write_plan
 from startup import BARE_APP, PYTHON, SIZE, run_time, spread
 
 ROUNDS = 6
+PAINT = 0.005
+"""Seconds without a byte that divide one paint of the screen from the next."""
+QUIET = 0.1
+"""Seconds without a byte after which what has arrived is drawn."""
 LARGE = 1000
 SCREENS = {
     "1": ("overview", "Observed"),
@@ -61,13 +65,15 @@ class Program:
         self.child = pexpect.spawn(PYTHON, list(arguments), env=environment, dimensions=SIZE, timeout=60)
         self.child.delaybeforesend = None  # else each key would cost 50 ms
 
-    def read(self, seconds: float) -> None:
+    def read(self, seconds: float) -> bytes:
         import pexpect
 
         try:
-            data = self.child.read_nonblocking(1 << 16, timeout=seconds)
+            return self.child.read_nonblocking(1 << 16, timeout=seconds)
         except pexpect.TIMEOUT:
-            return
+            return b""
+
+    def draw(self, data: bytes) -> None:
         # requests of the key protocol, which pyte would print
         self.stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\", b"", data))
 
@@ -80,21 +86,35 @@ class Program:
         while not holds():
             if time.perf_counter() > end:
                 raise TimeoutError(f"never so: {what}\n{self.text}")
-            self.read(0.01)
+            self.draw(self.read(0.01))
 
     def rest(self, seconds: float) -> None:
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
-            self.read(left)
+            self.draw(self.read(left))
 
     def took(self, key: str, words: str = "") -> float:
-        """Milliseconds from a key to another screen (with these words)."""
+        """Milliseconds from a key until the last byte of another screen (with these words) has arrived.
+
+        What has arrived is drawn afterwards: pyte takes as long for a whole screen as the program does.
+        """
         before, begun = self.text, time.perf_counter()
         self.child.send(key)
-        self.until(lambda: self.text != before and re.search(words, self.text), f"{key!r} {words}")
-        spent = (time.perf_counter() - begun) * 1000
-        self.rest(0.3)
-        return spent
+        arrived: list[tuple[float, bytes]] = []
+        while time.perf_counter() < begun + 60:
+            while data := self.read(QUIET):
+                arrived.append((time.perf_counter(), data))
+            shown = 0.0
+            for at, data in arrived:
+                if shown and at - shown > PAINT:
+                    break
+                self.draw(data)
+                if shown or (self.text != before and re.search(words, self.text)):
+                    shown = at
+            if shown:
+                return (shown - begun) * 1000
+            arrived.clear()
+        raise TimeoutError(f"never so: {key!r} {words}\n{self.text}")
 
     @property
     def mib(self) -> float:

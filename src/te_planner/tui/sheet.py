@@ -83,13 +83,14 @@ class Sheet(ScrollView, can_focus=True):
         width = self.size.width - self.GUTTER - (1 if self.GUTTER else 0)
         if width < 1:
             return
-        before = self.target
+        before, shown = self.target, self.lines
         self.lines = self.builder(width, self.size.height)
         self._spots = {}
         self.virtual_size = Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines))
         self._settle(select or self._wanted or before)
         self._wanted = None
-        self.refresh()
+        if self.lines != shown:
+            self.refresh()
         if self.target != before:
             self.post_message(self.Moved(self, self.target))
 
