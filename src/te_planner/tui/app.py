@@ -41,7 +41,7 @@ SCREENS = {
 
 
 NUMBERED = tuple(SCREENS)[:9]
-BREATH = 0.05
+BREATH = 0.03
 """Seconds between two steps of making a screen ahead; what a key asks for goes first."""
 OWN = {each.name: each for each in THEMES}
 

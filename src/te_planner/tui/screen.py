@@ -118,7 +118,7 @@ class PlanScreen(Screen[None]):
 
     async def make_ready(self, pause: float) -> None:
         """Lay out and draw, pauses between, what nobody sees yet."""
-        for _ in range(3):  # a first size sets the classes of its width, and these the sizes of the sheets
+        for _ in range(6):  # a first size sets the classes of its width, and these the sizes of the sheets
             await asyncio.sleep(pause)
             if self._layout_required:
                 self._layout_required = False
@@ -162,7 +162,7 @@ class PlanScreen(Screen[None]):
     def _moved(self, event: Sheet.Moved) -> None:
         if not isinstance(event.sheet, Bar):
             self.planner.notice = ""
-            self.refresh_bars()
+            self.query_one("#bottom", Bar).rebuild()
 
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:
