@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long faults lint check bench office screenshot docs wheel audit clean
+.PHONY: help demo test test-long faults lint check bench profile office screenshot docs wheel bundle release audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -39,14 +39,18 @@ lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tools/bundle.py tools/release.py
 	$(BIN)/lint-imports
 
 check: $(STAMP)  ## check the roadmap data
 	$(BIN)/te-planner roadmap check
 
-BENCHES := startup screens roadmap readiness
-bench: $(STAMP)  ## measure start-up, screens, memory, roadmap and readiness beside what they are compared with
-	$(foreach each,$(BENCHES),$(BIN)/python tests/bench/$(each).py &&) true
+# a quarter of an hour; BENCH takes the script's options, such as BENCH="--compare docs/benchmarks.json"
+bench: $(STAMP)  ## measure all beside its rivals; writes the table of docs/benchmarks.md
+	$(BIN)/python tests/bench/everything.py --docs docs $(BENCH)
+
+profile: $(STAMP)  ## where the time of a start and of an edit goes; writes docs/benchmarks.md
+	$(BIN)/python tests/bench/profiled.py --docs docs
 
 office: $(STAMP)  ## open reports in LibreOffice, print them, and look for every word
 	$(BIN)/python tests/office/opened.py
@@ -60,12 +64,21 @@ docs: $(STAMP)  ## write the tables of keys, in docs/keys.md and the README
 wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation
 
-# pip-audit is no dependency of ours: what looks for holes in the lock is not to be locked by it
+# on a machine with a network; what is fetched stays in build/wheels
+PLATFORM ?= manylinux_x86_64
+bundle: $(STAMP)  ## one zip to install without a network: PLATFORM=win_amd64, macosx_arm64 or manylinux_x86_64
+	$(BIN)/python tools/bundle.py $(PLATFORM)
+
+release: $(STAMP)  ## check what a release needs, make all that is handed out, and list what is left to a person
+	@$(BIN)/python tools/release.py
+
+# pip-audit is no dependency of ours: what looks for holes in the lock is not to be locked by it; strict, since
+# it passes over each package that its service does not know, and then says that nothing was found
 audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit and a network)
 	@$(BIN)/python -c "import pip_audit" 2>/dev/null \
-	&& { $(BIN)/python -m pip_audit --require-hashes --disable-pip -r requirements.lock \
-	|| echo "pip-audit found something, or had no network: see above."; } \
-	|| echo "pip-audit is not there: $(BIN)/python -m pip install pip-audit, then make audit again."
+	|| { echo "pip-audit is not there: $(BIN)/python -m pip install pip-audit, then make audit again."; exit 1; }
+	@$(BIN)/python -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock \
+	|| { echo "Not audited, or something was found: see above."; exit 1; }
 
 clean:  ## remove what make made
-	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'dist', '.mypy_cache', '.ruff_cache')]"
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', '.mypy_cache', '.ruff_cache')]"

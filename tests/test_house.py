@@ -1,28 +1,17 @@
 """What the repository promises to somebody who clones or installs it."""
 
-import os
 import re
-import subprocess
-import sys
 import tomllib
 import zipfile
 from pathlib import Path
 
-import pytest
+from support.built import wheel
 
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
-    return next(out.glob("*.whl"))
-
-
-def test_the_wheel_carries_roadmap_and_examples_but_no_plan_of_ours(wheel: Path) -> None:
-    names = set(zipfile.ZipFile(wheel).namelist())
+def test_the_wheel_carries_roadmap_and_examples_but_no_plan_of_ours() -> None:
+    names = set(zipfile.ZipFile(wheel()).namelist())
     data = {name.removeprefix("te_planner/_data/") for name in names if "/_data/" in name}
     assert {
         "roadmap/compiled.json",
@@ -33,41 +22,6 @@ def test_the_wheel_carries_roadmap_and_examples_but_no_plan_of_ours(wheel: Path)
         "overlays/island-coop/rows.yaml",
     } <= data
     assert not [name for name in names if name.endswith(".db")]
-
-
-def test_the_installed_wheel_does_the_main_job_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    place = tmp_path / "installed"
-    install = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        "--target",
-        str(place),
-    ]
-    subprocess.run([*install, str(wheel)], check=True, capture_output=True)
-    environment = dict(os.environ, PYTHONPATH=str(place), PYTHONUTF8="1")
-
-    def run(*arguments: str) -> str:
-        command = [sys.executable, "-m", "te_planner", *arguments]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8",
-            stdin=subprocess.DEVNULL, check=True,
-        )  # fmt: skip
-        return done.stdout
-
-    where = subprocess.run(
-        [sys.executable, "-c", "import te_planner; print(te_planner.__file__)"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert str(place) in where.stdout
-    run("new", "ours.db", "--example", "tri-rivers")
-    assert "Riverton Metro" in run("status", "-p", "ours.db")
-    assert "<html" in run("report", "-p", "ours.db", "--format", "html")
-    assert "Harborview" in run("demo")
 
 
 def test_every_make_target_says_what_it_does() -> None:

@@ -1,6 +1,8 @@
 """The one kind of error that a planner sees: what, where, and what to do."""
 
-import re
+TYPE_CHECKING = False  # as typing has it, whose import --version does without
+if TYPE_CHECKING:
+    import re
 
 QUOTED = 200
 """Characters: what somebody typed is quoted in a message up to there."""
@@ -15,10 +17,12 @@ class PlannerError(Exception):
     exit_code = 1
 
     def __init__(self, text: str) -> None:
+        import re  # most calls tell of no error
+
         super().__init__(re.sub("“([^”]*)”", _quoted, text))
 
 
-def _quoted(found: re.Match[str]) -> str:
+def _quoted(found: "re.Match[str]") -> str:
     words = found[1] if len(found[1]) <= QUOTED else f"{found[1][:QUOTED]}…"
     return f"“{' '.join(words.splitlines())}”"
 

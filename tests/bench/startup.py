@@ -1,93 +1,66 @@
-"""Start-up measured as a person sees it, each program in turn with what it is compared with.
+"""How soon it is there: a command's answer, the first frame, the first data."""
 
-    make bench
-
-Prints minimum, median and maximum in milliseconds and the ratio of the medians. Absolute times mean little
-on a shared machine: the ratios, taken in one interleaved run, are the result. The terminal program runs in a
-pseudo-terminal of 120x40 (not on Windows, which has none of that kind).
-"""
-
-import os
-import re
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from pathlib import Path
-
-RUNS = 7
-SIZE = (40, 120)
-PYTHON = sys.executable
-BARE_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Bare(App):
-    def compose(self):
-        yield Static("hello-bare")
-Bare().run()
-"""
+from data import Data
+from measuring import Bench, in_turn
+from programs import ours, python
+from terminal import BARE, BARE_SHOWN, DATA, FRAME, HERE, Program, bare, painted, planner
 
 
-def run_time(*arguments: str) -> float:
-    """Milliseconds until the command has ended."""
-    begun = time.perf_counter()
-    subprocess.run([PYTHON, *arguments], check=True, capture_output=True)
-    return (time.perf_counter() - begun) * 1000
+def measure(bench: Bench, data: Data) -> None:
+    commands(bench, data)
+    if HERE:
+        screens(bench, data)
+        memory(bench, data)
 
 
-def paint_time(until: str, *arguments: str) -> float:
-    """Milliseconds from the start until a text that fits the pattern stands on the screen."""
-    import pexpect
-    import pyte
-
-    screen = pyte.Screen(SIZE[1], SIZE[0])
-    stream = pyte.ByteStream(screen)
-    environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-    environment.pop("NO_COLOR", None)
-    begun = time.perf_counter()
-    child = pexpect.spawn(PYTHON, list(arguments), env=environment, dimensions=SIZE, timeout=30)
-    try:
-        while True:
-            data = child.read_nonblocking(1 << 16, timeout=30)
-            # requests of the key protocol, which pyte would print
-            stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\", b"", data))
-            if re.search(until, "\n".join(screen.display)):
-                return (time.perf_counter() - begun) * 1000
-    finally:
-        child.close(force=True)
+def commands(bench: Bench, data: Data) -> None:
+    plan = str(data.example())
+    spent = in_turn(
+        bench.rounds(15),
+        nothing=lambda: python("pass"),
+        version=lambda: ours("--version"),
+        help=lambda: ours("--help"),
+    )
+    bench.add("--version", spent["version"], "python -c pass", spent["nothing"], 2.5)
+    bench.add("--help", spent["help"], "python -c pass", spent["nothing"], 4)
+    spent = in_turn(
+        bench.rounds(10),
+        status=lambda: ours("status", "-p", plan),
+        sqlmodel=lambda: python("import sqlmodel"),
+    )
+    bench.add("status, example plan", spent["status"], "import sqlmodel", spent["sqlmodel"], 0.4)
 
 
-def compare(name: str, ours: Callable[[], float], beside: str, theirs: Callable[[], float]) -> None:
-    """Both in turn, a first pair thrown away, one line printed."""
-    pairs = [(ours(), theirs()) for _ in range(RUNS + 1)][1:]
-    one, two = zip(*pairs, strict=True)
-    ratio = statistics.median(one) / statistics.median(two)
-    print(f"{name:<34}{spread(one)}   {beside:<24}{spread(two)}   {ratio:5.2f}x", flush=True)
+def screens(bench: Bench, data: Data) -> None:
+    """Ours with the example plan, with 1,000 and 10,000 projects, and the bare app, in turn."""
+    large = (1_000,) if bench.quick else (1_000, 10_000)
+    plans = {0: data.example(), **{size: data.plan(size) for size in large}}
+    found: dict[int, list[tuple[float, ...]]] = {size: [] for size in plans}
+    beside: list[float] = []
+    for turn in range(bench.rounds(7) + 1):
+        seen = {size: painted(planner(plan), FRAME, DATA) for size, plan in plans.items()}
+        (shown,) = painted(BARE, BARE_SHOWN)
+        if turn:
+            beside.append(shown)
+            for size, times in seen.items():
+                found[size].append(times)
+    frame, first = (list(times) for times in zip(*found[0], strict=True))
+    bench.add("first frame, example plan", frame, "bare app", beside, 1.3)
+    bench.add("first data, example plan", first, "bare app", beside, 1.8)
+    for size in large:
+        goal = 1.5 if size == 1_000 else None
+        bench.add("first data", [each[1] for each in found[size]], "example plan", first, goal, projects=size)
 
 
-def spread(values: tuple[float, ...]) -> str:
-    return f"{min(values):6.0f}{statistics.median(values):6.0f}{max(values):6.0f}"
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        plan = str(Path(folder) / "bench.db")
-        program = ("-m", "te_planner")
-        run_time(*program, "new", plan, "--example", "harborview")
-        print(f"{'milliseconds':<34}   min   med   max   {'beside':<24}   min   med   max   ratio")
-        nothing = ("python -c pass", lambda: run_time("-c", "pass"))
-        compare("--version", lambda: run_time(*program, "--version"), *nothing)
-        compare("--help", lambda: run_time(*program, "--help"), *nothing)
-        sqlmodel = ("import sqlmodel", lambda: run_time("-c", "import sqlmodel"))
-        compare("status, example plan", lambda: run_time(*program, "status", "-p", plan), *sqlmodel)
-        if os.name == "nt":
-            return
-        bare = ("bare Textual app", lambda: paint_time("hello-bare", "-c", BARE_APP))
-        compare("first frame", lambda: paint_time("te-planner", *program, plan), *bare)
-        compare("first data", lambda: paint_time("Observed", *program, plan), *bare)
-
-
-if __name__ == "__main__":
-    main()
+def memory(bench: Bench, data: Data) -> None:
+    """Resident, once all is loaded, which comes some seconds after the first data."""
+    held: dict[str, list[float]] = {"ours": [], "bare": []}
+    for _ in range(bench.rounds(3)):
+        with Program(*planner(data.example())) as program, bare() as other:
+            program.shown(DATA)
+            program.rest(0.5, least=3)
+            if not program.mib:
+                return
+            held["ours"].append(program.mib)
+            held["bare"].append(other.mib)
+    bench.add("memory, example plan", held["ours"], "bare app", held["bare"], 2.5, unit="MiB")

@@ -237,12 +237,21 @@ def test_looking_pays_for_nothing_heavy(words: tuple[str, ...]) -> None:
     assert HEAVY & set(modules) == set()
 
 
-def test_help_does_not_even_load_argparse() -> None:
+def test_version_and_help_load_next_to_nothing() -> None:
     code = (
-        "import sys; from te_planner.cli import main; main(['--help']); sys.exit('argparse' in sys.modules)"
+        "import sys; there = set(sys.modules); from te_planner.cli import main\n"
+        "main(['--version']); print(*sorted(set(sys.modules) - there))\n"
+        "main(['--help']); sys.exit('argparse' in sys.modules)"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert ran.returncode == 0
+    loaded = set(ran.stdout.splitlines()[1].split())
+    assert {each for each in loaded if each.startswith("te_planner")} == {
+        "te_planner", "te_planner.cli", "te_planner.cli.dispatch", "te_planner.errors"
+    }  # fmt: skip
+    assert not {"re", "typing", "pathlib", "datetime", "argparse", "importlib.metadata"} & loaded
 
 
 def test_an_encoding_without_the_signs_gets_plain_ones() -> None:

@@ -57,6 +57,8 @@ def test_where_no_backup_can_be_made_the_edit_stands_and_it_is_told(
 def test_restore_asks_before_entries_are_lost_and_keeps_the_plan(run: Run, plan: Path) -> None:
     assert "Made " in run("backup", "-p", plan).out
     assert "already" in run("backup", "-p", plan).out
+    again = json.loads(run("backup", "-p", plan, "--format", "json").out)
+    assert (problems("backup", again), again["made"]) == ([], False)
     edit(run, plan)
     listed = json.loads(run("backups", "-p", plan, "--format", "json").out)["backups"]
     (name,) = [each["backup"] for each in listed if each["made"] == "by hand"]
@@ -65,6 +67,10 @@ def test_restore_asks_before_entries_are_lost_and_keeps_the_plan(run: Run, plan:
     assert "that the backup lacks: 1" in asked.out
     assert "Add P-17 Chargers" in asked.out
     assert "--yes" in asked.err
+    refused = run("restore", name, plan, "--format", "json")
+    told = json.loads(refused.out)
+    assert problems("restore", told) == []
+    assert (refused.code, told["restored"], told["lost"][0]["seq"]) == (1, False, again["entry"] + 1)
     done = run("restore", name, plan, "--yes")
     assert done.code == 0
     kept = plan.with_name("harborview.db.before-restore.bak")
@@ -87,6 +93,14 @@ def test_repair_writes_a_new_plan_and_says_what_is_gone(run: Run, plan: Path, tm
     ran = run("repair", plan, "-o", tmp_path / "new.db")
     assert (ran.code, "All of it was saved." in ran.out) == (0, True)
     link = sqlite3.connect(plan)
+    link.execute("UPDATE journal SET who = 'eve' WHERE seq = 2")
+    link.execute("UPDATE project SET title = 'Neters' WHERE key = 'P-02'")
+    link.commit()
+    ran = run("repair", plan, "-o", tmp_path / "doubted.db", "--format", "json")
+    told = json.loads(ran.out)
+    assert problems("repair", told) == []
+    assert (ran.code, told["whole"], told["entries_lost"]) == (1, False, "entry 2")
+    assert "title is “Neters”" in told["doubtful"][0]
     link.execute("DELETE FROM journal")
     link.commit()
     link.close()
@@ -168,14 +182,24 @@ def test_deep_check_and_against(run: Run, plan: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are those of POSIX")
-def test_all_that_holds_a_plan_is_readable_by_its_owner_only(run: Run, tmp_path: Path, folder: Path) -> None:
+def test_all_that_is_made_is_readable_by_its_owner_only(run: Run, tmp_path: Path, folder: Path) -> None:
     plan = tmp_path / "ours.db"
+    os.umask(0o022)  # what most accounts have
     assert run("new", plan, "--example", "harborview").code == 0
     edit(run, plan)
-    assert run("backup", tmp_path / "copy.db", "-p", plan).code == 0
-    assert run("restore", tmp_path / "copy.db", plan, "--yes").code == 0
-    assert run("repair", plan, "-o", tmp_path / "new.db").code == 0
-    files = [*tmp_path.glob("*.db*"), *folder.glob("*/*")]
-    assert len(files) >= 4
-    assert {path.stat().st_mode & 0o077 for path in files} == {0}
-    assert {path.stat().st_mode & 0o077 for path in folder.iterdir()} == {0}
+    for words in (
+        ("backup", tmp_path / "copy.db", "-p", plan),
+        ("restore", tmp_path / "copy.db", plan, "--yes"),
+        ("repair", plan, "-o", tmp_path / "new.db"),
+        ("export", tmp_path / "folder", "-p", plan),
+        ("export", tmp_path / "tables", "--format", "csv", "-p", plan),
+        ("report", "-o", tmp_path / "report.md", "-p", plan),
+        ("template", "-o", tmp_path / "asked.xlsx", "-p", plan),
+    ):
+        assert run(*words).code == 0, words
+    made = [*tmp_path.rglob("*"), *folder.rglob("*")]
+    assert len(made) > 30
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
+    (tmp_path / "report.md").chmod(0o644)  # handed to others by its owner
+    assert run("report", "-o", tmp_path / "report.md", "-p", plan).code == 0
+    assert (tmp_path / "report.md").stat().st_mode & 0o777 == 0o644

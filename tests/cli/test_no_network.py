@@ -1,9 +1,12 @@
 """Normal use opens no socket: the whole of it runs in a process that would tell."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 CODE = """
 import sys
@@ -47,6 +50,12 @@ def run(code: str, jobs: str, place: Path) -> subprocess.CompletedProcess[str]:
 def test_the_main_jobs_open_no_socket(tmp_path: Path) -> None:
     done = run(CODE, JOBS, tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an event loop has a pair of sockets there")
+def test_no_test_of_a_screen_or_command_reaches_a_network() -> None:
+    with pytest.raises(AssertionError, match=r"socket\.connect"):
+        socket.socket().connect(("127.0.0.1", 9))
 
 
 def test_a_socket_would_be_told(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def read(run: Run, *words: str | Path) -> Any:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_list_says_the_same_in_each_format(run: Run, plan: Path, command: str) -> None:
     data = read(run, command, "-p", plan)
-    assert data["schema"] == f"te-planner/{command}/1"
+    assert problems(command, data) == []
     assert data[command]
     records = list(csv.DictReader(io.StringIO(run(command, "-p", plan, "--format", "csv").out)))
     assert len(records) == len(data[command])

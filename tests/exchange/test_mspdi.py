@@ -111,6 +111,7 @@ def test_a_milestone_has_its_baseline_its_forecast_and_when_it_was_given(read: A
     )
     (milestone,) = asked(file, "milestone")
     assert milestone["baseline"] == "2027-03-31"
+    assert any(note.startswith("1 further baselines") for note in file.notes)
     assert (milestone["forecast"], milestone["forecast_given"]) == ("2027-04-15", "2026-11-02")
     assert "actual" not in milestone
     assert named(file, "40 % complete")

@@ -75,6 +75,32 @@ def test_a_week_of_other_days_counts_otherwise() -> None:
     assert waits(file) == [("Tariff", "Meters", 5)]
 
 
+def test_a_task_that_begins_before_its_link_lets_it_stays_where_it_is_and_is_named() -> None:
+    """As a calendar of its own, a constraint or planning by hand make it, in files of other programs."""
+    file = two(link(3, LinkLag=15 * 4800), start="2027-06-21")
+    assert waits(file) == [("Tariff", "Meters", 6)]
+    (left,) = file.left_out
+    assert "would begin 15 days later than the file has it" in left.text
+    assert "the lag is taken as 6 days" in left.text
+
+
+def test_a_task_that_begins_before_what_it_waits_for_ends_keeps_its_link_and_is_named() -> None:
+    file = two(link(3), start="2027-06-01")
+    assert waits(file) == [("Tariff", "Meters", 0)]
+    (left,) = file.left_out
+    assert left.text.endswith("the link is kept, and moves it")
+
+
+def test_what_has_begun_before_its_link_let_it_keeps_the_link() -> None:
+    file = reader(
+        task(1, "Meters", 1, Start="2026-10-05", Finish="2027-06-15"),
+        task(
+            2, "Tariff", 1, Start="2026-11-02", ActualStart="2026-11-02", Finish="2027-12-01", links=link(1)
+        ),
+    )
+    assert waits(file) == [("Tariff", "Meters", 0)]
+
+
 def test_a_percent_of_lag_is_named_and_the_link_kept() -> None:
     file = two(link(3, LinkLag=50, LagFormat=19))
     assert waits(file) == [("Tariff", "Meters", 0)]

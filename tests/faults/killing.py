@@ -23,7 +23,7 @@ ROUND = 25
 
 def main(path: Path, seed: int, tries: int) -> dict[str, int]:
     random = Random(seed)
-    figures = {"tries": tries, "lost": 0, "half": 0, "unopened": 0, "confirmed": 0, "rolled_back": 0}
+    figures = {"tries": tries, "lost": 0, "half": 0, "confirmed": 0, "rolled_back": 0}
     for number in range(tries):
         if number % ROUND == 0:
             path.unlink(missing_ok=True)

@@ -133,11 +133,16 @@ def test_every_variable(plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch, t
     told("hostile: environment", ends.total(), 0, done=ends[0] + ends[1], refused=ends[2] + ends[3])
 
 
-def test_every_name_of_a_file(plan: Path, run: Run, tmp_path: Path, told: Told) -> None:
+def test_every_name_of_a_file(
+    plan: Path, run: Run, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = 0
     folder = tmp_path / "names"
     folder.mkdir()
-    for each in WORDS[:: tries(30, 1)]:
+    monkeypatch.setenv("TE_PLANNER_BACKUPS", str(tmp_path / "backups"))
+    no_utf8 = [each for each in WORDS if not each.text.isascii() and os.fsdecode(b"\xe9") in each.text]
+    assert no_utf8
+    for each in (*no_utf8, *WORDS[:: tries(45, 1)]):
         if "/" in each.text or os.sep in each.text or len(os.fsencode(each.text)) > 200:
             continue
         named = folder / f"{each.text}.db"
@@ -149,6 +154,8 @@ def test_every_name_of_a_file(plan: Path, run: Run, tmp_path: Path, told: Told) 
             ("status", "-p", named),
             ("report", "-p", named, "--format", "html", "-o", folder / f"{each.text}.html"),
             ("export", folder / f"{each.text}.yaml", "-p", named),
+            ("backup", "-p", named, "--format", "json"),
+            ("backups", "-p", named, "--format", "csv"),
         ):
             ran = run(*words)
             fair(ran, (words[0], each.idea))

@@ -4,8 +4,10 @@ import csv
 import html.parser
 import io
 import json
+import re
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from markdown_it import MarkdownIt
@@ -14,13 +16,17 @@ from faults.conftest import Told
 from faults.corpus import STRINGS
 from faults.doors import CONDITION, CONTROL, EVIDENCE
 from support.calling import Run
-from support.plans import TODAY, copied, real_roadmap
+from support.pdf_text import pdf_does, pdf_text
+from support.plans import TODAY, copied, figures, real_roadmap
 from support.terminal import Terminal, drive
 from te_planner.errors import WrongCall
 from te_planner.exchange.csv_text import FORMULA_STARTS
 from te_planner.exchange.planfile.export import plan_document
 from te_planner.exchange.planfile.file import load_plan_file
 from te_planner.exchange.planfile.formats import Form, files_of
+from te_planner.exchange.report.build import build_report
+from te_planner.exchange.report.file import written
+from te_planner.exchange.report.model import Column, Report, Section, Table
 from te_planner.exchange.safe_text import one_line
 from te_planner.plan import edits
 from te_planner.plan.evidence import EvidenceText
@@ -213,6 +219,42 @@ def test_no_workbook_has_a_formula_or_a_link(loaded: Path, run: Run, tmp_path: P
     texts = {str(cell.value) for cell in cells}
     assert not [text for text in SHORT_TEXTS if plain(text) not in texts]
     told("hostile: reports (md, html, csv, json, ics, xlsx)", 6 * len(SHORT_TEXTS), 0)
+
+
+@pytest.fixture(scope="module")
+def on_paper(loaded: Path) -> Report:
+    """A report with all of them, in one table."""
+    made = build_report(figures(loaded), command="x", made_on=TODAY)
+    table = Table("texts", "<b>=1+1", (Column("text", "#{x}"),), tuple((each,) for each in SHORT_TEXTS), "")
+    return made._replace(sections=(Section("texts", "[b]x[/b] $ #x", (table,)),))
+
+
+def test_no_document_has_a_field_a_link_or_markup_of_theirs(on_paper: Report, told: Told) -> None:
+    content = written(on_paper, "docx").content
+    made = docx.Document(io.BytesIO(content))
+    assert {cell.text for row in made.tables[-1].rows for cell in row.cells} >= set(map(plain, SHORT_TEXTS))
+    xml = made.element.xml
+    assert not [each for each in ("w:object", "w:altChunk") if f"<{each}" in xml]
+    assert "w:hyperlink r:id" not in xml  # within the document alone
+    assert {each.strip().split()[0] for each in re.findall("<w:instrText[^>]*>([^<]*)<", xml)} <= FIELDS
+    assert not [each for each in made.part.rels.values() if each.is_external]
+    told("hostile: reports (docx, pdf)", len(SHORT_TEXTS), 0, shown=len(SHORT_TEXTS))
+
+
+FIELDS = {"PAGE", "NUMPAGES", "TOC", "SEQ"}
+"""Of ours in a document: what is counted, and the list of contents."""
+
+
+def test_no_pdf_does_anything_and_all_is_shown(on_paper: Report, told: Told) -> None:
+    made = written(on_paper, "pdf")
+    assert pdf_does(made.content) == set()
+    shown = "".join(pdf_text(made.content).split())
+    ours = [each for each in SHORT_TEXTS if each.isascii()]
+    assert len(ours) > 150
+    assert [each for each in ours if "".join(each.split()) not in shown] == []
+    assert "[U+FEFF]=1+1" in shown  # what no font shows is told by its number
+    assert made.warnings
+    told("hostile: reports (docx, pdf)", len(SHORT_TEXTS), 0, shown=len(SHORT_TEXTS))
 
 
 def report(run: Run, plan: Path, kind: str, *more: str) -> str:

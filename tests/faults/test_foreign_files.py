@@ -73,4 +73,4 @@ def test_what_is_no_plan_is_refused_at_every_door(tmp_path: Path, run: Run, told
         assert "Traceback" not in done.err
         assert done.out == ""
     assert before is None or path.read_bytes() == before
-    told(f"foreign file: {what}", len(DOORS), 0, refused=len(DOORS))
+    told("foreign file", len(DOORS), 0, refused=len(DOORS))

@@ -26,7 +26,7 @@ def test_a_killed_program_loses_nothing_that_it_confirmed(tmp_path: Path, told: 
     figures = json.loads(done.stdout)
     lost = figures["lost"] + figures["half"]
     told(
-        f"kill -9 at a random moment, part {part + 1}",
+        "kill -9 at a random moment",
         figures["tries"],
         lost,
         found_whole=figures["tries"] - lost,

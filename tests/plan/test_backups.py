@@ -46,6 +46,24 @@ def test_a_backup_is_the_plan_and_readable_by_its_owner_only(do: Do, plan: Plan,
         assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a folder cannot be synced there")
+def test_the_names_of_a_new_plan_and_of_a_backup_are_there_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int, list[str]]] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        fsync(handle)
+        synced.append((os.fstat(handle).st_ino, sorted(each.name for each in tmp_path.iterdir())))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    create_plan(tmp_path / "a.db", name="Ours", roadmap=ROAD, today=TODAY, who="ann").close()
+    back_up(tmp_path / "a.db", tmp_path / "b.db")
+    folder = tmp_path.stat().st_ino
+    assert synced == [(folder, ["a.db"]), (folder, ["a.db", "b.db"])]
+
+
 def test_a_backup_never_takes_the_place_of_a_file(plan: Plan, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_text("mine", encoding="utf-8")
     with pytest.raises(WrongCall, match="is there already"):

@@ -119,6 +119,23 @@ def test_entries_up_to_the_first_that_was_changed_are_kept(damaged: Path) -> Non
     assert rows_of(damaged.with_name("new.db")) == old
 
 
+def test_a_row_with_a_bit_turned_is_as_the_entries_after_the_damaged_one_tell(damaged: Path) -> None:
+    old = rows_of(damaged)
+    by_hand(
+        damaged,
+        "UPDATE journal SET who = 'eve' WHERE seq = 4",
+        "UPDATE project SET note = replace(note, 'x', 'y') WHERE key = 'P-01'",
+        "UPDATE project SET title = 'Neters' WHERE key = 'P-02'",
+    )
+    found = repaired(damaged)
+    assert (found.entries, found.entries_lost) == (3, "entries 4 to 8")
+    new = {row["key"]: row for row in rows_of(damaged.with_name("new.db"))["project"].values()}
+    was = {row["key"]: row for row in old["project"].values()}
+    assert new["P-01"] == was["P-01"]  # entry 8 tells it
+    (doubt,) = found.doubtful  # only an entry before the damaged one tells this one
+    assert doubt == f"project P-02: title is “Neters”, by the journal “{was['P-02']['title']}”"
+
+
 def test_a_cut_end_of_the_journal_is_told(damaged: Path) -> None:
     by_hand(damaged, "DELETE FROM journal WHERE seq = 8")
     assert repaired(damaged).entries_lost == "entry 8"

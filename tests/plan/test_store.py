@@ -39,8 +39,10 @@ def test_the_migrated_schema_is_that_of_the_tables(plan: Plan) -> None:
 
 
 def test_a_snapshot_has_the_columns_of_its_tables() -> None:
-    for name, kind, _ in (*TABLES, ("plan", PlanInfo, "id")):
-        assert list(kind._fields) == [column.name for column in SQLModel.metadata.tables[name].columns]
+    for name, kind, order in (*TABLES, ("plan", PlanInfo, "id")):
+        columns = SQLModel.metadata.tables[name].columns
+        assert list(kind._fields) == [column.name for column in columns]
+        assert not any(columns[each].nullable for each in order.split(", "))
 
 
 def test_one_file_and_nothing_beside_it_after_closing(do: Do, plan: Plan) -> None:

@@ -31,12 +31,12 @@ def real_roadmap() -> Roadmap:
     return load_roadmap()
 
 
-def once(name: str, make: Callable[[Path], object]) -> Path:
-    """The file that `make` writes to the path it is given; not to be changed.
+def once(name: str, make: Callable[[Path], object], ending: str = ".db") -> Path:
+    """The file, or folder, that `make` writes to the path it is given; not to be changed.
 
     Of several processes the first makes it, the others wait.
     """
-    path = Path(os.environ[SHELF]) / f"{name}.db"
+    path = Path(os.environ[SHELF]) / f"{name}{ending}"
     try:
         path.with_suffix(".lock").mkdir()
     except FileExistsError:

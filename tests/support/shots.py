@@ -48,7 +48,7 @@ def settled(terminal: Terminal) -> bool:
         return False
     if isinstance(top, SinceWindow) and not isinstance(top.found, Moved):
         return False
-    if isinstance(under, ReportScreen) and not under.settled:
+    if isinstance(under, ReportScreen) and (not under.settled or "Working out" in terminal.card):
         return False
     entry = under.entry() if isinstance(under, PlanScreen) and under.NAME == "history" else None
     return entry is None or entry.id in under.known

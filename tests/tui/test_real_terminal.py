@@ -43,6 +43,9 @@ class Real:
     def __init__(self, code: str, plan: Path, home: Path, **variables: str) -> None:
         poor = ("NO_COLOR", "COLORTERM", "PYTHONIOENCODING", "LC_ALL")
         kept = {name: value for name, value in os.environ.items() if name not in poor}
+        known = home / "CONFIG" / "te-planner" / "choices.json"  # of somebody who has seen the tour
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_text("{}", encoding="utf-8")
         folders = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
         environment = {**kept, "LANG": "C.UTF-8", "HOME": str(home), **folders, **variables}
         self.child = pexpect.spawn(

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from support.terminal import Terminal, drive
+from te_planner.tui.forms import field_help
 
 
 def field(terminal: Terminal) -> Input:
@@ -82,3 +83,25 @@ def test_the_unit_of_an_extent_is_offered_after_its_numbers(harborview: Path) ->
         assert field(terminal).value.removeprefix("3/4 ") in units
 
     drive(harborview, work)
+
+
+def test_a_form_says_what_the_field_under_the_cursor_is_for(harborview: Path) -> None:
+    async def look(terminal: Terminal) -> None:
+        await terminal.press("m")
+        await terminal.until(lambda: "share %" in terminal.screen, "the form")
+        seen = set()
+        for _ in range(6):
+            seen |= {line.strip(" │▏") for line in terminal.screen.splitlines()}
+            await terminal.press("tab")
+        assert any("the shares of all should make 100" in each for each in seen)
+        assert any("↑ ↓ and enter take one" in each for each in seen)
+
+    drive(harborview, look)
+
+
+def test_help_of_fields_is_of_fields_that_there_are() -> None:
+    forms = Path(field_help.__file__).parent
+    code = "".join(
+        each.read_text(encoding="utf-8") for each in forms.glob("*.py") if each.stem != "field_help"
+    )
+    assert [each for each in field_help.FOR if f'"{each}"' not in code] == []

@@ -1,18 +1,23 @@
-"""The command line. `main` is where the clock is read, and where errors become messages and exit codes."""
+"""The command line. `main` is where the clock is read, and where errors become messages and exit codes.
+
+What `--version` does not need is imported where it is used, here and in `dispatch`: pathlib, re, datetime and
+typing cost more than Python's own start.
+"""
 
 import errno
 import io
 import os
 import sys
+import time
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
 
 INTERRUPTED = 130
 LONGEST = 10_000
 """Characters of a word of the call."""
+OWNER_ONLY = 0o077
+"""What others may not do with the files that are made: read, write or enter them."""
 GONE = (errno.EPIPE, errno.EINVAL)
 """The reader has gone (`| head`); Windows says that an argument is invalid."""
 
@@ -25,10 +30,11 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
     from te_planner.cli.dispatch import dispatch
 
     _streams()
+    os.umask(OWNER_ONLY)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         _refuse_endless(arguments)
-        code = dispatch(arguments, today or datetime.now().astimezone().date().isoformat())
+        code = dispatch(arguments, today or time.strftime("%Y-%m-%d"))
         sys.stdout.flush()
     except PlannerError as error:
         _tell(str(error))
@@ -56,7 +62,7 @@ def _streams() -> None:
     """Closed streams read and write nothing; signs that an encoding lacks become others."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # until the end
+            setattr(sys, name, io.open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, UP020  # until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

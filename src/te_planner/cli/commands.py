@@ -14,6 +14,7 @@ GROUPS = {
     "history": "History",
     "files": "Plans and reports",
     "roadmap": "The roadmap itself",
+    "program": "The program itself",
 }
 
 
@@ -53,6 +54,7 @@ PLAN = arg(
     "-p", "--plan", metavar="FILE", help="the plan (else TE_PLANNER_PLAN, or the only plans/*.db here)"
 )
 PLAIN = arg("--plain", action="store_true", help="ASCII marks")
+DOCUMENT = arg("--format", choices=("table", "json"), default="table", help="how to print it")
 FORMAT = arg("--format", choices=("table", "json", "csv"), default="table", help="how to print it")
 SYSTEMS = arg(
     "--system", dest="systems", metavar="NAME", action="append", help="only this system (repeatable)"
@@ -235,7 +237,7 @@ FILES = (
                 "--decimal", choices=("point", "comma"), help="what 1,234 means, where the file does not tell"
             ),
             arg("--level", type=whole, metavar="N", help="of a schedule: tasks of this level are projects"),
-            arg("--format", choices=("table", "json"), default="table", help="how to print it"),
+            DOCUMENT,
             arg("--who", metavar="NAME", help="who makes the change (else your account's name)"),
             arg("--why", default="", metavar="TEXT", help="why, for the journal"),
         ),
@@ -403,6 +405,7 @@ def all_commands() -> dict[str, Command]:
     """Every command by its words, in the order in which help lists them."""
     from te_planner.cli.copies_commands import COPIES
     from te_planner.cli.edit_commands import EDITS
+    from te_planner.cli.helper_commands import HELPERS
     from te_planner.cli.history_commands import PAST
     from te_planner.cli.outlook_commands import OUTLOOK
     from te_planner.cli.outlook_edit_commands import OUTLOOK_EDITS
@@ -410,4 +413,6 @@ def all_commands() -> dict[str, Command]:
     from te_planner.cli.workshop_commands import WORKSHOP
 
     looks, edits = (*LOOK, *OUTLOOK, SUSPECTS), (*EDITS, *OUTLOOK_EDITS, *OVERLAYS, *WORKSHOP)
-    return {each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *COPIES, *ROADMAP)}
+    return {
+        each.words: each for each in (*looks, *edits, *HISTORY, *PAST, *FILES, *COPIES, *ROADMAP, *HELPERS)
+    }

@@ -1,6 +1,7 @@
 """`backup`, `backups`, `restore`: copies of a plan, and bringing one back."""
 
 from pathlib import Path
+from typing import Any
 
 from te_planner.cli.call import Call
 from te_planner.cli.plans import find_plan, no_plan_text
@@ -21,11 +22,19 @@ def backup(call: Call) -> int:
     named = call.args.target
     target = Path(named) if named else folder_of(call.path) / f"{head.day}-entry-{head.seq}.db"
     if not named and target.exists() and look_at(target).head == head:
-        call.out.line(f"There is a backup of this state already: {target}")
-        return 0
+        return _backed_up(call, target, head.seq, head.hash, made=False)
     content = back_up(call.path, target)
-    rows = sum(content.rows.values())
-    call.out.line(f"Made {target}: up to journal entry {content.seq}, {rows} rows, opened and compared.")
+    return _backed_up(call, target, content.seq, content.hash, made=True)
+
+
+def _backed_up(call: Call, target: Path, seq: int, hash_: str, *, made: bool) -> int:
+    if call.args.format == "json":
+        schema = {"schema": "te-planner/backup/1"}
+        call.out.json(schema | {"path": str(target), "entry": seq, "hash": hash_, "made": made})
+    elif made:
+        call.out.line(f"Made {target}: up to journal entry {seq}, opened and compared.")
+    else:
+        call.out.line(f"There is a backup of this state already: {target}")
     return 0
 
 
@@ -79,17 +88,39 @@ def restore(call: Call) -> int:
     plan = _target(call)
     source = find_backup(call.args.backup, plan)
     found = before_restoring(source, plan)
-    _tell(call, found, plan)
-    if (found.lost or found.other_plan) and not call.args.yes:
+    refused = bool(found.lost or found.other_plan) and not call.args.yes
+    if call.args.format != "json":
+        _tell(call, found, plan)
+    kept = None if refused else bring_back(source, plan)
+    if call.args.format == "json":
+        call.out.json(_restored(found, plan, source, kept, restored=not refused))
+    elif not refused:
+        call.out.line(f"{plan} is as it was at entry {found.backup.head.seq} ({found.backup.head.summary}).")
+        if kept:
+            call.out.line(f"What was there is kept: {kept}")
+    if refused:
         call.out.message(
             "Nothing was changed. Add --yes to do it; the plan as it is would be kept beside it."
         )
-        return 1
-    kept = bring_back(source, plan)
-    call.out.line(f"{plan} is as it was at entry {found.backup.head.seq} ({found.backup.head.summary}).")
-    if kept:
-        call.out.line(f"What was there is kept: {kept}")
-    return 0
+    return 1 if refused else 0
+
+
+def _restored(
+    found: Restoring, plan: Path, source: Path, kept: Path | None, *, restored: bool
+) -> dict[str, Any]:
+    lost = [{name: getattr(each, name) for name in ("seq", "day", "who", "summary")} for each in found.lost]
+    return {
+        "schema": "te-planner/restore/1",
+        "plan": str(plan),
+        "backup": str(source),
+        "entry": found.backup.head.seq,
+        "hash": found.backup.head.hash,
+        "restored": restored,
+        "other_plan": found.other_plan,
+        "lost": lost,
+        "kept": str(kept) if kept else None,
+        "fault": found.fault or None,
+    }
 
 
 def _target(call: Call) -> Path:

@@ -1,6 +1,6 @@
 """The commands about copies of a plan: backups, bringing one back, repairing, two copies that went apart."""
 
-from te_planner.cli.commands import FORMAT, PLAN, Command, arg, whole
+from te_planner.cli.commands import DOCUMENT, FORMAT, PLAN, Command, arg, whole
 
 WHO = arg("--who", metavar="NAME", help="who does it (else your account's name)")
 
@@ -13,6 +13,7 @@ COPIES = (
         (
             arg("target", nargs="?", metavar="FILE", help="the copy (else in your folder of backups)"),
             PLAN,
+            DOCUMENT,
         ),
     ),
     Command("backups", "files", "the plan's backups, the latest first", "copies:backups", (PLAN, FORMAT)),
@@ -26,6 +27,7 @@ COPIES = (
             arg("target", nargs="?", metavar="PLAN", help="the file to bring it back to (else the plan)"),
             PLAN,
             arg("--yes", action="store_true", help="also where entries of the plan are lost by it"),
+            DOCUMENT,
         ),
     ),
     Command(
@@ -37,6 +39,7 @@ COPIES = (
             arg("damaged", metavar="DAMAGED", help="the damaged plan"),
             arg("-o", "--output", required=True, metavar="NEW", help="the new plan's file"),
             WHO,
+            DOCUMENT,
         ),
     ),
     Command(

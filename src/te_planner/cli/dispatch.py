@@ -4,14 +4,14 @@ import gc
 import sys
 from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from te_planner import __version__
-from te_planner.cli.plans import find_plan, plans_here
 from te_planner.errors import WrongCall
 
+TYPE_CHECKING = False  # as typing has it, whose import --version does without
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from te_planner.cli.commands import Command
 
 USAGE = """usage: te-planner [PLAN] [--as-of DAY]
@@ -34,16 +34,19 @@ Exit codes: 0 done, 1 the answer is no, 2 a wrong call, 3 a file that cannot be 
 def dispatch(argv: list[str], today: str) -> int:
     """Run the command that the words name; without one, open the terminal UI."""
     plan, argv = _plan_first(argv)
-    if plan is None and len(argv) == 1 and _is_file(argv[0]):  # the screen waits for no list of commands
-        return open_plan_screen(Path(argv[0]))
+    if argv and argv[0] in ("-V", "--version"):
+        return _print(f"te-planner {__version__}\n")
+    if plan is None and len(argv) == 1 and (file := _file(argv[0])):
+        # the screen waits for no list of commands
+        return open_plan_screen(file)
     from te_planner.cli.commands import all_commands
 
     commands = all_commands()
     if argv and argv[0] in ("-h", "--help", "help"):
         return _print(help_text(commands))
-    if argv and argv[0] in ("-V", "--version"):
-        return _print(f"te-planner {__version__}\n")
     if not argv or argv[0] == "--as-of":
+        from te_planner.cli.plans import find_plan
+
         return open_plan_screen(find_plan(plan), _as_of(argv, today))
     command, rest = _find(commands, argv)
     if command is None:
@@ -101,9 +104,14 @@ def _plan_first(argv: list[str]) -> tuple[str | None, list[str]]:
     return None, argv
 
 
-def _is_file(word: str) -> bool:
+def _file(word: str) -> "Path | None":
     """A file that nobody can take for a command: its name has an ending, and it is there."""
-    return not word.startswith("-") and bool(Path(word).suffix) and Path(word).is_file()
+    if word.startswith("-"):
+        return None
+    from pathlib import Path
+
+    path = Path(word)
+    return path if path.suffix and path.is_file() else None
 
 
 def _find(commands: "Mapping[str, Command]", argv: list[str]) -> "tuple[Command | None, list[str]]":
@@ -118,6 +126,7 @@ def _find(commands: "Mapping[str, Command]", argv: list[str]) -> "tuple[Command 
 def _no_command(commands: "Mapping[str, Command]", argv: list[str], plan: str | None, today: str) -> int:
     """A plan to open, the first word of a pair, or a slip."""
     from difflib import get_close_matches
+    from pathlib import Path
 
     word, *rest = argv
     pairs = [each for each in commands.values() if each.words.startswith(f"{word} ")]
@@ -150,9 +159,11 @@ def _as_of(argv: list[str], today: str) -> str | None:
     return typed_day(argv[1], "as of", today, edge_of("", "as_of"))
 
 
-def open_plan_screen(path: Path | None, as_of: str | None = None) -> int:
+def open_plan_screen(path: "Path | None", as_of: str | None = None) -> int:
     """The terminal UI on a plan, or on the start screen."""
     if path is not None and not path.exists():
+        from te_planner.cli.plans import plans_here
+
         here = ", ".join(map(str, plans_here()[:5]))
         known = f"Here are: {here}." if here else f"te-planner new {path} makes it."
         raise WrongCall(f"There is no plan {path}. {known}")

@@ -1,6 +1,6 @@
 """The commands that look back: what moved, readiness over time, and what was frozen."""
 
-from te_planner.cli.commands import AS_OF, FORMAT, PLAIN, PLAN, SYSTEMS, Command, arg
+from te_planner.cli.commands import AS_OF, DOCUMENT, FORMAT, PLAIN, PLAN, SYSTEMS, Command, arg
 
 FREEZE = arg("name", metavar="NAME", help="its name, such as 'Rate case 2027'")
 
@@ -60,7 +60,7 @@ PAST = (
         (
             FREEZE,
             PLAN,
-            arg("--format", choices=("table", "json"), default="table", help="how to print it"),
+            DOCUMENT,
         ),
     ),
     Command("freezes", "history", "what was frozen", "freezes:freezes", (PLAN, FORMAT)),

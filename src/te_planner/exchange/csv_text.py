@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
@@ -10,6 +11,9 @@ NOTE = (
     "A text that begins with = + - @ (full width too), a tab or a line break has a quote mark (') before it, "
     "so that no spreadsheet computes it."
 )
+
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What a terminal would obey, or UTF-8 cannot hold; a line's end apart."""
 
 Value = str | int | None
 
@@ -22,7 +26,10 @@ def safe(value: Value) -> Value:
 
 
 def csv_text(rows: Iterable[Sequence[Value]]) -> str:
-    """The rows as CSV with line ends that every program takes."""
+    """The rows as CSV with line ends that every program takes.
+
+    No text of a plan has one of the `CONTROLS`, but the name of a file may: they become a visible sign.
+    """
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([safe(value) for value in row] for row in rows)
-    return out.getvalue()
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", out.getvalue())

@@ -12,7 +12,7 @@ from typing import Any
 
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.plan.journal import Image
-from te_planner.plan.reading import TABLES
+from te_planner.plan.reading import TABLES, sort_rows
 from te_planner.plan.snapshot import Day, Head, PlanInfo, Snapshot, Step
 from te_planner.plan.store import Plan
 
@@ -148,8 +148,6 @@ def _made(name: str, kind: type[Any], rows: dict[str, Image]) -> Iterator[Any]:
 
 
 def _ordered(name: str, kind: type[Any], order: str, rows: dict[str, Image]) -> list[Any]:
-    """Sorted as the database does: nothing first, and texts by their code points."""
-    places = [kind._fields.index(column.strip()) for column in order.split(",")]
     made = list(_made(name, kind, rows))
-    made.sort(key=lambda row: [(row[place] is not None, row[place]) for place in places])
+    sort_rows(made, kind, order)
     return made

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from te_planner.errors import Unreadable
 from te_planner.plan.checksum import fits
+from te_planner.plan.placing import put_in_place
 from te_planner.plan.reading import read_snapshot
 from te_planner.plan.snapshot import Day, Snapshot
 
@@ -170,7 +171,7 @@ def create_plan(
             today=today,
             who=who,
         )
-        partial.rename(path)
+        put_in_place(partial, path)
     except OSError as error:
         raise Unreadable(
             f"{path} cannot be written: {error.strerror}. Choose a folder of yours that exists."

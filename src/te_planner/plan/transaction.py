@@ -5,13 +5,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Engine, Integer, Table, create_engine, event, insert
+from sqlalchemy import Boolean, Column, Engine, Integer, NullPool, Table, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session, SQLModel, col, func, select
 
 from te_planner.errors import PlannerError, Unreadable, WrongCall
@@ -271,8 +272,7 @@ def since_default(column: Column[Any]) -> Any:
 @contextmanager
 def writing(plan: Plan) -> Iterator[Session]:
     """A session in one transaction, begun at once so that two writers never both hope to be first."""
-    engine = engine_for(plan.path)
-    session = Session(engine, expire_on_commit=False)
+    session = Session(engine_for(plan.path), expire_on_commit=False)
     try:
         with session, session.begin():
             session.connection()  # begins: from here on nobody else writes
@@ -294,8 +294,6 @@ def writing(plan: Plan) -> Iterator[Session]:
         raise Unreadable(f"{plan.path} is damaged ({error.orig}). Nothing was changed.") from error
     except sqlite3.Error as error:  # the checksum is worked out by the driver itself
         raise Unreadable(f"{plan.path} cannot be read ({error}). Nothing was changed.") from error
-    finally:
-        engine.dispose()
 
 
 def _unwritable(path: Path, error: OperationalError, entry: str | None) -> PlannerError:
@@ -334,9 +332,24 @@ def engine_for(path: Path) -> Engine:
     )
 
 
+STATEMENTS: LRUCache[Any, Any] = LRUCache(500)
+"""SQL by the statement that it was made of: to make it takes longer than to run it."""
+
+
+@cache
+def _first_engine() -> Engine:
+    """What all engines have in common; the SQL that one has made serves the others."""
+    engine = create_engine("sqlite+pysqlite://")
+    engine.connect().close()  # it asks SQLite what it can do
+    return engine
+
+
 def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
     """SQLAlchemy over connections with the driver's own transactions off."""
-    engine = create_engine("sqlite+pysqlite://", creator=connect)
+    first = _first_engine()
+    pool = NullPool(connect, dialect=first.dialect)  # type: ignore[arg-type]  # as of the driver
+    engine = Engine(pool, first.dialect, first.url)
+    engine.update_execution_options(compiled_cache=STATEMENTS)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

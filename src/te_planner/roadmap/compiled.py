@@ -56,6 +56,7 @@ def write_compiled(folder: Path, parts: Parts) -> None:
     partial = target.with_suffix(".part")
     try:
         partial.write_text(text, encoding="utf-8")
+        partial.chmod(0o644)  # what ships is no secret: every account reads it where one has installed it
         partial.replace(target)
     except OSError:
         return  # a read-only installation works as well, only slower

@@ -40,7 +40,8 @@ SCREENS = {
 }
 
 
-NUMBERED = tuple(SCREENS)[:9]
+AHEAD = tuple(name for name in SCREENS if name not in ("editions", "start"))
+"""The screens that are a key away, from everywhere."""
 BREATH = 0.03
 """Seconds between two steps of making a screen ahead; what a key asks for goes first."""
 OWN = {each.name: each for each in THEMES}
@@ -66,7 +67,7 @@ def _make(name: str) -> Screen[Any]:
 
 
 def _load_screens() -> None:
-    for name in NUMBERED:
+    for name in AHEAD:
         _load(SCREENS[name])
 
 
@@ -105,7 +106,7 @@ class PlannerApp(OpenPlan):
     ) -> None:
         """`choices`: names the file that keeps the user's own; without it none are read or kept.
 
-        `ahead`: make the screens of the number keys once the first data are seen, so that a key only shows one.
+        `ahead`: make the screens once the first data are seen, so that a key only shows one.
         """
         super().__init__(path, today=today, as_of=as_of, who=who, clock=clock)
         for theme in THEMES:
@@ -117,6 +118,7 @@ class PlannerApp(OpenPlan):
         self.choices = choices
         self.ahead = ahead
         self.trail: list[Place] = []
+        self.tour_stop = 0
         self._begun = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -180,9 +182,7 @@ class PlannerApp(OpenPlan):
 
     async def _after_first_data(self, session: Session) -> None:
         await super()._after_first_data(session)
-        from te_planner.tui.choices import remember
-
-        self.keep(partial(remember, plan=session.path))
+        self.keep(partial(self._remember, plan=session.path))
         if self.ahead:
             await self.run_worker(_load_screens, thread=True).wait()
             await self._make_screens()
@@ -191,13 +191,22 @@ class PlannerApp(OpenPlan):
     async def _make_screens(self) -> None:
         from te_planner.tui.screen import PlanScreen
 
-        for name in NUMBERED:
+        for name in AHEAD:
             if name not in self._screen_stacks:
                 self._init_mode(name)
                 screen = self._screen_stacks[name][0]
                 screen._css_update_count = self._css_update_count
                 if isinstance(screen, PlanScreen):
                     await screen.make_ready(BREATH)
+
+    def _remember(self, choices: Path, plan: Path) -> None:
+        """The plan comes first among those opened last. Who has none yet is new here, and is shown round."""
+        from te_planner.tui.choices import remember
+
+        new_here = not choices.exists()
+        remember(choices, plan)
+        if new_here:
+            self.call_from_thread(self.action_tour)
 
     # what nobody foresaw
 
@@ -280,6 +289,10 @@ class PlannerApp(OpenPlan):
         here = self.screen
         name = here.NAME if isinstance(here, PlanScreen) else "overview"
         self.push_screen(_load("help:HelpScreen")(name))
+
+    def action_tour(self) -> None:
+        if self.session and len(self.screen_stack) == 1:
+            _load("tour:show_stop")(self, self.tour_stop)
 
     def action_capture(self) -> None:
         if self.readiness:

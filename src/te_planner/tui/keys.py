@@ -290,6 +290,7 @@ LOOK = (
         rank=8,
     ),
     Key(("question_mark",), "app.help", "help", "all keys, and the legend of marks", "Look", rank=13),
+    Key(("T",), "app.tour", "tour", "two minutes round the screens; it changes nothing", "Look"),
     Key(
         ("D",),
         "app.next_theme",

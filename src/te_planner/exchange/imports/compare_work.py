@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from te_planner.exchange.imports.model import Asked
@@ -42,9 +43,36 @@ class Work:
             (names.key_of[each.project_id], each.cell, each.system_id): each.share
             for each in snapshot.contributions
         }
-        self.system_names = {each.id: each.name for each in snapshot.systems}
+        self.places: dict[tuple[str, str], set[str]] = {}
+        for key, cell, place in self.shares:
+            self.places.setdefault((key, cell), set()).add(place)
+        self.system_names: dict[str | None, str] = {each.id: each.name for each in snapshot.systems}
+
+    @cached_property
+    def as_said(self) -> dict[tuple[str, str], tuple[tuple[str, str], Values]]:
+        """What the plan says of each milestone, by its project's key and its title, in a file's words."""
+        return {
+            (named[0], row.title): (named, self._has(named[0], row))
+            for named, row in self.milestones.items()
+            if named not in self.twins
+        }
+
+    def _has(self, key: str, row: Milestone) -> Values:
+        return {
+            "id": row.id, "project": key, "title": row.title, "baseline": row.baseline_day,
+            "weight": row.weight, "forecast": row.forecast_day, "forecast_given": row.forecast_given_day,
+            "actual": row.actual_day, "cell": row.cell, "system": self.system_names.get(row.system_id),
+        }  # fmt: skip
 
     def milestone(self, asked: Asked) -> Item:
+        values = asked.values
+        said = self.as_said.get((values.get("project"), values.get("title")))  # type: ignore[arg-type]
+        if said and values.items() <= said[1].items():  # most rows of a file that comes back
+            what = f"{values['project']}/{values['title']}"
+            return self.names.twice(said[0], asked, what) or Item("same", "milestone", asked.place, what)
+        return self._milestone(asked)
+
+    def _milestone(self, asked: Asked) -> Item:
         values = asked.values
         title = values.get("title")
         row = self.milestone_ids.get(values["id"]) if values.get("id") else None
@@ -93,20 +121,15 @@ class Work:
         """The cell and the system; without one, the only system in which the project contributes to it."""
         cell = self.names.cell(values["cell"], "E", "an enabler cell of the roadmap")
         if not values.get("system"):
-            places = {place for project, ref, place in self.shares if (project, ref) == (key, cell.ref)}
+            places = self.places.get((key, cell.ref), ())
             if len(places) == 1:
-                return cell, self.names.system(self.system_names[places.pop()])
+                return cell, self.names.system(self.system_names[next(iter(places))])
         return cell, self.names.system(values.get("system"))
 
     def _old_milestone(self, asked: Asked, key: str, what: str, row: Milestone) -> Item:
         values, names = asked.values, self.names
         now: Values = {}
-        was = {
-            "title": row.title, "baseline": row.baseline_day, "weight": row.weight,
-            "forecast": row.forecast_day, "forecast_given": row.forecast_given_day,
-            "actual": row.actual_day, "cell": row.cell,
-            "system": self.system_names.get(row.system_id or ""),
-        }  # fmt: skip
+        was = self._has(key, row)
         edits: list[Call] = []
         change = {
             name: values[name]
@@ -155,6 +178,7 @@ class Work:
         moved = [each.name for each in places if had[each.id] != wanted[each.id]]
         for place, each in wanted.items():
             self.shares[key, cell.ref, place] = each
+            self.places.setdefault((key, cell.ref), set()).add(place)
         made = {"project": key, "cell": cell.ref, "systems": moved, "share": share or 100}
         edits: list[Call] = [("map_project", made)] if moved else []
         if any(old is None for old in had.values()):

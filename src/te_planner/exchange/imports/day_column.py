@@ -67,8 +67,12 @@ def day_column(
 ) -> tuple[dict[Any, str | Bad], tuple[str, ...]]:
     """Each raw value's ISO day, or why it is none; and what was decided for the column."""
     held = list(raws)
-    order, note = _order(held, dates, heading)
-    found = {raw: _day(raw, edge, order) for raw in held}
+    found: dict[Any, str | Bad] = {raw: raw for raw in held if type(raw) is str and _is_iso(raw)}
+    if len(found) == len(held):  # most columns are written so, and need not be looked at further
+        return found, ()
+    rest = [raw for raw in held if raw not in found]
+    order, note = _order(rest, dates, heading)
+    found.update((raw, _day(raw, edge, order)) for raw in rest)
     return found, (note,) if note else ()
 
 
@@ -76,7 +80,7 @@ def _order(raws: list[Any], dates: Dates, heading: str) -> tuple[Dates, str]:
     """Day or month first, where slashes or hyphens part numbers: as one value of the column proves it."""
     if dates:
         return dates, ""
-    texts = [raw for raw in raws if isinstance(raw, str) and not raw[:4].isdecimal()]
+    texts = [raw for raw in raws if isinstance(raw, str)]
     parted = [found for raw in texts if (found := NUMBERS.fullmatch(_words(raw)))]
     dotted = [each for each in parted if each[2] == "."]
     slashed = [each for each in parted if each[2] != "."] or dotted
@@ -109,8 +113,6 @@ def _day(raw: Any, edge: Edge, order: Dates) -> str | Bad:
 
 
 def _written(raw: str, edge: Edge, order: Dates) -> str | Bad:
-    if len(raw) == 10 and raw[4] == raw[7] == "-" and (day := _iso(raw)):
-        return day  # most are, and need not be looked at further
     words = _words(raw)
     if re.fullmatch(r"\d{5}(\.\d+)?", words, re.ASCII):
         return _serial(float(words))
@@ -124,11 +126,15 @@ def _written(raw: str, edge: Edge, order: Dates) -> str | Bad:
     return Bad(f"“{raw[:60]}” is no day. {EXAMPLE}")
 
 
-def _iso(raw: str) -> str:
+def _is_iso(raw: str) -> bool:
+    """Whether it is written as we write days."""
+    if len(raw) != 10 or raw[4] != "-" or raw[7] != "-":
+        return False
     try:
-        return date.fromisoformat(raw).isoformat()
+        date.fromisoformat(raw)
     except ValueError:
-        return ""
+        return False
+    return True
 
 
 def _serial(raw: float) -> str | Bad:

@@ -21,6 +21,7 @@ UNREAD = {
     "Calendars": "calendars are not read: days are taken as the file has them",
     "ExtendedAttributes": "fields of your own (extended attributes) are not read",
     "OutlineCodes": "outline codes are not read",
+    "Baselines": "further baselines of tasks (numbers 1 to 10) are not read: a milestone has one, number 0",
 }
 
 

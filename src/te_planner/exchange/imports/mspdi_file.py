@@ -229,7 +229,9 @@ class _Taken:
             _row(place, task, level)
             for place, (task, level) in enumerate(zip(self.tasks, levels, strict=True), 1)
         )
-        return Schedule(self.header, _told_apart(rows), self._owners(), self.passed_over)
+        others = sum(each.get("Number", "0") != "0" for task in self.tasks for each in task.baselines)
+        passed_over = self.passed_over | ({"Baselines": others} if others else {})
+        return Schedule(self.header, _told_apart(rows), self._owners(), passed_over)
 
     def _owners(self) -> dict[str, tuple[str, ...]]:
         """Who is assigned to each task: people and groups, not material or cost."""

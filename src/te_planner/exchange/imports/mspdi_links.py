@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from te_planner.exchange.imports.model import Asked, Place
-from te_planner.exchange.imports.mspdi_days import Week, days_between
+from te_planner.exchange.imports.mspdi_days import Week, day_of, days_between
 from te_planner.exchange.imports.mspdi_file import PERCENT_LAGS, Link, Row
 from te_planner.plan.snapshot import Day
 
@@ -21,6 +21,11 @@ class Span(NamedTuple):
 
     start: Day | None
     finish: Day | None
+
+
+def _begun(row: Row) -> bool:
+    """Whether the task goes on or is over: the plan moves it no more, whatever it waits for."""
+    return day_of(row.fields.get("ActualStart", "")) is not None
 
 
 class Spans(NamedTuple):
@@ -123,13 +128,27 @@ class Links:
                 self.leave(row, f"the lag of {link.lag} % of its link to {name} is left out; the link is not")
         else:
             lag = self.week.lag(link, other.finish)
-        if own.start and other.finish and days_between(other.finish, own.start) == lag - 1:
-            lag -= 1  # counted from a morning: the last day is the one on which it goes on
+        gap = days_between(other.finish, own.start) if own.start and other.finish else lag
+        if gap == lag - 1:
+            lag = gap  # counted from a morning: the last day is the one on which it goes on
+        elif gap < lag <= LONGEST and not _begun(row):
+            lag = self._shorter(row, lag, gap, name)
         whole, waits = self.spans.projects[self.home[before.uid]], self.spans.projects[self.home[row.uid]]
         early = days_between(other.finish, whole.finish) if other.finish and whole.finish else 0
         late = days_between(waits.start, own.start) if own.start and waits.start else 0
         self.counted += bool(early or late)
         return lag - early - late
+
+    def _shorter(self, row: Row, lag: int, gap: int, name: str) -> int:
+        """The lag of a task that begins before its link lets it: a lead is never made of it."""
+        taken = max(gap, min(lag, 0))
+        self.leave(
+            row,
+            f"by its link to {name} it would begin {lag - gap} days later than the file has it (a calendar, a "
+            "constraint, or planned by hand): "
+            + (f"the lag is taken as {taken} days" if taken < lag else "the link is kept, and moves it"),
+        )
+        return taken
 
     def _leads(self, start: str, goal: str) -> bool:
         """Whether the goal waits for the start, by way of others or at once."""

@@ -47,6 +47,8 @@ class Names:
         for each in snapshot.projects:
             self.titles.setdefault(same_name(each.title), []).append(each.key)
         self.key_of: dict[str, str] = {each.id: each.key for each in snapshot.projects}
+        by_name = [(each.name, each) for each in reversed(snapshot.systems)]
+        self.places: dict[str, System] = {same_name(name): each for name, each in by_name} | dict(by_name)
         self.seen: dict[Hashable, Asked] = {}
         self.last = _last_number(self.keys)
 
@@ -74,7 +76,7 @@ class Names:
 
     def project(self, name: str, value: str = "project") -> str:
         """The key of a project by its key, else by its title. Raises Refused."""
-        if found := self.keys.get(name.upper()):
+        if found := self.keys.get(name) or self.keys.get(name.upper()):
             return found
         keys = self.titles.get(same_name(name), [])
         if len(keys) == 1:
@@ -92,12 +94,8 @@ class Names:
         """By name; without one, the plan's only system. Raises Refused."""
         systems = self.snapshot.systems
         if name:
-            for same in (
-                lambda each: each.name == name,
-                lambda each: same_name(each.name) == same_name(name),
-            ):
-                if found := next(filter(same, systems), None):
-                    return found
+            if found := self.places.get(name) or self.places.get(same_name(name)):
+                return found
         elif len(systems) == 1:
             return systems[0]
         known = ", ".join(each.name for each in systems[:6]) or "none; te-planner add system adds one"

@@ -1,7 +1,8 @@
 """From the rows of a sheet to what they ask: its heading row found, its columns matched, its cells read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat, starmap
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
@@ -31,7 +32,7 @@ TOTALS = re.compile(
 class Body(NamedTuple):
     """The rows under a heading that say something, each with its number; and those left out."""
 
-    numbers: list[int]
+    numbers: Sequence[int]
     rows: list[list[Any]]
     left_out: list[Fault]
     blank: int
@@ -98,10 +99,15 @@ def headings_key(row: Sequence[Any]) -> tuple[str, ...]:
 
 def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched: Match) -> Body:
     texts = [column.heading for column in matched.columns]
-    doubtful = {row[0] for row in rows if row and isinstance(row[0], str) and _doubtful(row[0], texts)}
+    under = rows[heading:]
+    begins = {row[0] if row else None for row in under}
+    doubtful = {begin for begin in begins if isinstance(begin, str) and _doubtful(begin, texts)}
+    if not doubtful and all(map(_filled, begins)):  # each of them is an entry: most tables are like that
+        return Body(range(heading + 1, len(rows) + 1), [_padded(row, width) for row in under], [], 0)
     body = Body([], [], [], 0)
+    numbers: list[int] = []
     blank = waiting = 0
-    for number, row in enumerate(rows[heading:], heading + 1):
+    for number, row in enumerate(under, heading + 1):
         begin = row[0] if row else None
         if not begin or not _filled(begin):
             begin = next(filter(_filled, row), None)
@@ -116,9 +122,13 @@ def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched
         if look and (why := _no_entry(begin, row, texts)):
             body.left_out.append(Fault(place._replace(row=number), why))
             continue
-        body.numbers.append(number)
-        body.rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
-    return body._replace(blank=blank)
+        numbers.append(number)
+        body.rows.append(_padded(row, width))
+    return body._replace(numbers=numbers, blank=blank)
+
+
+def _padded(row: list[Any], width: int) -> list[Any]:
+    return row if len(row) >= width else [*row, *[None] * (width - len(row))]
 
 
 def _doubtful(begin: str, texts: list[str]) -> bool:
@@ -144,44 +154,63 @@ def _rows(
 ) -> tuple[list[Asked], list[Fault], tuple[str, ...]]:
     """Column by column, each different cell once; then row by row."""
     kind = matched.kind
-    named = [(each, column) for each, column in enumerate(matched.columns) if column.value]
-    names = [column.value for _, column in named]
-    heads = {column.value: column.heading for _, column in named}
-    lines = []
+    heads = {column.value: column.heading for column in matched.columns if column.value}
+    columns = zip(*body.rows, strict=False) if body.rows else repeat(())
+    lines: list[Iterable[Any]] = []
     notes: tuple[str, ...] = ()
     bad = lacking = False
-    for index, column in named:
-        cells = [row[index] for row in body.rows]
+    for column, cells in zip(matched.columns, columns, strict=False):
+        if not column.value:
+            continue
         different = set(cells)
         nothing = {cell for cell in different if _says_nothing(cell, column.value)}
         memo, said = column_values(kind, column.value, different - nothing, options, column.heading)
         bad = bad or any(type(value) is Bad for value in memo.values())
         lacking = lacking or bool(nothing)
-        memo.update(dict.fromkeys(nothing))
         notes += said
-        lines.append(list(map(memo.__getitem__, cells)))
-    asked: list[Asked] = []
+        if nothing <= {""} and all(type(raw) is str and raw is value for raw, value in memo.items()):
+            lines.append([each or None for each in cells])  # they are what they mean
+            continue
+        memo.update(dict.fromkeys(nothing))
+        lines.append(map(memo.__getitem__, cells))
+    rows: Iterable[tuple[Any, ...]] = zip(*lines, strict=True)
+    at: Iterable[Place] = map(Place, repeat(place.file), repeat(place.sheet), body.numbers)
     faults: list[Fault] = []
-    after = _AFTER.get(kind) if kind == "budget" or "complete" in names else None
-    file, sheet = place.file, place.sheet
-    for number, values in zip(body.numbers, zip(*lines, strict=True), strict=True):
-        if bad and any(type(each) is Bad for each in values):
-            faults += [
-                Fault(Place(file, sheet, number, heads[name]), each.text)
-                for name, each in zip(names, values, strict=True)
-                if type(each) is Bad
-            ]
-            continue
-        if lacking and None in values:
-            said_here = {name: value for name, value in zip(names, values, strict=True) if value is not None}
-        else:
-            said_here = dict(zip(names, values, strict=True))
-        at = Place(file, sheet, number)
-        if after and (fault := after(said_here, options)):
-            faults.append(Fault(at, fault))
-            continue
-        asked.append(Asked(kind, at, said_here, heads))
+    if bad:
+        at, rows, faults = _understood(at, rows, heads)
+    if lacking:
+        values = [
+            {name: each for name, each in zip(heads, row, strict=True) if each is not None} for row in rows
+        ]
+    else:
+        values = [dict(zip(heads, row, strict=True)) for row in rows]
+    asked = [Asked(kind, where, each, heads) for where, each in zip(at, values, strict=True)]
+    after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
+    if after:
+        wrong = {each.place: fault for each in asked if (fault := after(each.values, options))}
+        asked = [each for each in asked if each.place not in wrong]
+        faults = sorted((*faults, *starmap(Fault, wrong.items())), key=lambda each: each.place.row)
     return asked, faults, notes
+
+
+def _understood(
+    at: Iterable[Place], rows: Iterable[tuple[Any, ...]], heads: Mapping[str, str]
+) -> tuple[list[Place], list[tuple[Any, ...]], list[Fault]]:
+    """The rows in which each cell means something, and what is wrong with the others."""
+    places: list[Place] = []
+    kept: list[tuple[Any, ...]] = []
+    faults: list[Fault] = []
+    for place, row in zip(at, rows, strict=True):
+        wrong = [
+            Fault(place._replace(column=heading), each.text)
+            for heading, each in zip(heads.values(), row, strict=True)
+            if type(each) is Bad
+        ]
+        faults += wrong
+        if not wrong:
+            places.append(place)
+            kept.append(row)
+    return places, kept, faults
 
 
 def _says_nothing(cell: Any, value: str) -> bool:

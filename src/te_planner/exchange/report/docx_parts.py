@@ -20,8 +20,9 @@ def set_styles(document: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
+    known = {each.name for each in document.styles}
+
     def style(name: str, size: float, colour: str = "", **looks: Any) -> Any:
-        known = [each.name for each in document.styles]
         found = (
             document.styles[name]
             if name in known
@@ -59,6 +60,14 @@ def set_styles(document: Any) -> None:
     picture.keep_with_next, picture.space_before = True, Pt(6)
 
 
+def add_paragraph(document: Any, text: str = "", style: str = "Normal") -> Any:
+    """A paragraph at the end. By its style's id: python-docx would look through all styles each time."""
+    paragraph = document.add_paragraph(text)
+    if style != "Normal":
+        paragraph._p.style = _style_id(style)
+    return paragraph
+
+
 def turn(section: Any, *, wide: bool) -> None:
     """A4, upright or across."""
     from docx.enum.section import WD_ORIENT
@@ -71,7 +80,7 @@ def turn(section: Any, *, wide: bool) -> None:
 
 def add_heading(document: Any, text: str, level: int, number: int) -> None:
     """A heading with the bookmark to which the contents lead."""
-    heading = document.add_heading(text, min(level, 9))
+    heading = add_paragraph(document, text, f"Heading {min(level, 9)}")
     start = _element("w:bookmarkStart", id=str(number), name=_bookmark(number))
     heading._p.insert(1, start)  # after the paragraph's properties
     heading._p.append(_element("w:bookmarkEnd", id=str(number)))
@@ -79,10 +88,10 @@ def add_heading(document: Any, text: str, level: int, number: int) -> None:
 
 def add_contents(document: Any, headings: Sequence[tuple[int, str]]) -> None:
     """A table of contents to depth 2, already filled: it prints without an update, and Word can update it."""
-    document.add_paragraph("Contents", style="Contents")
+    add_paragraph(document, "Contents", "Contents")
     listed = [(n, depth, text) for n, (depth, text) in enumerate(headings, 1) if depth < 2]
     for place, (number, depth, text) in enumerate(listed):
-        paragraph = document.add_paragraph(style=f"toc {depth + 1}")._p
+        paragraph = add_paragraph(document, style=f"toc {depth + 1}")._p
         if place == 0:
             _append(paragraph, _field("begin"), _code(r'TOC \o "1-2" \h \z \n'), _field("separate"))
         link = _element("w:hyperlink", anchor=_bookmark(number), history="1")
@@ -94,7 +103,7 @@ def add_contents(document: Any, headings: Sequence[tuple[int, str]]) -> None:
 
 def add_caption(document: Any, label: str, number: int, text: str) -> None:
     """`Table 3: …`, numbered by a field; above a table it keeps with it."""
-    paragraph = document.add_paragraph(style="Caption")
+    paragraph = add_paragraph(document, style="Caption")
     paragraph.paragraph_format.keep_with_next = label == "Table"
     element = paragraph._p
     _append(element, _run(f"{label} "), _field("begin"), _code(f"SEQ {label} \\* ARABIC"))
@@ -138,12 +147,12 @@ def add_table(document: Any, grid: Grid, *, wide: bool) -> None:
     columns = _element("w:tblGrid")
     _append(columns, *(_element("w:gridCol", w=str(width)) for width in widths))
     _append(table, look, columns)
-    name = _style_id(document, "Cell wide" if wide else "Cell")
+    name = _style_id("Cell wide" if wide else "Cell")
     table.append(_row(grid.titles, widths, name, head=True))
     for row in grid.rows:
         table.append(_row(row, widths, name, head=False))
     document.element.body.insert_element_before(table, "w:sectPr")
-    document.add_paragraph(style="Facts")  # else two tables would be one
+    add_paragraph(document, style="Facts")  # else two tables would be one
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], style: str, *, head: bool) -> Any:
@@ -214,5 +223,5 @@ def _bookmark(number: int) -> str:
     return f"_Toc{number:08}"
 
 
-def _style_id(document: Any, name: str) -> str:
-    return str(document.styles[name].style_id)
+def _style_id(name: str) -> str:
+    return name.replace(" ", "")

@@ -1,12 +1,13 @@
 """A report written in one of its formats, to a file: whole or not at all, and never over a plan."""
 
 import codecs
-import os
 import shlex
 import sqlite3
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.report.model import Report
@@ -136,14 +137,20 @@ def _is_database(target: Path) -> bool:
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """The whole file or, where something fails, what was there; a device is written to as it is."""
+    """The whole file or, where something fails, what was there; a device is written to as it is.
+
+    A new file is readable by its owner only; one that was there keeps its rights.
+    """
     target = target.resolve()
     if target.exists() and not target.is_file():
         target.write_bytes(content)
         return
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    partial = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
+        partial.touch(mode=0o600, exist_ok=False)
         partial.write_bytes(content)
+        if target.exists():
+            partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 WIDTH = 720
 """Of every chart, in its own units; a page scales it."""
@@ -60,13 +60,13 @@ def on_paper(svg: str, fonts: Sequence[str]) -> str:
 def drawing(height: float, label: str, parts: list[str]) -> str:
     """A whole picture; the label is what a screen reader says."""
     box = f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label={quoteattr(label)} '
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(label)}" '
     return f'{head}font-family="inherit" font-size="12">{"".join(parts)}</svg>'
 
 
 def rect(x: float, y: float, width: float, height: float, style: str, title: str = "") -> str:
     box = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-    told = f"<title>{escape(title)}</title>" if title else ""
+    told = f"<title>{escape(title, quote=False)}</title>" if title else ""
     return f'<rect {box} rx="2" {style}>{told}</rect>'
 
 
@@ -107,7 +107,7 @@ def text(
     more += f' font-size="{size:g}"' if size != 12 else ""  # the picture's own
     more += ' font-weight="bold"' if bold else ""
     more += ' class="mark"' if mark else ""
-    return f'<text x="{x:g}" y="{y:g}"{more} {paint(colour)}>{escape(words)}</text>'
+    return f'<text x="{x:g}" y="{y:g}"{more} {paint(colour)}>{escape(words, quote=False)}</text>'
 
 
 def fitting(words: str, room: float, size: float = 12) -> str:

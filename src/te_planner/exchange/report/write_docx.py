@@ -15,6 +15,7 @@ from te_planner.exchange.report.docx_parts import (
     add_contents,
     add_heading,
     add_page_number,
+    add_paragraph,
     add_table,
     describe_picture,
     set_styles,
@@ -71,7 +72,7 @@ class _Body:
 
     def block(self, block: Block, *, wide: bool) -> None:
         if isinstance(block, Paragraph):
-            self.document.add_paragraph(one_line(block.text), style=TONES[block.tone])
+            add_paragraph(self.document, one_line(block.text), TONES[block.tone])
         elif isinstance(block, Facts):
             _facts(self.document, block)
         elif isinstance(block, Chart):
@@ -90,7 +91,7 @@ class _Body:
         from docx.shared import Mm
 
         png = next(self.pictures)
-        run = self.document.add_paragraph(style="Picture").add_run()
+        run = add_paragraph(self.document, style="Picture").add_run()
         run.add_picture(io.BytesIO(png), width=Mm(chart_width(png, wide=wide)))
         describe_picture(run, one_line(chart.title), one_line(chart.text))
         self.caption("Figure", f"{chart.title}. {chart.text}")
@@ -109,7 +110,7 @@ def chart_width(png: bytes, *, wide: bool) -> int:
 
 def _facts(document: Any, block: Facts) -> None:
     for fact in block.facts:
-        paragraph = document.add_paragraph(style="Facts")
+        paragraph = add_paragraph(document, style="Facts")
         paragraph.add_run(f"{one_line(fact.label)}: ").bold = True
         paragraph.add_run(shown(fact.kind, fact.value))
 

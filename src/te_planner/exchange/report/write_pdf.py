@@ -24,12 +24,15 @@ TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA: tagged, titled, every picture with words; no character without a glyph."""
 UNNAMED = "missing codepoints"
-UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-PICTURE = b"""
-#set document(title: "Chart")
+UNSHOWN = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How typst names a character that is not seen."""
+PICTURES = b"""
+#set document(title: "Charts")
 #set page(width: auto, height: auto, margin: 2pt)
-#image(bytes(sys.inputs.data), format: "svg", alt: "Chart")
+#for svg in json(bytes(sys.inputs.data)) { page(image(bytes(svg), format: "svg", alt: "Chart")) }
 """
+"""All in one go, each on a page of its own size."""
 FOOTER = 90
 """A longer title is not repeated on every page."""
 
@@ -56,19 +59,18 @@ def pictures(charts: Sequence[Chart]) -> tuple[list[bytes], Missing]:
     """The charts as PNG, for what cannot show SVG, and the characters that their fonts lack."""
     import typst
 
-    missing, drawn = missing_glyphs([draw(chart) for chart in charts]), []
-    for chart in charts:
-        while True:
-            svg = on_paper(draw(chart, _teller(missing)), FONTS)
-            made = _typeset(PICTURE, svg, None)
-            if isinstance(made, bytes) or missing.issuperset(made):
-                break
-            missing = Missing(missing | made)
-        png = typst.compile(
-            PICTURE, format="png", ppi=200, ignore_system_fonts=True, sys_inputs={"data": svg}
-        )
-        drawn.append(bytes(png))
-    return drawn, missing
+    missing = missing_glyphs([draw(chart) for chart in charts])
+    while charts:
+        told = _teller(missing)
+        data = json.dumps([on_paper(draw(chart, told), FONTS) for chart in charts])
+        made = _typeset(PICTURES, data, None)
+        if isinstance(made, bytes) or missing.issuperset(made):
+            pages = typst.compile(
+                PICTURES, format="png", ppi=200, ignore_system_fonts=True, sys_inputs={"data": data}
+            )
+            return [bytes(each) for each in (pages if isinstance(pages, list) else [pages])], missing
+        missing = Missing(missing | made)
+    return [], missing
 
 
 def _typeset(source: bytes, data: str, made_at: datetime | None) -> bytes | frozenset[str]:
@@ -91,7 +93,20 @@ def _typeset(source: bytes, data: str, made_at: datetime | None) -> bytes | froz
         found = UNSHOWN.search(str(error))
         if not found and UNNAMED not in str(error):
             raise
-        return frozenset(found[1] if found else "")
+        named = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), found[1] if found else "")
+        return _at_fault(named, data)
+
+
+def _at_fault(named: str, data: str) -> frozenset[str]:
+    """Of the characters that typst names, and shows alone where they are ASCII, what keeps them from it.
+
+    `a` with an enclosing mark is named as `a`.
+    """
+    found = frozenset(sign for sign in named if not sign.isascii())
+    if found or not named:
+        return found
+    joined = re.findall(rf"[{re.escape(named)}]([^\x00-\x7f]+)", data)
+    return frozenset(filter(_joins, "".join(joined)))
 
 
 def _teller(missing: Missing) -> Callable[[str], str]:

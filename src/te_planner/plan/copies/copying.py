@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+from te_planner.plan.placing import put_in_place
 from te_planner.plan.store import APPLICATION_ID, BUSY_SECONDS
 
 
@@ -41,7 +42,7 @@ def copy_plan(path: Path, target: Path) -> Content:
             copy.close()
         if os.path.lexists(target):
             raise FileExistsError(None, "a file is there already", str(target))
-        partial.rename(target)
+        put_in_place(partial, target)
     finally:
         source.close()
         with contextlib.suppress(OSError):

@@ -74,3 +74,16 @@ def _look(link: sqlite3.Connection) -> Look:
     if not plan or not journal:
         raise sqlite3.DatabaseError("it holds no plan")
     return Look(plan[0], plan[1], journal)
+
+
+def schema_of(path: Path) -> str:
+    """The schema of the plan in a file, also an unknown one; empty where there is none."""
+    try:
+        link = connect_to_read(path)
+        try:
+            found = link.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            link.close()
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
+        return ""
+    return str(found[0]) if found else ""

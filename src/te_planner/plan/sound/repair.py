@@ -2,7 +2,8 @@
 
 The journal's entries are guarded by their chain of hashes. Where all of them can be read, the plan is what
 they tell. Else it is the entries up to the first that is missing, the rows that can be read, and one entry
-more, which tells how the rows got there.
+more, which tells how the rows got there. A row that was read, and is not as the entries since the last
+damaged one tell it, is what they tell: each of them fits its own hash, and nothing came after them.
 """
 
 import contextlib
@@ -20,6 +21,7 @@ from te_planner.errors import Unreadable
 from te_planner.plan.checksum import seal
 from te_planner.plan.creation import empty_schema
 from te_planner.plan.journal import HASHED, Image, append, chained
+from te_planner.plan.placing import put_in_place
 from te_planner.plan.snapshot import Day
 from te_planner.plan.sound.replayed import Rows, differences, fold, named, spoken
 from te_planner.plan.sound.rows import journaled, row_problem
@@ -77,7 +79,7 @@ def repair(damaged: Path, new: Path, *, today: Day, who: str) -> Repaired:
         partial.touch(mode=0o600, exist_ok=False)
         repaired = _write(partial, found, printable(damaged.name), today, who)
         open_plan(partial).close()
-        partial.rename(new)
+        put_in_place(partial, new)
     except (OSError, sqlite3.Error, AnyDatabaseError) as error:
         text = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         raise Unreadable(f"{new} cannot be written ({text}). Choose a folder of yours with room.") from error
@@ -94,8 +96,8 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
     told, _ = fold((each["seq"], each["images"]) for each in entries)
     all_there = len(entries) == last and found.tables["journal"].whole
     hints = told if all_there else _hints(found)
-    rows = {name: dict(kept) for name, kept in told.items()} if all_there else _rows(found, hints)
-    doubtful = () if all_there else tuple(differences(hints, rows))
+    rows = {name: dict(kept) for name, kept in told.items()} if all_there else _rows(found, hints, last)
+    doubtful = () if all_there else tuple(differences(hints, rows, most=None))
     empty_schema(path)
     engine = engine_for(path)
     try:
@@ -137,17 +139,33 @@ def _seq(row: Image) -> int:
 
 def _sound_entries(journal: Saved) -> list[Image]:
     """From the first entry on, as far as the chain of hashes holds."""
-    table = SQLModel.metadata.tables["journal"]
     sound: list[Image] = []
     previous = ""
     for row in sorted(journal.rows, key=_seq):
-        if row.get("seq") != len(sound) + 1 or len(row) < len(table.columns) or row_problem(table, row):
-            break
-        if row["previous_hash"] != previous or row["hash"] != chained({name: row[name] for name in HASHED}):
+        if row.get("seq") != len(sound) + 1 or not _fits(row) or row["previous_hash"] != previous:
             break
         sound.append(row)
         previous = row["hash"]
     return sound
+
+
+def _latest_entries(journal: Saved, last: int) -> list[Image]:
+    """The unbroken run of entries up to the last that was written, whatever is wrong before them."""
+    latest: list[Image] = []
+    for row in sorted(journal.rows, key=_seq, reverse=True):
+        if row.get("seq") != last - len(latest) or not _fits(row):
+            break
+        if latest and latest[-1]["previous_hash"] != row["hash"]:
+            break
+        latest.append(row)
+    return latest[::-1]
+
+
+def _fits(entry: Image) -> bool:
+    """Whether an entry is whole and fits its own hash."""
+    table = SQLModel.metadata.tables["journal"]
+    whole = len(entry) == len(table.columns) and not row_problem(table, entry)
+    return whole and entry["hash"] == chained({name: entry[name] for name in HASHED})
 
 
 def _hints(found: Salvage) -> Rows:
@@ -156,8 +174,13 @@ def _hints(found: Salvage) -> Rows:
     return fold((_seq(each), str(each.get("images"))) for each in journal)[0]
 
 
-def _rows(found: Salvage, hints: Rows) -> Rows:
-    """The rows that can be read; of a table that cannot be read to its end, also what the journal tells."""
+def _rows(found: Salvage, hints: Rows, last: int) -> Rows:
+    """The rows that can be read; of a table that cannot be read to its end, also what the journal tells.
+
+    What its latest entries tell, as far as they fit their hashes, is told for certain.
+    """
+    latest = _latest_entries(found.tables["journal"], last)
+    certain, _ = fold((each["seq"], each["images"]) for each in latest)
     rows: Rows = {}
     for name, table in journaled().items():
         saved = found.tables[name]
@@ -165,7 +188,7 @@ def _rows(found: Salvage, hints: Rows) -> Rows:
         sound = {key: row for key, row in read.items() if not row_problem(table, row)}
         odd = read.keys() - sound.keys()
         hinted = {key: row for key, row in hints[name].items() if key in odd or not saved.whole}
-        rows[name] = {**hinted, **sound}
+        rows[name] = {**hinted, **sound, **certain[name]}
     return rows
 
 

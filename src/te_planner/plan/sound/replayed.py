@@ -48,8 +48,8 @@ def _step(rows: dict[str, Image], table: Table, change: Image) -> bool:
     return fits
 
 
-def differences(told: Rows, found: Rows) -> list[str]:
-    """Where the tables are not what the journal tells, table by table, in words."""
+def differences(told: Rows, found: Rows, *, most: int | None = MOST) -> list[str]:
+    """Where the tables are not what the journal tells, table by table, in words; `most` of each, or all."""
     problems = []
     for name, rows in told.items():
         kept = found.get(name, {})
@@ -62,9 +62,9 @@ def differences(told: Rows, found: Rows) -> list[str]:
                 if key in rows and rows[key] != row
             ),
         ]
-        problems += lines[:MOST]
-        if len(lines) > MOST:
-            problems.append(f"and {len(lines) - MOST} more rows of {spoken(name)}")
+        problems += lines[:most]
+        if most is not None and len(lines) > most:
+            problems.append(f"and {len(lines) - most} more rows of {spoken(name)}")
     return problems
 
 

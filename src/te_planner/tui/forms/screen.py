@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from te_planner.errors import PlannerError, WrongCall
 from te_planner.plan.typed_days import edge_of
+from te_planner.tui.forms.field_help import told_of
 from te_planner.tui.forms.fields import NOTHING_FITS, FieldRow, PickRow, row_for
 from te_planner.tui.forms.model import Form
 from te_planner.tui.modal import Window
@@ -40,6 +41,7 @@ class FormScreen(Window[Any]):
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(id="fields", can_focus=False):
             yield from self.rows
+        yield Static(Content(""), id="told")
         note = f"* needed. {self.form.note}" if self.form.note else "* needed."
         yield Static(Content(note), id="note")
         yield Static(Content(""), id="refusal")
@@ -51,6 +53,13 @@ class FormScreen(Window[Any]):
         empty = [row for row in self.rows if row.field.required and not row.field.value]
         rest = [row for row in self.rows if not (row.field.kind == "pick" and row.field.value)]
         (first or empty or rest or self.rows)[0].focus_control()
+
+    @on(events.DescendantFocus)
+    def _tell_of_field(self, event: events.DescendantFocus) -> None:
+        """What the field is for, while it has the cursor."""
+        for row in self.rows:
+            if row in event.widget.ancestors:
+                self.query_one("#told", Static).update(Content(told_of(row.field)))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
