@@ -1,6 +1,5 @@
 """The terminal UI's app: it wires the plan, the screens and the keys. What they show is made elsewhere."""
 
-import asyncio
 import gc
 import os
 import sys
@@ -129,7 +128,7 @@ class PlannerApp(OpenPlan):
         return OWN.get(theme_name) or super().get_theme(theme_name)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Textual waits before it shows another mode, to mask its making; ours shows as soon as it is there."""
+        """Textual waits before it shows another mode, to mask its making; ours shows at once."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles anew for a theme that was turned, and for nothing else.
@@ -246,8 +245,8 @@ class PlannerApp(OpenPlan):
 
         self.notice = ""
         made = self._screen_stacks.get(name)
-        if made and isinstance(made[0], PlanScreen):
-            made[0].come_back(partial(self.switch_mode, name))
+        if made and isinstance(made[-1], PlanScreen):
+            made[-1].come_back(partial(self.switch_mode, name))
         else:
             self.switch_mode(name)
         screen = self.screen

@@ -151,7 +151,7 @@ class OpenPlan(App[None]):
     # editing
 
     def expect_edit(self) -> None:
-        """An edit is near: load what writes it beside the screen, once. Who only looks does without its 34 MiB."""
+        """An edit is near: load what writes it, once, beside the screen. Who only looks saves its 34 MiB."""
         if not self._expecting:
             self._expecting = True
             self.run_worker(load_edits, thread=True)

@@ -128,7 +128,7 @@ class PlanScreen(Screen[None]):
     def come_back(self, switch: Callable[[], object]) -> None:
         """Be shown again, by `switch`: as it is now, and painted once, at once.
 
-        Textual alone would lay it out and match all styles anew, paint what stood there before, and paint again.
+        Textual alone would lay it out and match its styles anew, and paint twice, first what it was before.
         """
         if not self._freshen():
             self.refresh_bars()
@@ -139,7 +139,7 @@ class PlanScreen(Screen[None]):
         self._on_timer_update()
 
     def _screen_resized(self, size: Size) -> None:
-        if not self._coming or size != self.size:
+        if not self._coming or size != self.outer_size:
             super()._screen_resized(size)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
