@@ -7,7 +7,7 @@ STAMP := $(VENV)/.stamp
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long faults lint check bench profile office screenshot docs wheel bundle release audit clean
+.PHONY: help demo test test-long faults lint check bench profile office screenshot docs site wheel bundle release audit clean
 
 help:  ## list these targets
 	@$(PYTHON) -c "import re; [print(f'  make {t:<12}{d}') for t, d in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -39,7 +39,6 @@ lint: $(STAMP)  ## style, types and the import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tools/bundle.py tools/release.py
 	$(BIN)/lint-imports
 
 check: $(STAMP)  ## check the roadmap data
@@ -56,10 +55,13 @@ office: $(STAMP)  ## open reports in LibreOffice, print them, and look for every
 	$(BIN)/python tests/office/opened.py
 
 screenshot: $(STAMP)  ## draw every screen of the real program into docs/screens/
-	$(BIN)/python tests/bench/screenshot.py docs/screens
+	$(BIN)/python -m tools.screenshot docs/screens
 
-docs: $(STAMP)  ## write the tables of keys, in docs/keys.md and the README
-	$(BIN)/python tests/bench/keys_table.py .
+docs: $(STAMP)  ## write what the documentation has from the program: reference, keys, outputs
+	$(BIN)/python -m tools.docs .
+
+site: $(STAMP)  ## make the documentation a site of plain pages, in site/
+	$(BIN)/python -m tools.site . site
 
 wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 	$(BIN)/python -m build --no-isolation
@@ -67,10 +69,10 @@ wheel: $(STAMP)  ## build the wheel and the source archive into dist/
 # on a machine with a network; what is fetched stays in build/wheels
 PLATFORM ?= manylinux_x86_64
 bundle: $(STAMP)  ## one zip to install without a network: PLATFORM=win_amd64, macosx_arm64 or manylinux_x86_64
-	$(BIN)/python tools/bundle.py $(PLATFORM)
+	$(BIN)/python -m tools.bundle $(PLATFORM)
 
 release: $(STAMP)  ## check what a release needs, make all that is handed out, and list what is left to a person
-	@$(BIN)/python tools/release.py
+	@$(BIN)/python -m tools.release
 
 # pip-audit is no dependency of ours: what looks for holes in the lock is not to be locked by it; strict, since
 # it passes over each package that its service does not know, and then says that nothing was found
@@ -81,4 +83,4 @@ audit: $(STAMP)  ## look for known holes in the locked packages (needs pip-audit
 	|| { echo "Not audited, or something was found: see above."; exit 1; }
 
 clean:  ## remove what make made
-	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', '.mypy_cache', '.ruff_cache')]"
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', 'site', '.mypy_cache', '.ruff_cache')]"

@@ -13,11 +13,14 @@ from te_planner.plan import figures, money, text
 from te_planner.plan.copies import backups
 from te_planner.plan.sound import deep
 from te_planner.plan.store import BUSY_SECONDS
+from te_planner.readiness.checks.plan import MOST_TRIED
 from te_planner.roadmap import files, reader
 
 DOCS = Path(__file__).parents[1] / "docs" / "limits.md"
 
+TRIED = ", ".join(f"{most:,} {what}" for what, most in MOST_TRIED.items())
 STATED = (
+    ("the largest that was tried", TRIED),
     ("a name, title, owner or place", f"{text.SHORT:,} characters"),
     ("a note, reason or comment", f"{text.LONG:,} characters"),
     ("money and figures", f"10^{len(str(money.LARGEST)) - 1}"),

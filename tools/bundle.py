@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sbom import Part, cyclonedx, part, table
-from wheels import (
+from tools.sbom import Part, cyclonedx, part, table
+from tools.wheels import (
     OURS,
     PLATFORMS,
     PYTHONS,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from wheels import PLATFORMS, sha256
+from tools.wheels import PLATFORMS, sha256
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
@@ -98,7 +98,7 @@ def _make() -> None:
     _or_stop(PYTHON, "-m", "build", "--no-isolation")
     wheel = str(next(DIST.glob("*.whl")))
     for platform in PLATFORMS:
-        _or_stop(PYTHON, "tools/bundle.py", platform, "--wheel", wheel)
+        _or_stop(PYTHON, "-m", "tools.bundle", platform, "--wheel", wheel)
 
 
 def _or_stop(*command: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
 from packaging.utils import canonicalize_name
-from wheels import sha256
+
+from tools.wheels import sha256
 
 LICENCE = "License :: "
 

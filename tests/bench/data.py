@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 import rivals
-from plans import Drawn, write_plan
 from programs import ours
 
+from plans import Drawn, write_plan
 from te_planner.plan.snapshot import Contribution, Dependency, Milestone, Project
 from te_planner.plan.store import REVISION
 from te_planner.readiness.days import days_between, shift

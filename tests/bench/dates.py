@@ -4,12 +4,10 @@ Ours is the list of milestones as CSV: a command that reads the plan and works o
 dates are a part. TaskJuggler reads the network, schedules it, and writes the same list.
 """
 
-import subprocess
-
 from data import Data
 from measuring import Bench, in_turn
 from programs import ours
-from rivals import LIMIT, TASKJUGGLER, schedule
+from rivals import TASKJUGGLER, Beside, in_turn_with, schedule
 
 GOAL = 0.3
 
@@ -26,20 +24,14 @@ def of_size(bench: Bench, data: Data, size: int) -> None:
     def dates() -> float:
         return ours("milestones", "--format", "csv", "-p", plan)
 
-    note, theirs = "", None
+    def theirs() -> float:
+        return schedule(data.network(size), data.scratch)
+
+    rounds = bench.rounds(3)
     if size == 10_000:
-        note = "not tried with TaskJuggler"
-    elif not TASKJUGGLER.is_there():
-        note = TASKJUGGLER.missing()
+        found = Beside(in_turn(rounds, ours=dates)["ours"], None, "not tried with TaskJuggler")
     else:
-        try:
-            network = data.network(size)
-            spent = in_turn(
-                bench.rounds(3), warm=False, ours=dates, theirs=lambda: schedule(network, data.scratch)
-            )
-            theirs = spent["theirs"]
-        except subprocess.TimeoutExpired:
-            note = f"TaskJuggler did not end in {LIMIT} s"
-    mine = spent["ours"] if theirs else in_turn(bench.rounds(3), ours=dates)["ours"]
+        found = in_turn_with(TASKJUGGLER, rounds, dates, theirs, warm=False)
     goal = GOAL if size == 1_000 else None
-    bench.add("dates of all milestones", mine, "tj3", theirs, goal, projects=size, note=note)
+    name = "dates of all milestones"
+    bench.add(name, found.ours, "tj3", found.theirs, goal, projects=size, note=found.note)

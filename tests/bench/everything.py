@@ -26,6 +26,7 @@ import upcoming
 from data import Data
 from machine import described
 from measuring import Bench, growth
+from programs import as_installed
 from table import as_json, as_text, compared, write_docs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,9 +40,9 @@ def main() -> None:
         names = ", ".join(each.__name__ for each in MODULES)
         sys.exit(f"Nothing is called {asked.only}. There are: {names}")
     earlier = json.loads(asked.compare.read_text(encoding="utf-8")) if asked.compare else None
+    machine = described()
     bench = Bench(quick=asked.quick, most=asked.rounds)
     measured(chosen, bench, asked.folder)
-    machine = described()
     print("\n".join(f"{name}: {value}" for name, value in machine.items()), end="\n\n")
     print(as_text(bench.rows))
     missed = sum(row.met is False for row in bench.rows)
@@ -50,7 +51,9 @@ def main() -> None:
         print(f"\n{compared(bench.rows, earlier)}")
     content = json.dumps(as_json(bench.rows, machine), indent=1, ensure_ascii=False) + "\n"
     targets = [asked.json] if asked.json else []
-    if asked.docs:
+    if asked.docs and (asked.quick or asked.only):
+        print("\nNo whole run: the docs are left as they are.")
+    elif asked.docs:
         write_docs(asked.docs / "benchmarks.md", bench.rows, machine)
         targets.append(asked.docs / "benchmarks.json")
     for target in targets:
@@ -58,6 +61,7 @@ def main() -> None:
 
 
 def measured(chosen: list[ModuleType], bench: Bench, folder: Path) -> None:
+    as_installed()
     data = Data(folder)
     for module in chosen:
         print(module.__name__, file=sys.stderr, flush=True)
@@ -74,7 +78,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there too")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what moved since this JSON")
-    parser.add_argument("--docs", type=Path, metavar="DIR", help="write the table into DIR/benchmarks.md")
+    parser.add_argument(
+        "--docs", type=Path, metavar="DIR", help="write the table of a whole run into DIR/benchmarks.md"
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench", help=argparse.SUPPRESS)
     return parser.parse_args()
 

@@ -4,12 +4,11 @@ All are whole processes. Ours ends with the rows in the plan, each checked, matc
 """
 
 import shutil
-import subprocess
 
 from data import Data
 from measuring import Bench, in_turn
 from programs import ours, python
-from rivals import LIMIT, TASKWARRIOR, task
+from rivals import TASKWARRIOR, in_turn_with, task
 
 TASKS, CSV, XLSX = 3, 3, 8
 """The goals."""
@@ -69,19 +68,17 @@ def small(bench: Bench, data: Data) -> None:
 
 
 def large(bench: Bench, data: Data) -> None:
-    """Twice; Taskwarrior's once, for it takes half a minute."""
+    """Twice, none thrown away: either takes half a minute."""
     size = 10_000
     tables = _tables(data, size)
-    mine = [taken_in(data, *tables) for _ in range(2)]
-    note, theirs = "", None
-    if not TASKWARRIOR.is_there():
-        note = TASKWARRIOR.missing()
-    else:
-        try:
-            theirs = [tasks_taken_in(data, size)]
-        except subprocess.TimeoutExpired:
-            note = f"Taskwarrior did not end in {LIMIT} s"
-    bench.add("import", mine, "Taskwarrior's import", theirs, projects=size, note=note)
+    found = in_turn_with(
+        TASKWARRIOR,
+        bench.rounds(2),
+        lambda: taken_in(data, *tables),
+        lambda: tasks_taken_in(data, size),
+        warm=False,
+    )
+    bench.add("import", found.ours, "Taskwarrior's import", found.theirs, projects=size, note=found.note)
 
 
 def _tables(data: Data, size: int) -> list[str]:

@@ -14,12 +14,13 @@ LIBRARIES = ("textual", "sqlmodel", "sqlalchemy", "openpyxl")
 
 
 def described() -> dict[str, str]:
-    """By name, in the order in which it is told."""
+    """By name, in the order in which it is told; to be asked before anything is measured."""
     return {
         "day": date.today().isoformat(),  # noqa: DTZ011  # the day here
         "te-planner": version("te-planner"),
         "processor": f"{processor()}, {os.cpu_count()} cores",
         "memory": memory(),
+        "other load": other_load(),
         "system": system(),
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
@@ -36,6 +37,11 @@ def processor() -> str:
 def memory() -> str:
     found = re.search(r"^MemTotal:\s+(\d+) kB$", _read("/proc/meminfo"), re.MULTILINE)
     return f"{int(found[1]) / 2**20:.0f} GiB" if found else "unknown"
+
+
+def other_load() -> str:
+    """How many processes wanted to run in the minute before; 0 is a quiet machine."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
 def system() -> str:

@@ -19,7 +19,7 @@ from pstats import Stats
 import owners
 from data import TODAY, Data
 from everything import ROOT
-from programs import OURS, PYTHON, ours, python
+from programs import OURS, PYTHON, as_installed, ours, python
 from screens import SCREENS
 from table import between
 from terminal import DATA, HERE, painted, planner
@@ -38,7 +38,8 @@ LEAST = 0.03
 """A function with less than this part of the whole is not told."""
 BEGIN, END = "<!-- profile: made by make profile -->", "<!-- end of the profile -->"
 UNTIL_DATA = """
-import asyncio, sys
+import asyncio, gc, sys
+gc.disable()  # as the program does, which goes on after the first data
 from pathlib import Path
 from te_planner.tui.app import PlannerApp
 
@@ -50,7 +51,8 @@ async def leave(pilot):
 PlannerApp(Path(sys.argv[1]), today=sys.argv[2]).run(headless=True, auto_pilot=leave)
 """
 KEYS_PROFILED = """
-import asyncio, sys
+import asyncio, gc, sys
+gc.disable()  # as above
 from cProfile import Profile
 from pathlib import Path
 from te_planner.tui.app import PlannerApp
@@ -205,6 +207,7 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, metavar="DIR", help="write it into DIR/benchmarks.md")
     asked = parser.parse_args()
     os.environ.pop("TE_PLANNER_PLAN", None)
+    as_installed()
     data = Data(ROOT / "build" / "bench")
     parts = {
         f"A start, by imports ({' '.join(Path(word).name for word in OURS)})": start(data),

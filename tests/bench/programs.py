@@ -1,12 +1,21 @@
 """Our program and Python, called as anybody calls them."""
 
+import compileall
 import subprocess
 import sys
 from pathlib import Path
 
 from measuring import took
 
+import te_planner
+
 PYTHON = sys.executable
+
+
+def as_installed() -> None:
+    """Compile our modules, as pip does at an installation; else, in some environments, each start would."""
+    for each in te_planner.__path__:
+        compileall.compile_dir(each, quiet=1)
 
 
 def _installed() -> tuple[str, ...]:

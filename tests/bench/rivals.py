@@ -7,10 +7,11 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from measuring import took
+from measuring import in_turn, took
 
 LIMIT = 120
 """Seconds after which a rival is stopped."""
@@ -40,6 +41,32 @@ class Rival(NamedTuple):
 TASKWARRIOR = Rival("Taskwarrior", "task", "apt-get install taskwarrior")
 TASKJUGGLER = Rival("TaskJuggler", "tj3", "apt-get install tj3")
 RIVALS = (TASKWARRIOR, TASKJUGGLER)
+
+
+class Beside(NamedTuple):
+    """Ours, and the rival's in the same rounds; None with a note where it is not there or did not end."""
+
+    ours: list[float]
+    theirs: list[float] | None
+    note: str = ""
+
+
+def in_turn_with(
+    rival: Rival,
+    rounds: int,
+    ours: Callable[[], float],
+    theirs: Callable[[], float],
+    *,
+    warm: bool = True,
+) -> Beside:
+    """As `measuring.in_turn`; what is ours is measured in any case."""
+    note = rival.missing()
+    if rival.is_there():
+        try:
+            return Beside(**in_turn(rounds, warm=warm, ours=ours, theirs=theirs))
+        except subprocess.TimeoutExpired:
+            note = f"{rival.name} did not end in {LIMIT} s"
+    return Beside(in_turn(rounds, ours=ours)["ours"], None, note)
 
 
 def task(folder: Path, *arguments: str) -> float:

@@ -21,7 +21,7 @@ SCREENS = {
     "7": ("assess", r"answered"),
     "8": ("history", r"entr(y|ies)"),
     "9": ("report", r"\(x\) HTML"),
-    "r": ("reader", r"Glossary|stages"),
+    "r": ("reader", r"Swim lanes"),
     "1": ("overview", DATA),
 }
 DOWN, UP = "\x1b[B", "\x1b[A"

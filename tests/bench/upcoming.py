@@ -4,12 +4,10 @@ Taskwarrior gets the milestones as tasks, with due days, projects and priorities
 project waits for another. It works out urgencies and shares done; ours the figures of the whole roadmap.
 """
 
-import subprocess
-
 from data import Data
-from measuring import Bench, in_turn
+from measuring import Bench
 from programs import ours
-from rivals import LIMIT, TASKWARRIOR, task
+from rivals import TASKWARRIOR, in_turn_with, task
 
 GOAL = 0.5
 
@@ -25,16 +23,10 @@ def of_size(bench: Bench, data: Data, size: int) -> None:
     def both() -> float:
         return ours("next", "-p", plan) + ours("status", "-p", plan)
 
-    rounds = bench.rounds(7 if size == 1_000 else 3)
-    beside, note, theirs = "Taskwarrior's next + summary", "", None
-    if not TASKWARRIOR.is_there():
-        note = TASKWARRIOR.missing()
-    else:
-        try:
-            folder = data.task_folder(size)
-            spent = in_turn(rounds, ours=both, theirs=lambda: task(folder, "next") + task(folder, "summary"))
-            theirs = spent["theirs"]
-        except subprocess.TimeoutExpired:
-            note = f"Taskwarrior did not end in {LIMIT} s"
-    mine = spent["ours"] if theirs else in_turn(rounds, ours=both)["ours"]
-    bench.add("next + status", mine, beside, theirs, GOAL, projects=size, note=note)
+    def theirs() -> float:
+        folder = data.task_folder(size)
+        return task(folder, "next") + task(folder, "summary")
+
+    found = in_turn_with(TASKWARRIOR, bench.rounds(7 if size == 1_000 else 3), both, theirs)
+    beside = "Taskwarrior's next + summary"
+    bench.add("next + status", found.ours, beside, found.theirs, GOAL, projects=size, note=found.note)

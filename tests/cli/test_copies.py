@@ -11,6 +11,7 @@ import pytest
 from support.calling import Run
 from support.json_schema import problems
 from support.plans import TODAY, copied
+from te_planner.exchange.planfile import file
 
 
 @pytest.fixture
@@ -182,7 +183,9 @@ def test_deep_check_and_against(run: Run, plan: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are those of POSIX")
-def test_all_that_is_made_is_readable_by_its_owner_only(run: Run, tmp_path: Path, folder: Path) -> None:
+def test_all_that_is_made_is_readable_by_its_owner_only(
+    run: Run, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = tmp_path / "ours.db"
     os.umask(0o022)  # what most accounts have
     assert run("new", plan, "--example", "harborview").code == 0
@@ -200,6 +203,8 @@ def test_all_that_is_made_is_readable_by_its_owner_only(run: Run, tmp_path: Path
     made = [*tmp_path.rglob("*"), *folder.rglob("*")]
     assert len(made) > 30
     assert [path for path in made if path.stat().st_mode & 0o077] == []
+    monkeypatch.setattr(file, "LARGEST", 1000)
+    assert "more than the 1,000 bytes" in run("export", tmp_path / "large.yaml", "-p", plan).err
     (tmp_path / "report.md").chmod(0o644)  # handed to others by its owner
     assert run("report", "-o", tmp_path / "report.md", "-p", plan).code == 0
     assert (tmp_path / "report.md").stat().st_mode & 0o777 == 0o644

@@ -1,4 +1,4 @@
-"""What a command prints as JSON is what its published schema says: each command, over plans that hold much or nothing."""
+"""What a command prints as JSON is what its published schema says: each, over a full and an empty plan."""
 
 import json
 import shutil
@@ -20,6 +20,9 @@ ASKED: dict[str, Sequence[str]] = {
     "freeze show": ("Filed",),
     "import": ("projects.csv",),
     "merge": ("other.db",),
+    "backup": ("kept.db",),
+    "restore": ("other.db",),
+    "repair": ("other.db", "-o", "mended.db"),
     "roadmap search": ("tariff",),
 }
 """What a command must be told."""
@@ -31,7 +34,9 @@ PUBLISHED = {
     "freeze show": "status",
 }
 """The schemas that are not named as the command is."""
-FULL = {"why", "freeze show", "merge", "examples"}
+COPIES = {"merge", "restore", "repair"}
+"""Commands about another copy of the plan."""
+FULL = {"why", "freeze show", "backup", "examples", *COPIES}
 """What an empty plan has nothing for, or nothing else."""
 OTHER = {"check-against"}
 """Of `check --against`, which tests/cli/test_copies.py holds to it."""
@@ -67,7 +72,7 @@ def printed(run: Run, words: str, plan: Path) -> list[str]:
 @pytest.mark.parametrize("words", COMMANDS)
 def test_what_is_printed_is_what_is_published(run: Run, full: Path, tmp_path: Path, words: str) -> None:
     (tmp_path / "projects.csv").write_text("Title,Start\nMeters,2027-01-04\nTariff,soon\n", encoding="utf-8")
-    if words == "merge":
+    if words in COPIES:
         shutil.copy(made("harborview"), tmp_path / "other.db")
     assert printed(run, words, full) == []
     if words not in FULL and COMMANDS[words].group != "roadmap":

@@ -1,5 +1,6 @@
 """Outlines: what somebody may write in a kind of report of their own; a plan's text stays text."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,9 @@ def test_a_template_that_cannot_be_one_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "own.j2"
     with pytest.raises(Unreadable, match="cannot be read"):
         read_outline(path)
+    for other in (tmp_path, Path(os.devnull)):  # a pipe is told as little of a file
+        with pytest.raises(Unreadable, match="no ordinary file"):
+            read_outline(other)
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(WrongCall, match="UTF-8"):
         read_outline(path)

@@ -55,7 +55,7 @@ TRIES, LOST = "tries", "lost"
 
 def _how(ends: Counter[str]) -> str:
     told = (each for each in ends.items() if each[0] not in (TRIES, LOST) and each[1])
-    return ", ".join(f"{count:,} {word.replace('_', ' ')}" for word, count in told)
+    return ", ".join(f"{count:,} {word.replace('_', ' ')}" for word, count in told) or "as they were"
 
 
 def page(rows: list[str], minutes: int) -> str:

@@ -84,12 +84,12 @@ def tell(told: Told, what: str, ends: Counter[str]) -> None:
     assert ends["tried"] == ends["refused"] + ends["confirmed"]
 
 
-NO_DISK = {*NO_TEXT, "remove_overlay", "freeze"}
-"""Edits that need a file, an overlay or an edition, or that nothing takes back."""
+NO_DISK = {*NO_TEXT, "remove_overlay", "freeze", "waive_requirement"}
+"""Edits that need a file, an overlay or an edition, that nothing takes back, or that `EACH_KIND` has."""
 CHANGES = {
     "change_driver": {"note": "n"}, "change_measure": {"unit": "GWh"}, "change_milestone": {"title": "Shut"},
     "change_obligation": {"title": "Report"}, "change_plan": {"note": "n"}, "change_project": {"note": "n"},
-    "change_waypoint": {"note": "n"},
+    "change_waypoint": {"note": "n"}, "estimate_gap": {"cost": "500"},
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ SEED = 20261124
 @needs_fork
 @pytest.mark.parametrize("part", range(2))
 def test_a_killed_program_loses_nothing_that_it_confirmed(tmp_path: Path, told: Told, part: int) -> None:
-    count = tries(100, 1000)
+    count = tries(60, 1000)
     code = [sys.executable, "-m", "faults.killing", str(tmp_path / "ours.db"), str(SEED + part), str(count)]
     tests = str(Path(__file__).parents[1])
     paths = os.pathsep.join([tests, *sys.path])

@@ -42,7 +42,7 @@ print(json.dumps({"role": role, "seqs": seqs, "said": said, "longest": longest})
 def test_two_writers_and_four_readers(tmp_path: Path, told: Told) -> None:
     tests = str(Path(__file__).parents[1])
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([tests, *sys.path])}
-    seconds = str(tries(10, 60))
+    seconds = str(tries(4, 60))
     with create_plan(tmp_path / "ours.db", name="Ours", roadmap=ROAD, today=TODAY, who="ann") as plan:
         begin(plan)
         first = plan.snapshot().head.seq

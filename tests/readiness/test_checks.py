@@ -5,6 +5,7 @@ import pytest
 from support.plans import figures, made
 from support.small import TODAY, Plan, cell, ready, roadmap
 from te_planner.readiness.checks.going import SEVERITIES
+from te_planner.readiness.checks.plan import MOST_TRIED, beyond_tried
 from te_planner.readiness.model import Finding
 from te_planner.tui.keys import KEYS
 
@@ -35,6 +36,15 @@ def quiet() -> Plan:
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert set(findings(quiet())) <= {"other-edition"}
+
+
+def test_a_plan_larger_than_any_that_was_tried_says_so() -> None:
+    plan = ready(ROAD, quiet()).snapshot
+    most = plan._replace(projects=plan.projects * MOST_TRIED["projects"])
+    assert list(beyond_tried(most)) == []
+    (found,) = beyond_tried(most._replace(projects=(*most.projects, plan.projects[0])))
+    assert found.severity == "information"
+    assert "10,001 projects" in found.text
 
 
 def test_a_circle_is_an_error_and_named_from_one_to_the_next() -> None:

@@ -32,8 +32,8 @@ def bundle(platform: str, *pythons: str) -> Path:
 
 def _bundle(platform: str, pythons: tuple[str, ...], folder: Path) -> None:
     chosen = [word for each in pythons for word in ("--python", each)]
-    command = [sys.executable, str(ROOT / "tools" / "bundle.py"), platform, *chosen, "--wheel", str(wheel())]
+    command = [sys.executable, "-m", "tools.bundle", platform, *chosen, "--wheel", str(wheel())]
     done = subprocess.run(
-        [*command, "--out", str(folder)], capture_output=True, encoding="utf-8", check=False
+        [*command, "--out", str(folder)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr

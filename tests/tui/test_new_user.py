@@ -75,6 +75,7 @@ def test_from_nothing_to_a_report(
 
         await user.press("m")
         await user.type("DAE03.1", "share %")
+        await terminal.until(lambda: "RPE01.1" not in terminal.screen, "a reference narrows the list")
         await user.press("enter")
         await user.done("a project mapped", "Map P-03 to DAE03.1")
 

@@ -7,6 +7,7 @@ from te_planner.cli.call import Call
 
 def export(call: Call) -> int:
     """Write it; never over files that are there without --force, and never over a plan."""
+    from te_planner.exchange.planfile import file
     from te_planner.exchange.planfile.export import plan_document
     from te_planner.exchange.planfile.formats import files_of, form_of
     from te_planner.exchange.planfile.given_up import given_up
@@ -25,6 +26,10 @@ def export(call: Call) -> int:
     for path in rest.strange:
         call.out.message(f"Left {path}, which no export wrote. new --from would read it: move it elsewhere.")
     call.out.line(f"Wrote {target}" if "" in files else f"Wrote {len(files):,} files to {target}")
+    if max(map(len, files.values())) > file.LARGEST:
+        call.out.message(
+            f"It has more than the {file.LARGEST:,} bytes that new --from reads. To read it, export a folder."
+        )
     call.out.message(PLAIN)
     if form == "csv":
         call.out.message(NOT_SAFE)

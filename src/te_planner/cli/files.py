@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from te_planner.cli.call import Call, who_is_it
 from te_planner.cli.dispatch import open_plan_screen
+from te_planner.cli.plans import FOLDER
 from te_planner.errors import WrongCall
 from te_planner.exchange.report.file import BINARY, format_of, refuse_plan, save, written
 
@@ -36,6 +37,8 @@ def new(call: Call) -> int:
     if (args.example or args.source) and (args.stakeholder or args.currency):
         raise WrongCall("--stakeholder and --currency are for an empty plan: the file says them itself.")
     who = who_is_it(args.who)
+    if path.parent == FOLDER:
+        FOLDER.mkdir(exist_ok=True)
     if args.example or args.source:
         from te_planner.exchange.examples import find_example, new_from_file
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from te_planner.errors import WrongCall
 
 PLAN_VARIABLE = "TE_PLANNER_PLAN"
+FOLDER = Path("plans")
+"""Where plans are looked for; made with the first one in it."""
 
 
 def find_plan(asked: str | None) -> Path | None:
@@ -20,7 +22,7 @@ def find_plan(asked: str | None) -> Path | None:
 
 
 def plans_here() -> list[Path]:
-    return sorted(Path("plans").glob("*.db"))
+    return sorted(FOLDER.glob("*.db"))
 
 
 def no_plan_text() -> str:

@@ -1,6 +1,7 @@
 """A new plan's file: the schema by Alembic's first migration, the plan's row, and the first journal entry."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -9,13 +10,14 @@ from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlmodel import Session
 
 from te_planner.errors import Unreadable
+from te_planner.plan.checksum import driver
 from te_planner.plan.journal import append
 from te_planner.plan.money import currency_code
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import prepare_for_writing, stamp
 from te_planner.plan.tables import Edition, Kept, Plan
 from te_planner.plan.text import LONG, clean
-from te_planner.plan.transaction import engine_for, image
+from te_planner.plan.transaction import engine_for, engine_over, image
 from te_planner.roadmap.model import Roadmap
 from te_planner.roadmap.texts import key_of, texts_of, write_texts
 
@@ -70,21 +72,27 @@ def write_new(
 
 def empty_schema(path: Path) -> None:
     """The tables, without a row. Raises sqlite3.Error, or what SQLAlchemy makes of it."""
-    connection = sqlite3.connect(path)
+    connection, empty = sqlite3.connect(path), sqlite3.connect(":memory:")
     try:
-        stamp(connection)
         prepare_for_writing(connection)
+        empty.deserialize(_schema())
+        empty.backup(connection)
     finally:
+        empty.close()
         connection.close()
-    engine = engine_for(path)
-    try:
-        with engine.connect() as link:
-            config = Config()
-            config.set_main_option("script_location", "te_planner:plan/migrations")
-            config.attributes["connection"] = link
-            command.upgrade(config, "head")
-    finally:
-        engine.dispose()
+
+
+@cache
+def _schema() -> bytes:
+    """An empty plan as Alembic makes it, in memory: the same for all plans."""
+    engine = engine_over(lambda: sqlite3.connect(":memory:", isolation_level=None))
+    with engine.connect() as link:
+        stamp(driver(link))
+        config = Config()
+        config.set_main_option("script_location", "te_planner:plan/migrations")
+        config.attributes["connection"] = link
+        command.upgrade(config, "head")
+        return driver(link).serialize()
 
 
 def _no_room(path: Path, error: BaseException | None) -> Unreadable:

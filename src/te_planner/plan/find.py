@@ -44,9 +44,13 @@ def unknown(what: str, text: str, known: Iterable[str], lists: str) -> WrongCall
 
 def project(tx: Transaction, name: str) -> Project:
     """By key (in any case) or id."""
+
+    def as_written() -> Project | None:
+        query = select(Project).where((col(Project.key) == name) | (col(Project.id) == name))
+        return tx.session.exec(query).first()
+
     # as written first: rows of a thousand projects take longer to make than all else that an edit does
-    as_written = select(Project).where((col(Project.key) == name) | (col(Project.id) == name))
-    if storable(name) and (exact := tx.known(Project, name, lambda: tx.session.exec(as_written).first())):
+    if storable(name) and (exact := tx.known(Project, name, as_written)):
         return exact
     rows = tx.session.exec(select(Project)).all()
     for row in rows:
@@ -57,6 +61,15 @@ def project(tx: Transaction, name: str) -> Project:
 
 def system(tx: Transaction, name: str | None) -> System:
     """By name or id; without a name, the plan's only one."""
+
+    def as_written() -> System | None:
+        query = select(System).where((col(System.name) == name) | (col(System.id) == name))
+        return tx.session.exec(query).first()
+
+    if name and storable(name):
+        exact = tx.known(System, name, as_written)
+        if exact and name in (exact.id, exact.name):  # it may have another name since
+            return exact
     rows = tx.session.exec(select(System).order_by(System.name)).all()
     if name:
         return _named(rows, "system", name, "List them with: te-planner status")

@@ -162,9 +162,10 @@ def _rows(
     for column, cells in zip(matched.columns, columns, strict=False):
         if not column.value:
             continue
-        different = set(cells)
+        different = dict.fromkeys(cells)  # in their order: notes name the first that decides
         nothing = {cell for cell in different if _says_nothing(cell, column.value)}
-        memo, said = column_values(kind, column.value, different - nothing, options, column.heading)
+        told = [cell for cell in different if cell not in nothing]
+        memo, said = column_values(kind, column.value, told, options, column.heading)
         bad = bad or any(type(value) is Bad for value in memo.values())
         lacking = lacking or bool(nothing)
         notes += said

@@ -1,6 +1,7 @@
 """Parts of a DOCX that python-docx has no call for: fields, captions, header rows, a table of contents."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from te_planner.exchange.report.pages import Grid
@@ -213,6 +214,7 @@ def _append(parent: Any, *children: Any) -> None:
         parent.append(child)
 
 
+@cache
 def _qn(name: str) -> str:
     from docx.oxml.ns import qn
 

@@ -40,6 +40,8 @@ def read_kind(kind: str) -> Outline:
 
 def read_outline(path: Path) -> Outline:
     """Somebody's own outline. Raises Unreadable, or WrongCall for what cannot be one."""
+    if path.exists() and not path.is_file():  # a pipe might never end
+        raise Unreadable(f"The template {path} is no ordinary file. Name a file.")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -78,7 +78,7 @@ def _widths(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -
 def _least(kind: str, column: Sequence[str]) -> int:
     """What a column needs at least: a day in one piece, else its longest word."""
     head, *rest = column
-    words = rest if kind in WHOLE else [word for text in rest for word in text.split()]
+    words = set(rest) if kind in WHOLE else {word for text in set(rest) for word in text.split()}
     bold = max((_room(word) * 1.1 for word in head.split()), default=0)
     longest = max(map(_room, words), default=0)
     return round(max(bold, longest if kind in WHOLE else min(WORD, longest)))

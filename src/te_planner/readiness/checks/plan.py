@@ -10,6 +10,9 @@ from te_planner.readiness.model import Finding, ProjectWork, Severity
 from te_planner.readiness.reviews import left_behind
 from te_planner.roadmap.model import Roadmap
 
+MOST_TRIED = {"projects": 10_000, "milestones": 100_000, "contributions": 23_000}
+"""The largest plan with which all of it was tried and measured."""
+
 
 def plan_findings(
     roadmap: Roadmap, snapshot: Snapshot, projects: dict[str, ProjectWork], today: Day
@@ -17,6 +20,7 @@ def plan_findings(
     """The findings of the plan as a whole, errors first. `today`: what is done later is improbable."""
     contributing = {each.project_id for each in snapshot.contributions}
     found = [*circles(projects), *_left_behind(roadmap, snapshot), *_frame(roadmap, snapshot)]
+    found += beyond_tried(snapshot)
     for work in projects.values():
         found += project_findings(work, projects, today, delivers=work.project.id in contributing)
     found += _concepts(roadmap, snapshot)
@@ -48,6 +52,18 @@ def _frame(roadmap: Roadmap, snapshot: Snapshot) -> Iterator[Finding]:
     if not snapshot.systems:
         text = "the plan has no distribution system yet: nothing can be attested, and no stage is stated"
         yield Finding("no-system", "information", text, (), None, command("add", "system", "--help"), "N")
+
+
+def beyond_tried(snapshot: Snapshot) -> Iterator[Finding]:
+    """That a plan is larger than any that was tried."""
+    sizes = {name: len(getattr(snapshot, name)) for name in MOST_TRIED}
+    larger = [f"{size:,} {name}" for name, size in sizes.items() if size > MOST_TRIED[name]]
+    if larger:
+        tried = ", ".join(f"{most:,} {name}" for name, most in MOST_TRIED.items())
+        text = (
+            f"the plan has {', '.join(larger)}: more than {tried} was never tried; a plan a region is faster"
+        )
+        yield Finding("larger-than-tried", "information", text, (), None, command("check", "--deep"), "8")
 
 
 def _concepts(roadmap: Roadmap, snapshot: Snapshot) -> Iterator[Finding]:

@@ -277,10 +277,11 @@ class PickRow(FieldRow):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        if self.chosen():
-            self._fill(self._all())
-            return
-        words = event.value.casefold().split()
+        """What was typed narrows the list; an option's whole text leaves it, so that another can be taken."""
+        typed = event.value.strip()
+        words = (
+            [] if any(typed == clean(each.text).strip() for each in self._all()) else typed.casefold().split()
+        )
         found = [each for each in self._all() if all(word in each.text.casefold() for word in words)]
         self._fill(found)
 

@@ -1,10 +1,4 @@
-"""Write the tables of keys, from the list that makes the bindings: docs/keys.md, and the short one in README.
-
-make docs
-"""
-
-import sys
-from pathlib import Path
+"""The tables of keys, from the list that makes the bindings: docs/keys.md, and the short one in README."""
 
 from te_planner.tui.keys import ALL, FIGURES, GROUPS, KEYS, SCREENS, Key
 
@@ -50,18 +44,8 @@ def _shown(key: Key) -> str:
     return " ".join(f"`{each}`" for each in key.shown.split())
 
 
-def readme_with(table_: str, readme: str) -> str:
-    """The README with this table in the place of its own. Raises ValueError where it has no place for it."""
+def readme_with(readme: str) -> str:
+    """The README with the short table in its place. Raises ValueError where it has no place for it."""
     head, rest = readme.split(BEGIN)
     _, tail = rest.split(END)
-    return head + table_ + tail
-
-
-def main(root: Path) -> None:
-    (root / "docs" / "keys.md").write_text(page(), encoding="utf-8")
-    readme = root / "README.md"
-    readme.write_text(readme_with(short(), readme.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    return head + short() + tail

@@ -1,0 +1,1 @@
+"""What makes the documentation: pages from the program, outputs of commands, screenshots, the site."""
