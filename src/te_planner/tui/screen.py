@@ -123,6 +123,7 @@ class PlanScreen(Screen[None]):
             if self._layout_required:
                 self._layout_required = False
                 self._refresh_layout()
+            self._freshen()
         self._compositor.render_strips()
 
     def come_back(self, switch: Callable[[], object]) -> None:
