@@ -1,5 +1,6 @@
 """The terminal UI's app: it wires the plan, the screens and the keys. What they show is made elsewhere."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -183,7 +184,7 @@ class PlannerApp(OpenPlan):
         await super()._after_first_data(session)
         self.keep(partial(self._remember, plan=session.path))
         if self.ahead:
-            await self.run_worker(_load_screens, thread=True).wait()
+            await asyncio.to_thread(_load_screens)
             await self._make_screens()
             gc.freeze()  # they stay as long as the program
 
