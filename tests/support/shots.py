@@ -41,9 +41,11 @@ class ScreenShots(SingleFileSnapshotExtension):
 
 
 def settled(terminal: Terminal) -> bool:
-    """Whether what is computed beside the screens has come."""
+    """Whether what is computed beside the screens has come, and is laid out."""
     app = terminal.app
     top, under = app.screen, app.screen_stack[0]
+    if top._layout_required:  # of the next frame
+        return False
     if isinstance(top, ChartWindow) and top.drawn is None:
         return False
     if isinstance(top, SinceWindow) and not isinstance(top.found, Moved):

@@ -1,5 +1,6 @@
 """The terminal UI's app: it wires the plan, the screens and the keys. What they show is made elsewhere."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from te_planner.tui.lines import Target
 from te_planner.tui.looks import THEMES, tone_defaults
@@ -38,6 +40,13 @@ SCREENS = {
 }
 
 
+AHEAD = tuple(name for name in SCREENS if name not in ("editions", "start"))
+"""The screens that are a key away, from everywhere."""
+BREATH = 0.03
+"""Seconds between two steps of making a screen ahead; what a key asks for goes first."""
+OWN = {each.name: each for each in THEMES}
+
+
 class Place(NamedTuple):
     """Where somebody was: the screen, the system, what the cursor was on, and the screen's own choices."""
 
@@ -55,6 +64,11 @@ def _load(name: str) -> Any:
 
 def _make(name: str) -> Screen[Any]:
     return cast("Screen[Any]", _load(name)())
+
+
+def _load_screens() -> None:
+    for name in AHEAD:
+        _load(SCREENS[name])
 
 
 class PlannerApp(OpenPlan):
@@ -88,8 +102,12 @@ class PlannerApp(OpenPlan):
         plain: bool = False,
         clock: "Callable[[], Day] | None" = None,
         choices: Callable[[], Path] | None = None,
+        ahead: bool = False,
     ) -> None:
-        """`choices`: names the file that keeps the user's own; without it none are read or kept."""
+        """`choices`: names the file that keeps the user's own; without it none are read or kept.
+
+        `ahead`: make the screens once the first data are seen, so that a key only shows one.
+        """
         super().__init__(path, today=today, as_of=as_of, who=who, clock=clock)
         for theme in THEMES:
             self.register_theme(theme)
@@ -98,12 +116,20 @@ class PlannerApp(OpenPlan):
         self.stylesheet.set_variables(self.get_css_variables())
         self.plain = plain
         self.choices = choices
+        self.ahead = ahead
         self.trail: list[Place] = []
         self.tour_stop = 0
         self._begun = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return tone_defaults()
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Ours by its name: Textual, which asks for it with each line drawn, would copy all themes twice."""
+        return OWN.get(theme_name) or super().get_theme(theme_name)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual waits before it shows another mode, to mask its making; ours shows at once."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles anew for a theme that was turned, and for nothing else.
@@ -157,6 +183,21 @@ class PlannerApp(OpenPlan):
     async def _after_first_data(self, session: Session) -> None:
         await super()._after_first_data(session)
         self.keep(partial(self._remember, plan=session.path))
+        if self.ahead:
+            await asyncio.to_thread(_load_screens)
+            await self._make_screens()
+            gc.freeze()  # they stay as long as the program
+
+    async def _make_screens(self) -> None:
+        from te_planner.tui.screen import PlanScreen
+
+        for name in AHEAD:
+            if name not in self._screen_stacks:
+                self._init_mode(name)
+                screen = self._screen_stacks[name][0]
+                screen._css_update_count = self._css_update_count
+                if isinstance(screen, PlanScreen):
+                    await screen.make_ready(BREATH)
 
     def _remember(self, choices: Path, plan: Path) -> None:
         """The plan comes first among those opened last. Who has none yet is new here, and is shown round."""
@@ -204,7 +245,11 @@ class PlannerApp(OpenPlan):
         from te_planner.tui.screen import PlanScreen
 
         self.notice = ""
-        self.switch_mode(name)
+        made = self._screen_stacks.get(name)
+        if made and isinstance(made[-1], PlanScreen):
+            made[-1].come_back(partial(self.switch_mode, name))
+        else:
+            self.switch_mode(name)
         screen = self.screen
         if isinstance(screen, PlanScreen):
             screen.arrive(target, choices)
@@ -251,6 +296,7 @@ class PlannerApp(OpenPlan):
 
     def action_capture(self) -> None:
         if self.readiness:
+            self.expect_edit()
             self.push_screen(_load("capture:CaptureScreen")())
 
     def action_import_file(self) -> None:
@@ -281,7 +327,9 @@ def run(path: Path | None, as_of: "Day | None" = None) -> None:
     def clock() -> "Day":
         return datetime.now().astimezone().date().isoformat()
 
-    app = PlannerApp(path, today=clock(), as_of=as_of, plain=_plain(), clock=clock, choices=_choices_file)
+    app = PlannerApp(
+        path, today=clock(), as_of=as_of, plain=_plain(), clock=clock, choices=_choices_file, ahead=True
+    )
     try:
         app.run()
     finally:

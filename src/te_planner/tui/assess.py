@@ -21,6 +21,9 @@ SCOPES = (*TRACKS, OBSERVED)
 KEYS = (("y", "yes, on evidence"), ("h", "partly"), ("j", "no"), ("x", "set aside"))
 WORDS = {"in place": "yes, in place", "partly": "partly", "not in place": "no"}
 
+READING = 3.0
+"""Seconds after which somebody who came here is taken to read a question."""
+
 
 class Choices(NamedTuple):
     """What is being assessed."""
@@ -53,6 +56,12 @@ class AssessScreen(PairScreen):
         super().arrive(target, choices)
         if target is None and choices is None:
             self.call_after_refresh(self.go_on)
+        self.set_timer(READING, self._expect_answer)
+
+    def _expect_answer(self) -> None:
+        """One key answers: who stays here to read a question is about to."""
+        if self.is_current:
+            self.planner.expect_edit()
 
     def show_target(self, target: Target) -> None:
         readiness = self.planner.readiness

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from textual.app import App
 
 from te_planner.errors import PlannerError, WrongCall
-from te_planner.tui.session import Done, Prepare, Session, preload, standing
+from te_planner.tui.session import Done, Prepare, Session, load_edits, standing
 
 if TYPE_CHECKING:
     from te_planner.plan.journal import Entry
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from te_planner.readiness.model import Readiness, SystemReadiness
 
 POLL_SECONDS = 1.0
+SELDOM = (2_000, 10, 100)
+"""How much is made between two searches for garbage. A search of all takes as long as four keys."""
 
 
 @runtime_checkable
@@ -54,6 +56,7 @@ class OpenPlan(App[None]):
         self._looking = False
         self._told = ""
         self._backed_up = ""
+        self._expecting = False
 
     # figures
 
@@ -91,16 +94,16 @@ class OpenPlan(App[None]):
         self.set_timer(0.1, lambda: self.run_worker(self._after_first_data(session)))
 
     async def _after_first_data(self, session: Session) -> None:
-        """Once the first data are painted: the last edit's name, and what the first edit needs."""
+        """Once the first data are painted: the last edit's name, and copies that lie beside the plan."""
         if not gc.isenabled():  # `run` has put it off until now
             gc.freeze()
+            gc.set_threshold(*SELDOM)
             gc.enable()
         try:
             self.entries = await _wait(session.journal())
         except PlannerError as error:
             self.tell(str(error), failed=True)
         self.repaint()
-        self.run_worker(preload, thread=True)
         for text in await _wait(session.look(_copies_beside)):
             self.tell(text, failed=True)
 
@@ -147,6 +150,12 @@ class OpenPlan(App[None]):
 
     # editing
 
+    def expect_edit(self) -> None:
+        """An edit is near: load what writes it, once, beside the screen. Who only looks saves its 34 MiB."""
+        if not self._expecting:
+            self._expecting = True
+            self.run_worker(load_edits, thread=True)
+
     @property
     def seen(self) -> int | None:
         """The journal entry whose figures are on the screen."""
@@ -180,6 +189,7 @@ class OpenPlan(App[None]):
         if stack and stack[-1].seq not in self.mine and self.asked != (kind, stack[-1].seq):
             last = stack[-1]
             self.asked = (kind, last.seq)
+            self.expect_edit()
             key = "u" if kind == "undo" else "U"
             self.tell(f"{key} again to {kind} “{last.summary}”, made {last.day} by {last.who}")
             return

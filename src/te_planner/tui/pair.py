@@ -89,12 +89,6 @@ class PairScreen(PlanScreen):
     def main_sheet(self) -> Sheet:
         return self.list_sheet
 
-    def refresh_figures(self) -> None:
-        if self.is_mounted:
-            self.list_sheet.rebuild()
-            self.card_sheet.rebuild()
-            self.refresh_bars()
-
     def choices(self) -> Any:
         return self.needle
 

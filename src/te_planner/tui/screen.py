@@ -1,9 +1,11 @@
 """What the screens of an open plan have in common: top, bottom, the cursor's target, the keys' actions."""
 
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
-from textual import on
+from textual import events, on
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -38,10 +40,12 @@ class PlanScreen(Screen[None]):
     NAME: ClassVar[str] = ""
     COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
     AUTO_FOCUS = "Sheet"
+    BLANK = True
 
     def __init__(self) -> None:
         super().__init__()
         self._made_from: Shown | None = None
+        self._coming = False
 
     @property
     def planner(self) -> "PlannerApp":
@@ -59,10 +63,16 @@ class PlanScreen(Screen[None]):
     # figures and places
 
     def refresh_figures(self) -> None:
-        """Show the app's figures as they are now."""
+        """Show the app's figures as they are now; the bars last, which tell of what the cursor is on."""
         if self.is_mounted:
-            for sheet in self.query(Sheet):
+            self._made_from = self._now()
+            for sheet in self.query(Sheet).exclude("Bar"):
                 sheet.rebuild()
+            self.refresh_bars()
+
+    def _now(self) -> Shown:
+        app = self.planner
+        return Shown(app.readiness, app.entries, app.system_id, self.choices())
 
     def refresh_bars(self) -> None:
         if self.is_mounted:
@@ -106,17 +116,46 @@ class PlanScreen(Screen[None]):
 
     # events
 
-    def on_screen_resume(self) -> None:
+    async def make_ready(self, pause: float) -> None:
+        """Lay out and draw, pauses between, what nobody sees yet."""
+        for _ in range(6):  # a first size sets the classes of its width, and these the sizes of the sheets
+            await asyncio.sleep(pause)
+            if self._layout_required:
+                self._layout_required = False
+                self._refresh_layout()
+            self._freshen()
+        self._compositor.render_strips()
+
+    def come_back(self, switch: Callable[[], object]) -> None:
+        """Be shown again, by `switch`: as it is now, and painted once, at once.
+
+        Textual alone would lay it out and match its styles anew, and paint twice, first what it was before.
+        """
+        if not self._freshen():
+            self.refresh_bars()
+        self._coming = True
+        self._update_auto_focus()
+        switch()
+        self.refresh()
+        self._on_timer_update()
+
+    def _screen_resized(self, size: Size) -> None:
+        if not self._coming or size != self.outer_size:
+            super()._screen_resized(size)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self._coming:
+            self._coming = False
+            event.prevent_default()
+            self.app._refresh_notifications()
+            return
         if not self._freshen():
             self.refresh_bars()
 
     def _freshen(self) -> bool:
         """Make the lines anew, where they would be others than when one was here last; whether they are."""
-        app = self.planner
-        now = Shown(app.readiness, app.entries, app.system_id, self.choices())
-        if now.same(self._made_from):
+        if self._now().same(self._made_from):
             return False
-        self._made_from = now
         self.refresh_figures()
         return True
 
@@ -124,7 +163,7 @@ class PlanScreen(Screen[None]):
     def _moved(self, event: Sheet.Moved) -> None:
         if not isinstance(event.sheet, Bar):
             self.planner.notice = ""
-            self.refresh_bars()
+            self.query_one("#bottom", Bar).rebuild()
 
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:

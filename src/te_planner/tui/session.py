@@ -207,18 +207,7 @@ def account() -> str:
         return "planner"
 
 
-def preload() -> None:
-    """Load what the other screens and the first edit need, so that they need not wait."""
+def load_edits() -> None:
+    """Load what an edit needs, so that the first one need not wait."""
     import te_planner.plan.edits
-    import te_planner.plan.transaction
-    import te_planner.tui.assess
-    import te_planner.tui.benefits
-    import te_planner.tui.coverage.screen
-    import te_planner.tui.forms.screen
-    import te_planner.tui.history
-    import te_planner.tui.projects
-    import te_planner.tui.reader
-    import te_planner.tui.report
-    import te_planner.tui.roadmap
-    import te_planner.tui.timeline
-    import te_planner.tui.why  # noqa: F401  # loaded for later
+    import te_planner.plan.transaction  # noqa: F401  # loaded for later

@@ -74,6 +74,7 @@ class Sheet(ScrollView, can_focus=True):
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
         self._styles: dict[str, Style] = {}
+        self._base: Style | None = None
         self._wanted: Target | None = None
 
     # what is shown
@@ -83,15 +84,24 @@ class Sheet(ScrollView, can_focus=True):
         width = self.size.width - self.GUTTER - (1 if self.GUTTER else 0)
         if width < 1:
             return
-        before = self.target
+        before, shown = self.target, self.lines
         self.lines = self.builder(width, self.size.height)
-        self._spots = {}
-        self.virtual_size = Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines))
+        if self.lines != shown:
+            self._spots = {}
+            self.refresh()
+        self._make_room(Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines)))
         self._settle(select or self._wanted or before)
         self._wanted = None
-        self.refresh()
         if self.target != before:
             self.post_message(self.Moved(self, self.target))
+
+    def _make_room(self, size: Size) -> None:
+        """What there is to scroll. Textual alone would lay out the whole screen anew for each other card."""
+        if self.styles.auto_dimensions:  # as high as its lines
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(Sheet.virtual_size, size)
+            self._scroll_update(size)
 
     def on_resize(self) -> None:
         self.rebuild()
@@ -244,6 +254,7 @@ class Sheet(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+        self._base = None
 
     def on_focus(self) -> None:
         self.refresh_line(self.at[0])
@@ -262,8 +273,10 @@ class Sheet(ScrollView, can_focus=True):
         return found
 
     def render_line(self, y: int) -> Strip:
+        if self._base is None:  # asked for anew with each line it would cost as much as the line
+            self._base = self.rich_style
         number = y + self.scroll_offset.y
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self._base
         if number >= len(self.lines):
             return Strip.blank(width, base)
         here = number == self.at[0] and bool(self.spots_at(number)) and self.GUTTER > 0

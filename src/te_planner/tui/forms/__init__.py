@@ -92,6 +92,7 @@ def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
     if isinstance(form, str):
         app.tell(form)
         return
+    app.expect_edit()
     before = _things(app.readiness)
 
     def after(saved: Any) -> None:
