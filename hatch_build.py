@@ -1,4 +1,4 @@
-"""Puts the data into a wheel: the example plans and overlay, and the roadmap, compiled as well.
+"""Puts the data into a wheel: example plans and overlay, the guide, and the roadmap, compiled as well.
 
 File by file, never a folder: a checkout's own plans lie beside the examples, and stay at home.
 """
@@ -20,7 +20,7 @@ class ShipData(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own
         from te_planner.roadmap.loader import load_roadmap
 
         load_roadmap(root / "roadmap")
-        folders = ("roadmap/*.yaml", "plans/*.yaml", "overlays/*/*.yaml")
+        folders = ("roadmap/*.yaml", "plans/*.yaml", "overlays/*/*.yaml", "docs/*.md", "docs/*/*.md")
         shipped = [root / "roadmap" / NAME, *(path for each in folders for path in root.glob(each))]
         for path in shipped:
             build_data["force_include"][str(path)] = f"te_planner/_data/{path.relative_to(root).as_posix()}"

@@ -15,6 +15,8 @@ class PlannerError(Exception):
     """
 
     exit_code = 1
+    command = ""
+    """The command that failed so, where it was one."""
 
     def __init__(self, text: str) -> None:
         import re  # most calls tell of no error

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
         code = dispatch(arguments, today or time.strftime("%Y-%m-%d"))
         sys.stdout.flush()
     except PlannerError as error:
-        _tell(str(error))
+        _tell(f"{error}{_more(error)}")
         return error.exit_code
     except SystemExit as error:  # argparse, after --help
         return error.code if isinstance(error.code, int) else 0
@@ -66,6 +66,14 @@ def _streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _more(error: PlannerError) -> str:
+    """The page that tells more of the command which failed, where somebody reads it at a terminal."""
+    from te_planner.cli.guide import more_of
+
+    found = more_of(error.command) if sys.stderr.isatty() else ""
+    return f"\n{found}" if found else ""
 
 
 def _output_failed(error: OSError) -> int:

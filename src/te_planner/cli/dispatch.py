@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from te_planner import __version__
-from te_planner.errors import WrongCall
+from te_planner.errors import PlannerError, WrongCall
 
 TYPE_CHECKING = False  # as typing has it, whose import --version does without
 if TYPE_CHECKING:
@@ -75,7 +75,11 @@ def _run(command: "Command", rest: list[str], plan: str | None, today: str) -> i
     module, _, function = command.run.partition(":")
     run = getattr(import_module(f"te_planner.cli.{module}"), function)
     call = Call(args, today, Output(plain=getattr(args, "plain", False)))
-    code: int = run(call)
+    try:
+        code: int = run(call)
+    except PlannerError as error:
+        error.command = command.words
+        raise
     call.back_up()
     return code
 

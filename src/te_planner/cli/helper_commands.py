@@ -6,6 +6,13 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 
 HELPERS = (
     Command(
+        "guide",
+        "program",
+        "the pages that explain it all, from the first plan to each figure",
+        "guide:guide",
+        (arg("page", nargs="?", default="", metavar="PAGE", help="which; without it, all are listed"),),
+    ),
+    Command(
         "doctor",
         "program",
         "versions, terminal, files, is the plan sound: to be pasted into a question",

@@ -27,9 +27,12 @@ class Parser(ArgumentParser):
 
 def parser(command: Command, today: Day) -> Parser:
     """The parser of one command; its days are read as people type them, seen from `today`."""
+    from te_planner.cli.guide import more_of
+
     found = Parser(
         prog=f"te-planner {command.words}",
         description=command.help[0].upper() + command.help[1:] + ".",
+        epilog=more_of(command.words) or None,
         allow_abbrev=False,
     )
     # -2w is a day, as -2 is a number: neither is an option (newer versions of argparse take it so)

@@ -29,7 +29,7 @@ LARGEST = 1_000_000
 
 
 def data_folder(name: str) -> Path:
-    """The folder of shipped data: `roadmap`, `plans` or `overlays`."""
+    """The folder of shipped data: `roadmap`, `plans`, `overlays` or `docs`."""
     package = Path(__file__).resolve().parents[1]
     shipped = package / "_data" / name
     return shipped if shipped.is_dir() else package.parents[1] / name

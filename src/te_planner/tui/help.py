@@ -19,7 +19,9 @@ WIDE = 96
 class HelpScreen(Window[None]):
     """The keys of the screen that one is on, and the marks; both come from the data that the screens use."""
 
+    KEYS = (("g", "read more: the guide's page", "guide"), ("esc", "close", "close"))
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "guide", show=False),
         Binding("question_mark", "close", show=False),
         Binding("q", "close", show=False),
     ]
@@ -33,6 +35,12 @@ class HelpScreen(Window[None]):
 
     def on_mount(self) -> None:
         self.query_one("#help", Sheet).focus()
+
+    def action_guide(self) -> None:
+        """The page of the guide that tells more of the screen."""
+        from te_planner.tui.guide import PAGES, GuideWindow
+
+        self.app.push_screen(GuideWindow(PAGES[self.about]))
 
     def _lines(self, width: int, _height: int) -> list[Line]:
         if width < WIDE:
