@@ -136,8 +136,8 @@ def test_the_same_makes_the_same_bytes(windows: tuple[Path, tuple[str, ...]], tm
     first = bundle("win_amd64", *pythons)
     chosen = [word for each in pythons for word in ("--python", each)]
     wheel = shutil.copy(next((place / "wheels").glob("te_planner*")), tmp_path)
-    command = [sys.executable, str(ROOT / "tools" / "bundle.py"), "win_amd64", *chosen, "--wheel", wheel]
-    subprocess.run([*command, "--out", str(tmp_path)], check=True, capture_output=True)
+    command = [sys.executable, "-m", "tools.bundle", "win_amd64", *chosen, "--wheel", wheel]
+    subprocess.run([*command, "--out", str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
     assert (tmp_path / first.name).read_bytes() == first.read_bytes()
 
 
