@@ -2,7 +2,8 @@
 
 import pytest
 
-from support.small import Plan, cell, ready, roadmap
+from support.small import TODAY, Plan, cell, ready, roadmap
+from te_planner.readiness.evaluate import evaluate
 from te_planner.readiness.model import ProjectWork
 
 ROAD = roadmap(cell("RPE01.1"), cell("RPE01.2"))
@@ -130,6 +131,24 @@ def test_a_circle_that_was_imported_gives_no_dates_and_does_not_hang() -> None:
         plan.depends(key, other)
     assert works(plan)["P-01"].finish is None
     assert "circle" in works(plan)["P-01"].reason
+
+
+def test_a_circle_that_closes_or_opens_is_seen_behind_works_that_it_leaves_as_they_were() -> None:
+    plan = Plan("A")
+    for key in ("P-01", "P-02"):
+        plan.project(key, status="active", start="2026-01-01", end="2026-03-01")
+        plan.milestone(key, "built", "2026-02-01", done="2026-02-01")
+    plan.status("P-02", "cancelled", "2026-02-02")
+    plan.project("P-03", start="2027-01-01", end="2027-06-01")
+    for key, other in (("P-03", "P-01"), ("P-01", "P-02"), ("P-02", "P-01")):
+        plan.depends(key, other)
+    closed = plan.snapshot()
+    opened = closed._replace(dependencies=closed.dependencies[:-1])
+    for first, then in ((closed, opened), (opened, closed)):
+        before = evaluate(ROAD, first, as_of=TODAY, today=TODAY)
+        fresh = evaluate(ROAD, then, as_of=TODAY, today=TODAY)
+        assert before.projects["P-03"].finish != fresh.projects["P-03"].finish
+        assert evaluate(ROAD, then, as_of=TODAY, today=TODAY, before=before) == fresh
 
 
 def test_a_cell_is_expected_when_contributions_cover_it_in_order_of_their_finish() -> None:

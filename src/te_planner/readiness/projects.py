@@ -21,6 +21,7 @@ OF_PROJECTS = (
 """What a project's work comes from: the tables, and the column that names the project."""
 
 NO_PAST_FORECAST = "no forecast is given for a past day"
+CIRCLE = "depends on itself in a circle"
 
 
 class _Begin(NamedTuple):
@@ -42,7 +43,8 @@ def project_works(
     """Project id -> its work, each computed after what it depends on.
 
     `before`: figures of the same day. The works there are taken over, the very ones, of projects none of
-    whose rows is another one since, nor is any work that they wait for.
+    whose rows is another one since, nor is any work that they wait for. Not of those in or behind a circle:
+    one can close or open far from them, and past works that it leaves as they were.
     """
     known = before.projects if before else {}
     changed = _changed(before.snapshot, snapshot) if before else set()
@@ -65,7 +67,8 @@ def project_works(
     for project_id in order:
         was = known.get(project_id)
         waits_for = [each.depends_on_id for each in dependencies.get(project_id, ())]
-        if was and project_id not in changed and all(works.get(id_) is known.get(id_) for id_ in waits_for):
+        same = was and project_id not in changed and project_id not in circular and was.reason != CIRCLE
+        if was and same and all(works.get(id_) is known.get(id_) for id_ in waits_for):
             works[project_id] = was
             continue
         work = _work(
@@ -75,7 +78,7 @@ def project_works(
             dependencies[project_id],
             works,
             as_of,
-            "depends on itself in a circle" if project_id in circular else "",
+            CIRCLE if project_id in circular else "",
             forecasts=forecasts,
         )
         works[project_id] = was if was and work == was else work
