@@ -63,18 +63,10 @@ def read_content(
     progress: Progress = lambda done, total: None,
 ) -> Incoming:
     """The same, of a file's name and bytes."""
-    for begin, what in KNOWN.items():
-        if content.startswith(begin):
-            raise Unreadable(f"{file} is {what}, not a table. {HINT}")
-    if not content.strip():
-        raise Unreadable(f"{file} is empty. {HINT}")
-    from te_planner.exchange.imports.xlsx_file import OLE, read_xlsx, refuse_ole
-
-    if content.startswith(OLE):
-        if file.casefold().endswith(".mpp"):
-            raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
-        refuse_ole(file, content)
+    _refuse(file, content)
     if content.startswith(b"PK"):
+        from te_planner.exchange.imports.xlsx_file import read_xlsx
+
         return _book(file, read_xlsx(file, content, options.sheet, progress), options)
     if is_xml(content[:200]):
         found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
@@ -84,6 +76,21 @@ def read_content(
     if options.sheet:
         raise WrongCall(f"{file} is no workbook, so it has no sheets. Leave --sheet out.")
     return _tables(file, [read_csv(file, content)], options)
+
+
+def _refuse(file: str, content: bytes) -> None:
+    """What is known to be something else. Raises Unreadable, which says what it is."""
+    for begin, what in KNOWN.items():
+        if content.startswith(begin):
+            raise Unreadable(f"{file} is {what}, not a table. {HINT}")
+    if not content.strip():
+        raise Unreadable(f"{file} is empty. {HINT}")
+    from te_planner.exchange.imports.xlsx_file import OLE, refuse_ole
+
+    if content.startswith(OLE):
+        if file.casefold().endswith(".mpp"):
+            raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
+        refuse_ole(file, content)
 
 
 def _book(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
