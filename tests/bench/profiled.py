@@ -32,7 +32,7 @@ from te_planner.tui.session import Session
 RUNS = 5
 SIZE = 1_000
 DAY = TODAY.isoformat()
-LEAST = 0.03
+LEAST = 0.05
 """A function with less than this part of the whole is not told."""
 BEGIN, END = "<!-- profile: made by make profile -->", "<!-- end of the profile -->"
 UNTIL_DATA = """

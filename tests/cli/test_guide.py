@@ -17,8 +17,11 @@ def test_it_lists_its_pages_the_first_to_read_first(run: Run) -> None:
     assert {each.split()[0] for each in listed} == set(pages())
 
 
-def test_it_prints_a_page_as_it_is(run: Run) -> None:
+def test_it_prints_a_page_as_it_is_but_for_remarks_to_its_tests(run: Run) -> None:
     assert run("guide", "filing").out == pages()["filing"].read_text(encoding="utf-8")
+    assert "<!--" in pages()["import"].read_text(encoding="utf-8")
+    for name in pages():
+        assert "<!--" not in run("guide", name).out, name
 
 
 def test_a_page_that_is_none_is_told(run: Run) -> None:
@@ -45,3 +48,9 @@ def test_a_page_is_shown_in_the_width_there_is(name: str) -> None:
     words = " ".join(shown)
     assert title(page) not in shown[0]
     assert page.read_text(encoding="utf-8").split()[-1].strip("`.") in words
+
+
+def test_items_of_a_list_stand_each_on_its_own_and_wrap_as_one() -> None:
+    page = "# Page\n1. one that goes\n   on\n- two\n1,000 words\n\n12. twelve\n5. five\n"
+    shown = [plain(each) for each in page_lines(page, 60)]
+    assert shown == ["1. one that goes on", "- two 1,000 words", "", "12. twelve", "5. five"]

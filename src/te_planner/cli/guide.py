@@ -2,7 +2,7 @@
 
 from te_planner.cli.call import Call
 from te_planner.errors import WrongCall
-from te_planner.exchange.guide import pages, title
+from te_planner.exchange.guide import pages, text, title
 
 COMMANDS = {
     "new": "tutorial",
@@ -60,5 +60,5 @@ def guide(call: Call) -> int:
         return 0
     if call.args.page not in found:
         raise WrongCall(f"There is no page “{call.args.page}”.\nte-planner guide lists them.")
-    call.out.document(found[call.args.page].read_text(encoding="utf-8"))
+    call.out.document(text(found[call.args.page]))
     return 0

@@ -1,8 +1,11 @@
 """The pages of the documentation, which are shipped with the program."""
 
+import re
 from pathlib import Path
 
 from te_planner.roadmap.files import data_folder
+
+REMARK = re.compile(r"^<!-- .* -->\n", re.MULTILINE)
 
 
 def pages() -> dict[str, Path]:
@@ -17,3 +20,8 @@ def title(page: Path) -> str:
     """What a page calls itself."""
     with page.open(encoding="utf-8") as file:
         return next((line.removeprefix("# ").strip() for line in file if line.startswith("# ")), page.stem)
+
+
+def text(page: Path) -> str:
+    """A page to be read: without the remarks that only the tests of its examples need."""
+    return REMARK.sub("", page.read_text(encoding="utf-8"))

@@ -1,12 +1,13 @@
 """A page of the guide, over the screen that it tells more of."""
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from te_planner.exchange.guide import pages, title
+from te_planner.exchange.guide import pages, text, title
 from te_planner.tui.lines import BLANK, Line, Span, cut, heading, line, wrapped
 from te_planner.tui.modal import Window
 from te_planner.tui.sheet import Sheet
@@ -26,6 +27,8 @@ PAGES = {
 }
 """The page that tells more of each screen."""
 CODE = "```"
+ITEM = re.compile(r"\s*(?:-|\d+\.) ")
+"""How an item of a list begins."""
 
 
 class GuideWindow(Window[None]):
@@ -35,7 +38,7 @@ class GuideWindow(Window[None]):
 
     def __init__(self, name: str) -> None:
         page = pages().get(name)
-        self.text = page.read_text(encoding="utf-8") if page else "The guide is not installed here."
+        self.text = text(page) if page else "The guide is not installed here."
         super().__init__(title(page) if page else "The guide")
         self.name_of_page = name
 
@@ -63,7 +66,7 @@ def page_lines(text: str, width: int) -> list[Line]:
 
     for each in text.splitlines()[1:]:  # its title stands above
         fence = each.startswith(CODE)
-        if fence or code or not each.strip() or each.startswith(("#", "|", "- ", "  ", "1", "2", "3", "4")):
+        if fence or code or not each.strip() or each.startswith(("#", "|")) or ITEM.match(each):
             end_paragraph()
         if fence:
             code = not code
