@@ -104,6 +104,7 @@ def _texts(platform: Platform, pythons: Sequence[tuple[int, int]]) -> Iterator[t
         "LICENSE",
         "SECURITY.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "docs/**/*.md",
         "docs/**/*.svg",
         "overlays/*/*.yaml",

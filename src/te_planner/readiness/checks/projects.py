@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from te_planner.plan.snapshot import Day, Dependency
 from te_planner.readiness.checks.going import command, milestone_name
 from te_planner.readiness.model import Finding, ProjectWork, Severity
-from te_planner.readiness.projects import NO_PAST_FORECAST, in_order
+from te_planner.readiness.projects import CIRCLE, NO_PAST_FORECAST, in_order
 
 
 def project_findings(
@@ -80,7 +80,7 @@ def _days(work: ProjectWork) -> Iterator[Finding]:
 def _told(work: ProjectWork) -> bool:
     """Whether a finding of its own says already why there is no finish."""
     undated = any(not each.done and each.planned is None for each in work.milestones)
-    return undated or work.reason.startswith("depends on itself")
+    return undated or work.reason == CIRCLE
 
 
 def _waiting(work: ProjectWork, projects: dict[str, ProjectWork]) -> Iterator[Finding]:
