@@ -156,7 +156,7 @@ BROKEN: list[list[tuple[str, str, str, str]]] = [
             "  - ref: RPV01\n    title: Word\n    old:",
             "two to six words",
         ),
-        ("edition.yaml", "document:", "documents:", "'document' is missing"),
+        ("edition.yaml", "document:", "documents:", "'document' is missing. Write document: and"),
     ],
     [
         ("rp.yaml", "ref: RPE02", "ref: RPE01", "stands twice"),

@@ -73,7 +73,7 @@ class Block:
         value = self.data.pop(key, default)
         if isinstance(value, str) and (value.strip() or default == ""):
             return " ".join(value.split())
-        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.", key)
+        self.problem(instead(key, value, "a text"), f"Write {key}: and its text.", key)
         return ""
 
     def choice(self, key: str, values: tuple[Any, ...], default: Any = None) -> Any:
@@ -88,7 +88,7 @@ class Block:
         value = self.data.pop(key, default)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        self.problem(f"{key!r} is {shown(value)}, not a whole number", f"Write {key}: and a number.", key)
+        self.problem(instead(key, value, "a whole number"), f"Write {key}: and a number.", key)
         return 0
 
     def flag(self, key: str) -> bool:
@@ -101,7 +101,7 @@ class Block:
         """A list of texts, each at most once; of `known` ones where they are given."""
         value = self.data.pop(key, None if required else [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.problem(f"{key!r} is {shown(value)}, not a list of texts", f"Write {key}: [A, B].", key)
+            self.problem(instead(key, value, "a list of texts"), f"Write {key}: [A, B].", key)
             return ()
         for item in value:
             if known and item not in known:
@@ -115,14 +115,14 @@ class Block:
         value = self.data.pop(key, None)
         if isinstance(value, dict):
             return Block(self.file, f"{self.place} {key}", value, self.problems)
-        self.problem(f"{key!r} is {shown(value)}, not a mapping", f"Write {key}: with its keys below.", key)
+        self.problem(instead(key, value, "a mapping"), f"Write {key}: with its keys below.", key)
         return None
 
     def blocks(self, key: str, name: str, *, required: bool = True) -> Iterator["Block"]:
         """The mappings of a list, each placed by its own `name` key."""
         value = self.data.pop(key, None if required else [])
         if not isinstance(value, list):
-            self.problem(f"{key!r} is {shown(value)}, not a list", f"Write {key}: with a list below.", key)
+            self.problem(instead(key, value, "a list"), f"Write {key}: with a list below.", key)
             return
         for number, item in enumerate(value, 1):
             if isinstance(item, dict):
@@ -149,3 +149,8 @@ def shown(value: Any) -> str:
         return "missing"
     text = repr(value)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def instead(key: str, value: Any, wanted: str) -> str:
+    """What stands under a key in place of what is wanted there."""
+    return f"{key!r} is missing" if value is None else f"{key!r} is {shown(value)}, not {wanted}"

@@ -11,7 +11,7 @@ from te_planner.errors import Unreadable
 from te_planner.exchange.planfile.file import LARGEST
 from te_planner.plan.figures import LARGEST as LARGEST_FIGURE
 from te_planner.plan.snapshot import Day
-from te_planner.roadmap.block import Block, Problem, shown
+from te_planner.roadmap.block import Block, Problem, instead, shown
 from te_planner.roadmap.reader import FAULTS, StrictLoader, load_yaml
 
 SHOWN = 2
@@ -64,7 +64,7 @@ class Fields(Block):
         value = self.data.pop(key, default)
         if isinstance(value, str) and (value.strip() or default == ""):
             return re.sub(r"\s*\n\s*", " ", value.strip())
-        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.", key)
+        self.problem(instead(key, value, "a text"), f"Write {key}: and its text.", key)
         return ""
 
     def note(self, key: str, *, required: bool = False) -> str:
@@ -72,7 +72,7 @@ class Fields(Block):
         value = self.data.pop(key, None if required else "")
         if isinstance(value, str) and (value.strip() or not required):
             return value.strip()
-        self.problem(f"{key!r} is {shown(value)}, not a text", f"Write {key}: and its text.", key)
+        self.problem(instead(key, value, "a text"), f"Write {key}: and its text.", key)
         return ""
 
     def day(self, key: str, *, required: bool = False) -> Day | None:
@@ -82,7 +82,7 @@ class Fields(Block):
         value = self.data.pop(key, None)
         if isinstance(value, str) and is_day(value):
             return value
-        self.problem(f"{key!r} is {shown(value)}, not a day", "Write a day like 2026-11-24.", key)
+        self.problem(instead(key, value, "a day"), "Write a day like 2026-11-24.", key)
         return None
 
     def number(self, key: str) -> int | None:
@@ -96,7 +96,7 @@ class Fields(Block):
         value = self.data.pop(key, None)
         if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST_FIGURE:
             return value
-        self.problem(f"{key!r} is {shown(value)}, not a figure", f"Write {key}: 1250.5, without a unit.", key)
+        self.problem(instead(key, value, "a figure"), f"Write {key}: 1250.5, without a unit.", key)
         return None
 
     def amount(self, key: str, *, required: bool = False) -> str | None:
@@ -106,7 +106,7 @@ class Fields(Block):
         value = self.data.pop(key, None)
         if isinstance(value, int | float | str) and not isinstance(value, bool) and is_amount(str(value)):
             return str(value)
-        self.problem(f"{key!r} is {shown(value)}, not an amount", "Write it like 1250000 or 1250000.50.", key)
+        self.problem(instead(key, value, "an amount"), "Write it like 1250000 or 1250000.50.", key)
         return None
 
     def one_of(self, key: str, values: tuple[str, ...], *, what: str) -> str:
