@@ -29,7 +29,7 @@ test: $(STAMP)  ## run the tests
 test-long: export TE_TESTS = long
 test-long: test  ## run the tests with three times as many examples of what is drawn at random
 
-# ten times as many kills, each cut of each migration, a minute of writers: half an hour
+# ten times as many kills, each cut of each migration, a minute of writers: an hour or so
 faults: export TE_FAULTS = long
 faults: export TE_FAULTS_TABLE = docs/faults-table.md
 faults: $(STAMP)  ## break plans in every way, at length; writes docs/faults-table.md
