@@ -31,6 +31,8 @@ class Terminal:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+            while self.app.at_work:
+                await asyncio.sleep(0)
 
     async def type(self, words: str) -> None:
         """Quick fingers: no waiting between the letters."""

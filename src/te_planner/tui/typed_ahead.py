@@ -31,18 +31,19 @@ class TypedAhead(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._ahead or self._at_work:
+        elif self._ahead or self.at_work:
             self._ahead.append(event)
             self.set_timer(PATIENCE, self._unstick)
         else:
             await self._hand_on(event)
 
     @property
-    def _at_work(self) -> bool:
+    def at_work(self) -> bool:
+        """Whether a key has not done its work yet."""
         return bool(self._since) and (self._saving or monotonic() - self._since < PATIENCE)
 
     async def _unstick(self) -> None:
-        if not self._at_work:
+        if not self.at_work:
             await self._next()
 
     async def _hand_on(self, event: events.Key) -> None:
@@ -67,10 +68,18 @@ class TypedAhead(App[None]):
 
     def _done(self) -> None:
         """What the key has opened takes the next one as soon as it is there, and has the cursor."""
+        if self._ending:
+            return
         if not self.screen.call_after_refresh(self.call_later, self._next):
             self.call_later(self._next)
 
+    @property
+    def _ending(self) -> bool:
+        return self._exit or not self._running
+
     async def _next(self) -> None:
+        if self._ending:
+            return
         if self._saving or self._coming:
             # what is typed behind enter is not meant for the form, but for where it leads
             self.set_timer(SOON, self._done)
