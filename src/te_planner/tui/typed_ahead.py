@@ -47,6 +47,9 @@ class TypedAhead(App[None]):
             await self._next()
 
     async def _hand_on(self, event: events.Key) -> None:
+        if self.focused and self.focused.check_consume_key(event.key, event.character):
+            await super().on_event(event)  # a letter of a text moves no cursor elsewhere
+            return
         self._since = monotonic()
         target: MessagePump = self.focused or self.screen
         await super().on_event(event)
@@ -85,7 +88,7 @@ class TypedAhead(App[None]):
             self.set_timer(SOON, self._done)
             return
         self._since = 0.0
-        if self._ahead:
+        while self._ahead and not self._since:
             await self._hand_on(self._ahead.popleft())
 
     @property
