@@ -31,12 +31,19 @@ class Terminal:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+            await self.worked()
+
+    async def worked(self) -> None:
+        """Wait until the last key has done its work."""
+        while self.app.at_work:
+            await asyncio.sleep(0)
 
     async def type(self, words: str) -> None:
         """Quick fingers: no waiting between the letters."""
         for sign in words:
             self.app.post_message(events.Key(NAMED.get(sign, sign), sign))
         await self.pilot.pause()
+        await self.worked()
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], Any], what: str = "") -> None:

@@ -27,6 +27,7 @@ except BaseException:
 """
 OF_THE_FIRST_FRAME = {
     "app", "bars", "keys", "lines", "looks", "open_plan", "overview", "rows", "screen", "session", "sheet",
+    "typed_ahead",
 }  # fmt: skip
 """The modules of the terminal UI that it may import."""
 LATER = {"json", "sqlite3", "hashlib", "yaml", "jinja2", "sqlmodel", "sqlalchemy", "alembic", "dateutil"}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual import events
 from textual.widgets import Input
 
 from support.terminal import Terminal, drive
@@ -105,3 +106,24 @@ def test_help_of_fields_is_of_fields_that_there_are() -> None:
         each.read_text(encoding="utf-8") for each in forms.glob("*.py") if each.stem != "field_help"
     )
     assert [each for each in field_help.FOR if f'"{each}"' not in code] == []
+
+
+def test_what_is_typed_in_one_go_goes_where_it_is_meant_to(harborview: Path) -> None:
+    """A form, its fields, enter, and a key for the screen behind it: faster than any of them is there."""
+
+    async def hurry(terminal: Terminal) -> None:
+        keys = ("n", *"Urgent works", "tab", *"U. Owner", "enter", "4", "slash", *"RPB03")
+        for key in keys:
+            sign = " " if key == " " else key if len(key) == 1 else None
+            terminal.app.post_message(events.Key("space" if key == " " else key, sign))
+        await terminal.edited()
+        await terminal.until(lambda: "RPB03" in terminal.screen, "the search")
+        assert terminal.app.readiness is not None
+        added = [each.project for each in terminal.app.readiness.projects.values()][-1]
+        assert (added.title, added.owner) == ("Urgent works", "U. Owner")
+        assert len(terminal.app.entries) == terminal.first + 1
+        found = terminal.app.focused
+        assert isinstance(found, Input)
+        assert found.value == "RPB03"
+
+    drive(harborview, hurry)

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from textual.app import App
-
 from te_planner.errors import PlannerError, WrongCall
 from te_planner.tui.session import Done, Prepare, Session, load_edits, standing
+from te_planner.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from te_planner.plan.journal import Entry
@@ -31,7 +30,7 @@ class Refreshed(Protocol):
     def refresh_bars(self) -> None: ...
 
 
-class OpenPlan(App[None]):
+class OpenPlan(TypedAhead):
     """An app over one plan. `today` is an ISO day; `clock`, where given, tells it while the program runs."""
 
     def __init__(

@@ -83,8 +83,8 @@ def _trend(readiness: Readiness, driver: DriverState) -> Derivation:
     steps = tuple(map(_reading_step, driver.readings))
     if line is None:
         return Derivation("Trend", f"none: {driver.reason}", TREND_RULE, "", "", steps, "trend")
-    spread = "" if line.spread is None else f", spread {line.spread!r}"
-    value = f"{line.value!r} on {readiness.as_of}, {line.slope!r} a year of {YEAR} days{spread}"
+    spread = "" if line.spread is None else f", spread {line.spread:.6g}"
+    value = f"{line.value:.6g} on {readiness.as_of}, {line.slope:.6g} a year of {YEAR} days{spread}"
     recent = tuple(_reading_step(each) for each in driver.readings if each.day >= line.first)
     return Derivation("Trend", value, TREND_RULE, "", "", recent, "trend")
 

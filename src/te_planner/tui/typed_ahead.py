@@ -1,0 +1,102 @@
+"""Keys typed ahead wait until the one before has done its work.
+
+Textual hands each key at once to what is focused at that moment: of `n`, a title and `enter` typed in one go,
+the title would reach the screen that `n` is about to cover with a form, letter by letter as commands.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+PATIENCE = 2.0
+"""Seconds after which a key that came to no end is given up; the keys behind it go on."""
+OPENING = 0.5
+"""Seconds in which a window that opens takes the cursor."""
+SOON = 0.02
+
+
+class TypedAhead(App[None]):
+    """An app that takes one key after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead: deque[events.Key] = deque()
+        self._since = 0.0  # when the key that is at work was handed on; 0: none is
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._ahead or self.at_work:
+            self._ahead.append(event)
+            self.set_timer(PATIENCE, self._unstick)
+        else:
+            await self._hand_on(event)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a key has not done its work yet."""
+        return bool(self._since) and (self._saving or monotonic() - self._since < PATIENCE)
+
+    async def _unstick(self) -> None:
+        if not self.at_work:
+            await self._next()
+
+    async def _hand_on(self, event: events.Key) -> None:
+        if self.focused and self.focused.check_consume_key(event.key, event.character):
+            await super().on_event(event)  # a letter of a text moves no cursor elsewhere
+            return
+        self._since = monotonic()
+        target: MessagePump = self.focused or self.screen
+        await super().on_event(event)
+        # twice: behind the key, then behind what came of it, such as a field's word that enter was pressed
+        self._climb(target, partial(self._climb, target, self._done))
+
+    def _climb(self, node: MessagePump, then: Callable[[], None]) -> None:
+        """Up from what had the focus to the app, behind all that waits at each step; then the rest."""
+
+        def worked() -> None:
+            parent = node._parent
+            if parent is None:
+                then()
+            else:
+                self._climb(parent, then)
+
+        if not node.call_later(worked):  # it is gone
+            then()
+
+    def _done(self) -> None:
+        """What the key has opened takes the next one as soon as it is there, and has the cursor."""
+        if self._ending:
+            return
+        if not self.screen.call_after_refresh(self.call_later, self._next):
+            self.call_later(self._next)
+
+    @property
+    def _ending(self) -> bool:
+        return self._exit or not self._running
+
+    async def _next(self) -> None:
+        if self._ending:
+            return
+        if self._saving or self._coming:
+            # what is typed behind enter is not meant for the form, but for where it leads
+            self.set_timer(SOON, self._done)
+            return
+        self._since = 0.0
+        while self._ahead and not self._since:
+            await self._hand_on(self._ahead.popleft())
+
+    @property
+    def _saving(self) -> bool:
+        return bool(getattr(self.screen, "saving", False))
+
+    @property
+    def _coming(self) -> bool:
+        """The screen has something to type into, and the cursor is not there yet."""
+        soon = monotonic() - self._since < OPENING
+        return soon and self.focused is None and bool(self.screen.focus_chain)
