@@ -5,6 +5,7 @@ typing cost more than Python's own start.
 """
 
 import errno
+import gc
 import io
 import os
 import sys
@@ -36,6 +37,8 @@ def main(argv: Sequence[str] | None = None, *, today: str | None = None) -> int:
         _refuse_endless(arguments)
         code = dispatch(arguments, today or time.strftime("%Y-%m-%d"))
         sys.stdout.flush()
+        if argv is None:  # the process ends: a last search for garbage would take a tenth of an import
+            gc.freeze()
     except PlannerError as error:
         _tell(f"{error}{_more(error)}")
         return error.exit_code

@@ -5,9 +5,8 @@ from typing import Any
 
 from te_planner.cli.call import Call, who_is_it
 from te_planner.errors import Unreadable
-from te_planner.exchange.marks import day_text, stage_text
+from te_planner.exchange.marks import TRANSITIONS, day_text, stage_text
 from te_planner.exchange.report.model import Column, Table
-from te_planner.exchange.report.system import TRANSITIONS
 from te_planner.plan.freezes import Frozen, read_freeze, read_freezes
 
 

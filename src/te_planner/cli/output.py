@@ -35,7 +35,7 @@ class Output:
 
     def line(self, text: str = "", tone: str = "") -> None:
         """One line; control characters in typed text become visible signs."""
-        text = one_line(text).rstrip().translate(self._plainer)
+        text = self._shown(text).rstrip()
         if self.colour and tone in COLOURS and text:
             text = f"\x1b[{COLOURS[tone]}m{text}\x1b[0m"
         self.stdout.write(text + "\n")
@@ -65,15 +65,20 @@ class Output:
 
         A row of one text alone is a line between the others.
         """
-        cells = [[one_line(value).translate(self._plainer) for value in row] for row in (titles, *rows)]
-        widths = _widths([row for row in cells if len(row) > 1], self._room(len(indent)))
+        cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
+        room = self._room(len(indent))
+        widths = _widths([row for row in cells if len(row) > 1], room)
         for number, row in enumerate(cells):
             if len(row) == 1:
                 self.line(indent + row[0])
                 continue
-            for line in _wrapped(row, widths):
+            for line in [row] if room is None else _wrapped(row, widths):
                 text = GAP.join(map(_padded, line, widths)).replace(GLUE, " ")
                 self.line(indent + text, "head" if number == 0 else "")
+
+    def _shown(self, text: str) -> str:
+        text = one_line(text)
+        return text.translate(self._plainer) if self._plainer else text
 
     def _room(self, indent: int) -> int | None:
         if not self.stdout.isatty():
@@ -114,7 +119,7 @@ def glued(text: str) -> str:
 
 
 def _padded(text: str, size: int) -> str:
-    return text + " " * (size - width(text))
+    return text.ljust(size) if text.isascii() else text + " " * (size - width(text))
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int | None) -> list[int]:

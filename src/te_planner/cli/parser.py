@@ -1,8 +1,9 @@
 """The parser of one command, made from its data."""
 
 import re
-from argparse import ArgumentParser
+from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
 from te_planner.cli.commands import Argument, Command
@@ -21,6 +22,10 @@ class Parser(ArgumentParser):
                 self.error(f"argument {option}: two hyphens are no value")
         return super().parse_known_args(args, namespace)
 
+    def format_help(self) -> str:
+        self.formatter_class = HelpFormatter
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         raise WrongCall(f"{self.prog}: {message}.\n{self.prog} --help says how.")
 
@@ -34,6 +39,8 @@ def parser(command: Command, today: Day) -> Parser:
         description=command.help[0].upper() + command.help[1:] + ".",
         epilog=more_of(command.words) or None,
         allow_abbrev=False,
+        # argparse tries each argument on a formatter: only one that prints asks how wide the terminal is
+        formatter_class=partial(HelpFormatter, width=80),
     )
     # -2w is a day, as -2 is a number: neither is an option (newer versions of argparse take it so)
     found._negative_number_matcher = re.compile(r"-\d+ ?[dwmy]?[a-z]*")

@@ -7,9 +7,8 @@ from te_planner.cli.call import NO_SYSTEM, Call
 from te_planner.cli.output import glued
 from te_planner.errors import WrongCall
 from te_planner.exchange.history_json import series_json
-from te_planner.exchange.marks import day_text, percent
+from te_planner.exchange.marks import TRANSITIONS, day_text, percent
 from te_planner.exchange.report.model import percent_number
-from te_planner.exchange.report.system import TRANSITIONS
 from te_planner.readiness.model import Tally
 from te_planner.readiness.series import Point
 

@@ -3,6 +3,7 @@
 from te_planner.cli.call import NO_SYSTEM, Call
 from te_planner.cli.output import glued
 from te_planner.exchange.marks import (
+    TRANSITIONS,
     day_text,
     group_text,
     ladder,
@@ -10,7 +11,6 @@ from te_planner.exchange.marks import (
     stage_text,
 )
 from te_planner.exchange.readiness_json import status_json
-from te_planner.exchange.report.system import TRANSITIONS
 from te_planner.readiness.model import Readiness, SystemReadiness, Tally, TrackReadiness, Transition
 
 

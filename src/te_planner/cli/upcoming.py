@@ -1,10 +1,9 @@
 """`next`: the benefits unlocked next, with what blocks each."""
 
 from te_planner.cli.call import NO_SYSTEM, Call, csv_row, csv_titles
-from te_planner.exchange.marks import day_text, group_text, mark_of, when_text
+from te_planner.exchange.marks import day_text, group_text, mark_of, projects_of, when_text
 from te_planner.exchange.readiness_json import next_json
 from te_planner.exchange.report.model import Table, title
-from te_planner.exchange.report.system import next_table, projects_of
 from te_planner.readiness.model import BenefitState, CellState, SystemReadiness
 
 
@@ -14,6 +13,8 @@ def upcoming(call: Call) -> int:
         call.out.json(next_json(call.readiness, call.systems))
         return 0
     if call.args.format == "csv":
+        from te_planner.exchange.report.system import next_table
+
         tables = [(each.system.name, next_table(call.readiness, each)) for each in call.systems]
         call.csv(_csv_rows(tables))
         return 0

@@ -131,12 +131,21 @@ def tally_text(tally: Tally, noun: str) -> str:
     return f"{text} (strict {tally.strict})" if tally.flagged else text
 
 
+TRANSITIONS = {1: "completing 1", 2: "1→2", 3: "2→3"}
+"""The transitions by the stage that they end in."""
+
+
 def stage_text(stage: int, strict: int | None = None) -> str:
     """`none yet`, `stage 1`; with the strict stage in brackets where it is lower."""
     text = f"stage {stage}" if stage else "none yet"
     if strict is not None and strict != stage:
         text += f" (strict: {'stage ' + str(strict) if strict else 'none yet'})"
     return text
+
+
+def projects_of(state: CellState) -> tuple[str, ...]:
+    """The projects that contribute to a cell, each with its share."""
+    return tuple(f"{each.project.project.key} {each.contribution.share} %" for each in state.contributions)
 
 
 def group_text(forecast: GroupForecast) -> str:

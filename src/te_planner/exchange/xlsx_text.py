@@ -6,7 +6,6 @@ leaves the second of two overlapping `_x005F_x000D_` for a spreadsheet to undo.
 
 import re
 from typing import Any
-from xml.sax.saxutils import escape
 
 MOST = 32_767
 """UTF-16 units that a cell holds."""
@@ -26,5 +25,5 @@ def _as_run(text: str) -> str:
     """One run of rich text: markup that XlsxWriter leaves as it is, its underscores hidden from it."""
     told = ESCAPE_LIKE.sub("_x005F_", text)
     told = re.sub("[\ufffe\uffff]", lambda sign: f"_x{ord(sign[0]):04X}_", told)
-    told = ESCAPE_LIKE.sub("&#95;", escape(told))
+    told = ESCAPE_LIKE.sub("&#95;", told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     return f'<r><t xml:space="preserve">{told}</t></r>'

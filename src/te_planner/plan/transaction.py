@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Engine, Integer, NullPool, Table, create_engine, event, insert
+from sqlalchemy import Boolean, Column, Engine, Integer, NullPool, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.util import LRUCache
@@ -65,8 +66,12 @@ class Transaction:
         name = str(table.__tablename__)
         if rows:
             self.session.flush()
-            # below the ORM, which would part them by what is empty and send each handful by itself
-            self.session.connection().execute(insert(SQLModel.metadata.tables[name]), list(rows))
+            columns = SQLModel.metadata.tables[name].columns.keys()
+            # below SQLAlchemy, which would look at each value: ours are what SQLite keeps
+            self.session.connection().exec_driver_sql(
+                f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608  # our own names
+                list(map(itemgetter(*columns), rows)),
+            )
         self.images += [{"table": name, "key": row["id"], "before": None, "after": row} for row in rows]
 
     def update(self, row: SQLModel, **changes: Any) -> None:

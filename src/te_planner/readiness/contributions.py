@@ -50,14 +50,15 @@ def _project_key(work: ContributionWork) -> str:
     return work.project.project.key
 
 
-_Ties = dict[tuple[str | None, str | None], list[MilestoneDate]]
+_Ties = dict[tuple[str | None, str], list[MilestoneDate]]
 """(system id, cell) -> the milestones of a project that are tied to it."""
 
 
 def _ties(project: ProjectWork) -> _Ties:
     found: _Ties = {}
     for each in project.milestones:
-        found.setdefault((each.milestone.system_id, each.milestone.cell), []).append(each)
+        if cell := each.milestone.cell:  # most are tied to none
+            found.setdefault((each.milestone.system_id, cell), []).append(each)
     return found
 
 

@@ -10,8 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from te_planner.exchange.marks import percent, tally_text
-from te_planner.exchange.report.system import TRANSITIONS
+from te_planner.exchange.marks import TRANSITIONS, percent, tally_text
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness
 from te_planner.readiness.series import MONTHS, Every, Point, days_every, series

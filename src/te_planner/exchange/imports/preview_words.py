@@ -9,12 +9,14 @@ from te_planner.exchange.imports.preview_json import plain_value
 
 def change_text(item: Item) -> str:
     """Why it is refused, else what would be set."""
+    if item.state == "new" and not item.text:  # it may be one of thousands: no Difference for each value
+        return ", ".join([f"{name} {_shown(value)}" for name, value in item.now.items()])
     return item.text or ", ".join(difference_text(item, each) for each in item.differences)
 
 
 def difference_text(item: Item, each: Difference) -> str:
     """`end 2027-03-31 → 2027-06-30`; of a new thing `end 2027-06-30`."""
-    new = "nothing" if each.new is None else _shown(each.new)
+    new = _shown(each.new)
     return f"{each.value} {new}" if item.state == "new" else f"{each.value} {_shown(each.old)} → {new}"
 
 
@@ -31,6 +33,8 @@ def table_text(table: Table) -> str:
 
 
 def _shown(value: Any) -> str:
+    if type(value) is str:
+        return value or "nothing"
     made = plain_value(value)
     if isinstance(made, list):
         return "; ".join(made)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from te_planner.exchange.marks import money
+from te_planner.exchange.marks import money, projects_of
 from te_planner.exchange.report.ahead import sums_text
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import Column, Paragraph, Section, Table, Value, title
-from te_planner.exchange.report.system import projects_of
 from te_planner.readiness.model import CellState, Readiness, SystemReadiness
 
 NO_GAP = "There is no gap."

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from te_planner.exchange.marks import BASIS, day_text, stage_text, status_text
+from te_planner.exchange.marks import BASIS, TRANSITIONS, day_text, projects_of, stage_text, status_text
 from te_planner.exchange.report.charts import coverage_section, over_time_section, stages_chart
 from te_planner.exchange.report.evidence import (
     changes_section,
@@ -22,8 +22,6 @@ from te_planner.exchange.report.model import (
     title,
 )
 from te_planner.readiness.model import BenefitState, CellState, Readiness, SystemReadiness
-
-TRANSITIONS = {1: "completing 1", 2: "1→2", 3: "2→3"}
 
 
 def _head(readiness: Readiness, system: SystemReadiness) -> Section:
@@ -162,11 +160,6 @@ def _waiting(readiness: Readiness, system: SystemReadiness) -> Section:
     empty = "No finished work waits to be attested."
     table = Table("delivered", "Delivered, to be attested", columns, rows, empty)
     return Section("delivered", "Delivered, to be attested", (table,))
-
-
-def projects_of(state: CellState) -> tuple[str, ...]:
-    """The projects that contribute to a cell, each with its share."""
-    return tuple(f"{each.project.project.key} {each.contribution.share} %" for each in state.contributions)
 
 
 def next_table(readiness: Readiness, system: SystemReadiness) -> Table:
