@@ -43,6 +43,17 @@ def test_without_apply_nothing_is_changed(run: Run, plan: Path, table: Path) -> 
     assert plan.read_bytes() == before
 
 
+def test_what_a_column_can_say_is_told_where_one_is_not_read(run: Run, plan: Path, table: Path) -> None:
+    assert "=VALUE" not in run("import", table, "-p", plan).out
+    table.write_text(TABLE.replace("Lead", "Sponsor"), encoding="utf-8")
+    assert "--map 'Sponsor=VALUE'" in run("import", table, "-p", plan).out
+    wrong = run("import", table, "-p", plan, "--map", "Sponser=owner")
+    assert wrong.code == 2
+    assert "no column is called “sponser”" in wrong.err
+    assert "Sponsor, " in wrong.err
+    assert "=VALUE" not in run("import", table, "-p", plan, "--map", "Sponsor=").out
+
+
 def test_with_apply_it_is_one_change(run: Run, plan: Path, table: Path) -> None:
     ran = run("import", table, "-p", plan, "--apply", "--who", "ann", "--why", "their list of May")
     assert ran.code == 0
@@ -62,14 +73,14 @@ def test_a_row_that_cannot_be_is_named_and_exits_1(run: Run, plan: Path, table: 
     table.write_text(TABLE + "X-2,Third,,03/04/2027\nX-3,Fourth,,2028-05-05\n", encoding="utf-8")
     ran = run("import", table, "-p", plan, "--apply")
     assert ran.code == 1
-    assert "nothing was imported" in ran.err
+    assert "not understood: 1. Nothing was imported." in ran.err
     assert "row 4, column Finish" in ran.out
     assert "--dates dmy" in ran.out
     assert "X-1" not in keys(plan)
     assert run("import", table, "-p", plan, "--dates", "mdy").code == 0
     skipped = run("import", table, "-p", plan, "--apply", "--skip-faults")
     assert skipped.code == 0
-    assert "1 rows were left out" in skipped.err
+    assert "not understood: 1." in skipped.err
     assert keys(plan) & {"X-1", "X-2", "X-3"} == {"X-1", "X-3"}
 
 

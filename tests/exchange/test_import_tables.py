@@ -49,7 +49,7 @@ def test_a_german_table_with_semicolons_in_any_encoding(codec: str, told: str) -
     assert third == {"key": "N-03", "title": "Leitstelle", "status": "done"}
     assert [each.place.row for each in found.asked] == [5, 6, 8]
     assert any(each.place.row == 9 and "sums up" in each.text for each in found.left_out)
-    assert any("1 blank row" in note for note in found.notes)
+    assert any("Blank rows passed over: 1." in note for note in found.notes)
     assert any("laufend" in note for note in found.notes)
 
 

@@ -87,6 +87,11 @@ def test_one_value_of_the_column_decides_for_all(sure: date, other: date) -> Non
         assert days(sure.strftime(form), other.strftime(form)) == [sure.isoformat(), other.isoformat()]
 
 
+def test_slashes_say_nothing_of_days_with_dots() -> None:
+    assert days("1.9.2026", "10/24/2026", "3/4/2027") == ["2026-09-01", "2026-10-24", "2027-03-04"]
+    assert days("10.24.2026", "1.9.2026") == ["2026-10-24", "2026-01-09"]
+
+
 def test_a_column_that_proves_both_decides_nothing() -> None:
     found = days("25/04/2027", "04/25/2027", "03/04/2027")
     assert found[:2] == ["2027-04-25", "2027-04-25"]

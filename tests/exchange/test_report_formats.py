@@ -169,6 +169,16 @@ def typed_cell(column: Column, value: Value) -> Any:
     return shown(column.kind, value)
 
 
+def test_a_short_report_lies_one_way_and_needs_no_contents() -> None:
+    report = typed("Project", kind="board")
+    assert len(pdf_data(report, Missing())["parts"]) == 1
+    assert not pdf_data(report, Missing())["contents"]
+    document = docx.Document(io.BytesIO(written(report, "docx").content))
+    assert len(document.sections) == 1
+    assert "TOC" not in document.element.xml
+    assert pdf_data(report_of("harborview"), Missing())["contents"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_docx_has_every_value(name: str) -> None:
     assert docx_tables(content(name, "docx")) == whole(report_of(name))

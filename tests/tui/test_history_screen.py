@@ -48,6 +48,23 @@ def test_the_journal_stands_under_its_days(harborview: Path, size: tuple[int, in
     drive(harborview, look, size)
 
 
+def test_whoever_comes_to_it_is_on_what_was_done_last(harborview: Path) -> None:
+    async def look(terminal: Terminal) -> None:
+        app = terminal.app
+        await terminal.press("8", "3")
+        await app.edit("add_project", {"title": "Just now"})
+        await terminal.press("8")
+        assert app.screen.entry() == app.entries[-1]
+        assert app.entries[-1].summary in terminal.screen.split("hash")[0]
+        await terminal.press("down", "3")
+        here = app.entries[-2]
+        await app.edit("add_project", {"title": "Once more"})
+        await terminal.press("8")
+        assert app.screen.entry() == here
+
+    drive(harborview, look)
+
+
 @both
 def test_the_card_tells_what_an_entry_changed_and_moved(harborview: Path, size: tuple[int, int]) -> None:
     work_of = next(each for each in read(harborview).milestones if each.title == "Head-end acceptance test")

@@ -26,6 +26,7 @@ def test_it_leads_over_the_screens_and_changes_nothing(size: tuple[int, int], ha
             assert stop.screen == under.NAME
             for key, does in stop.tries:
                 assert f"{key} {does}" in terminal.screen
+            assert ("enter to the plan" in terminal.screen) is (number == len(STOPS))
             await terminal.press("enter")
         await terminal.until(lambda: "That was the tour" in terminal.screen, "the end")
         assert len(terminal.app.entries) == terminal.first

@@ -53,6 +53,9 @@ def main():
         sys.exit("te-planner was not installed: see above. Nothing outside this folder was touched.")
     start = "te-planner.cmd" if os.name == "nt" else "./te-planner"
     print("Done. Start it with %s demo, from this folder. To remove it, delete the folder." % start)
+    print(
+        "Your first plan: docs/tutorial.md. INSTALL.txt tells how to call it from the folder of your plans."
+    )
 
 
 def refuse_other_machines():

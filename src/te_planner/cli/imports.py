@@ -1,11 +1,12 @@
 """`import`: what files of others would change, and (with --apply) the change."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from te_planner.cli.call import Call, who_is_it
+from te_planner.errors import WrongCall
 
 if TYPE_CHECKING:
     from te_planner.exchange.imports.model import Table
@@ -36,6 +37,7 @@ def import_files(call: Call) -> int:
             _say(f"Reading {name} …")
             progress = _progress(f"Reading {name}")
             read.append(read_file(Path(name), options, call.base, call.today, progress))
+        _check_columns(columns, [table for each in read for table in each.tables])
         preview = compare(read, snapshot, call.roadmap, call.today, _progress("Comparing"))
         go = args.apply and (args.skip_faults or not preview.refused)
         applied = bool(go and preview.edits)
@@ -58,6 +60,21 @@ def import_files(call: Call) -> int:
         _print(call, preview)
     _print_end(call, preview, applied)
     return 1 if preview.refused and not applied else 0
+
+
+def _check_columns(columns: dict[str, str], tables: "list[Table]") -> None:
+    """Raises WrongCall where --map names a column that no table has."""
+    from te_planner.exchange.imports.headings import plain
+    from te_planner.exchange.imports.unheaded import by_words
+    from te_planner.exchange.safe_text import one_line
+
+    headings = [each.heading for table in tables for each in table.columns if each.heading]
+    for heading in by_words(columns):
+        if tables and heading not in map(plain, headings):
+            raise WrongCall(
+                f"--map: no column is called “{heading}”. The columns are: "
+                f"{', '.join(dict.fromkeys(map(one_line, headings)))}."
+            )
 
 
 def _options(call: Call, plan: "Plan", columns: dict[str, str]) -> "Options":
@@ -102,6 +119,7 @@ def _print(call: Call, preview: "Preview") -> None:
     out.line(" · ".join(f"{state} {count}" for state, count in preview.counts.items()), "head")
     for table in preview.tables:
         _print_table(call, table)
+        _print_hint(call, table, preview.tables)
     for note in preview.notes:
         out.line(f"  {note}", "quiet")
     for fault in preview.left_out[:SHOWN]:
@@ -125,6 +143,26 @@ def _print_table(call: Call, table: "Table") -> None:
     call.out.line(f"  {table_text(table)}: {', '.join(read)}", "quiet")
 
 
+def _print_hint(call: Call, table: "Table", tables: Sequence["Table"]) -> None:
+    """What a column can say, where one is not read."""
+    from te_planner.exchange.imports.model import VALUES
+    from te_planner.exchange.safe_text import one_line
+
+    read = {
+        column.heading
+        for each in tables
+        if each.sheet == table.sheet
+        for column in each.columns
+        if column.why
+    }
+    unread = [each.heading for each in table.columns if each.heading and each.heading not in read]
+    if unread:
+        values = ", ".join(VALUES[table.kind])
+        call.out.line(
+            f"  --map '{one_line(unread[0])}=VALUE' says what a column is. VALUE: {values}", "quiet"
+        )
+
+
 def _row(item: "Item", *, several: bool) -> list[str]:
     from te_planner.exchange.imports.preview_words import change_text, where
 
@@ -137,10 +175,10 @@ def _print_end(call: Call, preview: "Preview", applied: bool) -> None:
     if applied:
         call.out.message(f"{preview.summary}. te-planner undo takes it back.")
         if refused:
-            call.out.message(f"{refused} rows were left out: they are in conflict, or were not understood.")
+            call.out.message(f"Rows left out, since in conflict or not understood: {refused}.")
     elif refused:
         call.out.message(
-            f"{refused} rows are in conflict or were not understood; nothing was imported.\n"
+            f"Rows in conflict or not understood: {refused}. Nothing was imported.\n"
             "Mend them, say how they are meant (te-planner import --help), or leave them out: --skip-faults."
         )
     elif not preview.edits:

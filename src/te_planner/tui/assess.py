@@ -210,7 +210,8 @@ def _card(readiness: Readiness, state: CellState, width: int, plain: bool) -> li
     made += [BLANK, line(Span(f"{sign(mark, plain)} {mark.word}", mark.tone))]
     if said := state.standing:
         last = f"{WORDS[said.answer]}, since {day_text(said.since)}, by {said.statement.made_by}"
-        made += labelled("last answer", last if said.evidence else f"{last}; a claim", width)
+        claim = "; a claim" if said.answer == "in place" and not said.evidence else ""
+        made += labelled("last answer", last + claim, width)
         for item in said.evidence:
             made += labelled("", f"{item.title}, {item.place or item.sha256}", width, tone="quiet")
         made += [line(Span(f"! {flag}: is it still so?", "check")) for flag in state.flags]

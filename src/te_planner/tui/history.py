@@ -38,6 +38,7 @@ class HistoryScreen(PairScreen):
         # what an entry did never changes: the journal is only appended to
         self.known: dict[str, Told | str] = {}
         self._resting: Timer | None = None
+        self._last = ""
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         undone = {each.id for each in standing(self.planner.entries)[1]}
@@ -58,6 +59,15 @@ class HistoryScreen(PairScreen):
             )
 
         return Rows([], [_target(each) for each in items], make)
+
+    def refresh_figures(self) -> None:
+        """Whoever was on the last entry is on the one that is the last now: it is what was just done."""
+        before, here = self._last, self.here()
+        self._last = self.planner.entries[-1].id if self.planner.entries else ""
+        super().refresh_figures()
+        if here and here.ref == before != self._last:
+            self.list_sheet.select(Target("entry", self._last))
+            self._follow()
 
     def entry(self) -> "Entry | None":
         """The entry under the list's cursor."""

@@ -117,6 +117,8 @@ class TourWindow(Window[None]):
         self.number, self.stop = number, STOPS[number]
         super().__init__(f"Tour {number + 1} of {len(STOPS)} · {self.stop.heading}")
         self.set_class(self.stop.above, "-above")
+        if number == len(STOPS) - 1:
+            self.keys = (("enter", "to the plan", "step(1)"), *self.KEYS[1:])
 
     def body(self) -> Iterator[Widget]:
         yield Sheet(self._lines, id="tour", can_focus=False)

@@ -39,7 +39,7 @@ def apply_preview(
 
     if preview.refused and not skip_faults:
         raise WrongCall(
-            f"{len(preview.refused)} rows are in conflict or were not understood. Nothing was imported.\n"
+            f"Rows in conflict or not understood: {len(preview.refused)}. Nothing was imported.\n"
             "Mend them, or import the others alone (by command: --skip-faults)."
         )
     if not preview.edits:

@@ -62,6 +62,13 @@ class Bad(NamedTuple):
     text: str
 
 
+class Orders(NamedTuple):
+    """What comes first where dots part numbers, and where slashes or hyphens do; empty: it is not known."""
+
+    dots: Dates
+    others: Dates
+
+
 def day_column(
     raws: Iterable[Any], edge: Edge, dates: Dates, heading: str
 ) -> tuple[dict[Any, str | Bad], tuple[str, ...]]:
@@ -71,27 +78,32 @@ def day_column(
     if len(found) == len(held):  # most columns are written so, and need not be looked at further
         return found, ()
     rest = [raw for raw in held if raw not in found]
-    order, note = _order(rest, dates, heading)
-    found.update((raw, _day(raw, edge, order)) for raw in rest)
-    return found, (note,) if note else ()
+    orders, notes = _orders(rest, dates, heading)
+    found.update((raw, _day(raw, edge, orders)) for raw in rest)
+    return found, notes
 
 
-def _order(raws: list[Any], dates: Dates, heading: str) -> tuple[Dates, str]:
-    """Day or month first, where slashes or hyphens part numbers: as one value of the column proves it."""
+def _orders(raws: list[Any], dates: Dates, heading: str) -> tuple[Orders, tuple[str, ...]]:
+    """Day or month first: as one value of the column that is parted by the same signs proves it."""
     if dates:
-        return dates, ""
+        return Orders(dates, dates), ()
     texts = [raw for raw in raws if isinstance(raw, str)]
     parted = [found for raw in texts if (found := NUMBERS.fullmatch(_words(raw)))]
     dotted = [each for each in parted if each[2] == "."]
-    slashed = [each for each in parted if each[2] != "."] or dotted
-    day_first = next((each for each in slashed if int(each[1]) > 12 >= int(each[3])), None)
-    month_first = next((each for each in slashed if int(each[3]) > 12 >= int(each[1])), None)
+    with_dots, of_dots = _proven(dotted, heading)
+    others, of_others = _proven([each for each in parted if each[2] != "."], heading)
+    if dotted and not with_dots and others != "dmy":
+        of_dots = f"Column {heading}: {dotted[0][0]} is read as day.month.year, as dots are used."
+    return Orders(with_dots or "dmy", others), tuple(note for note in (of_others, of_dots) if note)
+
+
+def _proven(parted: list[re.Match[str]], heading: str) -> tuple[Dates, str]:
+    day_first = next((each for each in parted if int(each[1]) > 12 >= int(each[3])), None)
+    month_first = next((each for each in parted if int(each[3]) > 12 >= int(each[1])), None)
     if day_first and not month_first:
         return "dmy", f"Column {heading}: day before month, as {day_first[0]} shows."
     if month_first and not day_first:
         return "mdy", f"Column {heading}: month before day, as {month_first[0]} shows."
-    if dotted and not month_first:
-        return "", f"Column {heading}: {dotted[0][0]} is read as day.month.year, as dots are used."
     return "", ""
 
 
@@ -100,9 +112,9 @@ def _words(raw: str) -> str:
     return WEEKDAY.sub("", words, count=1)
 
 
-def _day(raw: Any, edge: Edge, order: Dates) -> str | Bad:
+def _day(raw: Any, edge: Edge, orders: Orders) -> str | Bad:
     if isinstance(raw, str):
-        return _written(raw, edge, order)
+        return _written(raw, edge, orders)
     if isinstance(raw, datetime):
         return raw.date().isoformat()
     if isinstance(raw, date):
@@ -112,12 +124,12 @@ def _day(raw: Any, edge: Edge, order: Dates) -> str | Bad:
     return Bad(f"“{raw}” is no day. {EXAMPLE}")
 
 
-def _written(raw: str, edge: Edge, order: Dates) -> str | Bad:
+def _written(raw: str, edge: Edge, orders: Orders) -> str | Bad:
     words = _words(raw)
     if re.fullmatch(r"\d{5}(\.\d+)?", words, re.ASCII):
         return _serial(float(words))
     if numbers := NUMBERS.fullmatch(words):
-        return _numbers(numbers, order)
+        return _numbers(numbers, orders)
     for pattern in PATTERNS:
         if (found := pattern.fullmatch(words)) and (day := _parts(found.groupdict(), edge)):
             return day
@@ -143,10 +155,10 @@ def _serial(raw: float) -> str | Bad:
     return Bad(f"{raw} is no day, nor Excel's number of one. {EXAMPLE}")
 
 
-def _numbers(found: re.Match[str], order: Dates) -> str | Bad:
+def _numbers(found: re.Match[str], orders: Orders) -> str | Bad:
     """03.04.2027 with dots is the third of April wherever dots are used; with slashes it could be either."""
     one, sign, two, year = int(found[1]), found[2], int(found[3]), _year(found[4])
-    taken: Dates = order or ("dmy" if sign == "." else "")
+    taken = orders.dots if sign == "." else orders.others
     as_dmy, as_mdy = _real(year, two, one), _real(year, one, two)
     if taken:
         day = as_dmy if taken == "dmy" else as_mdy

@@ -58,9 +58,9 @@ WORDS: dict[Kind, dict[str, str]] = {
         "responsible person|verantwortlich|verantwortlicher|leitung|projektleiter|projektleitung|"
         "responsable|accountable",
         "start": "start|start day|start date|begin|begins|beginning|planned start|from|beginn|anfang|"
-        "debut|inicio",
+        "debut|inicio|kick off|kickoff",
         "end": "end|end day|end date|finish|finish date|planned finish|completion|completion date|to|until|"
-        "due|due date|ende|fertig|fertigstellung|fin",
+        "due|due date|target date|deadline|ende|fertig|fertigstellung|fin",
         "status": "status|state|project status|phase|stand|estado|statut",
         "status_day": "status day|status date|status since|as of",
         "note": NOTE,

@@ -68,7 +68,7 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     bad = {each.place.row for each in remarks}
     if bad:
         asked = [each for each in asked if each.place.row not in bad]
-    blank = (f"{body.blank} blank rows are passed over.",) if body.blank else ()
+    blank = (f"Blank rows passed over: {body.blank}.",) if body.blank else ()
     return Incoming(
         file,
         tuple(asked),

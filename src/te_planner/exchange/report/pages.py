@@ -10,6 +10,8 @@ PORTRAIT, LANDSCAPE = 118, 205
 WORD = 16
 """A longer word may be cut, where its column is narrow."""
 GAP = 2
+SHORT = 7
+"""So many headings need no list of contents."""
 WHOLE = ("day", "percent", "stage")
 """What is not broken over two lines."""
 
@@ -30,8 +32,20 @@ class Grid(NamedTuple):
     wide: bool
 
 
+def is_short(report: Report) -> bool:
+    """Whether one finds one's way without a list of contents."""
+    return len(list(walk(report.sections))) <= SHORT
+
+
 def parts(report: Report) -> list[Part]:
-    """The sections in reading order. What follows a wide one stays across until the next chapter."""
+    """The sections in reading order. What follows a wide one stays across until the next chapter.
+
+    A short report lies one way: a page that is turned begins anew, and leaves the one before it half empty.
+    """
+    if is_short(report):
+        sections = tuple(walk(report.sections))
+        wide = any(grid(table).wide for _, section in sections for table in tables(section))
+        return [Part(wide, sections)]
     found: list[Part] = []
     for depth, section in walk(report.sections):
         wide = any(grid(table).wide for table in tables(section))

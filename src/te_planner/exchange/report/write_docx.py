@@ -22,7 +22,7 @@ from te_planner.exchange.report.docx_parts import (
     turn,
 )
 from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown, walk
-from te_planner.exchange.report.pages import Part, grid, parts
+from te_planner.exchange.report.pages import Part, grid, is_short, parts
 from te_planner.exchange.report.write_pdf import pictures
 from te_planner.exchange.safe_text import one_line
 
@@ -41,14 +41,15 @@ def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
     document = docx.Document()
     set_styles(document)
     _properties(document, report)
-    turn(document.sections[0], wide=False)
+    pages, contents = parts(report), not is_short(report)
+    turn(document.sections[0], wide=not contents and pages[0].wide)
     add_page_number(document.sections[0], one_line(f"{report.plan}, as of {day_text(report.as_of)}"))
     document.add_heading(one_line(report.title), 0)
     _facts(document, report.facts)
-    pages = parts(report)
-    headings = [(depth, section.title) for part in pages for depth, section in part.sections]
-    add_contents(document, [(depth, one_line(title)) for depth, title in headings])
-    _Body(document, drawn).write(pages)
+    if contents:
+        headings = [(depth, section.title) for part in pages for depth, section in part.sections]
+        add_contents(document, [(depth, one_line(title)) for depth, title in headings])
+    _Body(document, drawn).write(pages, apart=contents)
     file = io.BytesIO()
     document.save(file)
     return packed(file.getvalue()), missing.warnings("Pictures of the DOCX")
@@ -62,9 +63,10 @@ class _Body:
         self.headings = count(1)
         self.counts = {"Table": count(1), "Figure": count(1)}
 
-    def write(self, pages: list[Part]) -> None:
+    def write(self, pages: list[Part], *, apart: bool) -> None:
         for part in pages:
-            turn(self.document.add_section(), wide=part.wide)
+            if apart:
+                turn(self.document.add_section(), wide=part.wide)
             for depth, section in part.sections:
                 add_heading(self.document, one_line(section.title), depth + 1, next(self.headings))
                 for block in section.blocks:

@@ -16,7 +16,7 @@ from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
 from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown
-from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, parts
+from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, is_short, parts
 from te_planner.exchange.report.svg import on_paper
 from te_planner.exchange.safe_text import one_line
 
@@ -148,6 +148,7 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
         "day": [int(each) for each in report.made_on.split("-")],
         "footer": told(footer if len(footer) <= FOOTER else f"As of {day_text(report.as_of)}"),
         "facts": _facts(report.facts, told),
+        "contents": not is_short(report),
         "parts": [
             {
                 "wide": part.wide,

@@ -55,8 +55,8 @@ def _not_picked(system: System, observed: Observed) -> Iterator[Finding]:
 
 def _observed_ahead(system: System, observed: Observed, stage: int) -> Iterator[Finding]:
     if observed.stage > max(stage, 1):  # stage 1 is where every system begins: no sign of haste
-        done = f"only through stage {stage}" if stage else "not yet through stage 1"
-        text = f"observed in stage {observed.stage}, while enablers are complete {done}"
+        done = f"complete only through stage {stage}" if stage else "not yet complete through stage 1"
+        text = f"observed in stage {observed.stage}, while enablers are {done}"
         going = command("why", "stage", system=system.name)
         yield Finding("observed-ahead", "warning", text, (), system.id, going, "w")
 

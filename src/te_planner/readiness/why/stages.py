@@ -78,7 +78,7 @@ def observed_step(readiness: Readiness, system_id: str) -> Derivation:
         )
         for each in observed.profile
     )
-    rule = "the lowest of the four picks; stage 1 where none was made"
+    rule = "the lowest of the picks, one a characteristic; stage 1 before the first is made"
     return Derivation(
         "Observed stage", f"stage {observed.stage}", rule, "4.2", "observed", children, "observed"
     )
