@@ -113,16 +113,21 @@ def wrap(text: str, width: int) -> list[str]:
     width = max(width, 8)
     made: list[str] = []
     for paragraph in text.splitlines() or [""]:
+        paragraph = " ".join(clean(paragraph).split())
+        size = len if paragraph.isascii() else cell_len  # a card wraps hundreds of words at each step
+        if size(paragraph) <= width:
+            made.append(paragraph)
+            continue
         current = ""
-        for word in clean(paragraph).split():
-            while cell_len(word) > width:  # a long address has no place to break
-                room = width - cell_len(current) - bool(current)
+        for word in paragraph.split():
+            while size(word) > width:  # a long address has no place to break
+                room = width - size(current) - bool(current)
                 if room < 8:
                     made.append(current)
                     current, room = "", width
                 head = set_cell_size(word, room).rstrip()
                 current, word = f"{current} {head}".strip(), word[len(head) :]
-            if current and cell_len(current) + 1 + cell_len(word) > width:
+            if current and size(current) + 1 + size(word) > width:
                 made.append(current)
                 current = word
             else:

@@ -25,6 +25,12 @@ class Kept(NamedTuple):
     inside: Target | None
 
 
+class Pair(Container):
+    """What holds a list and its card. They cover it, so there is nothing of its own to draw."""
+
+    BLANK = True
+
+
 class PairScreen(PlanScreen):
     """A subclass makes the list's lines and the card's; the rest is here."""
 
@@ -43,7 +49,7 @@ class PairScreen(PlanScreen):
         if self.has_choices():
             yield Bar(self._filters, id="filters", classes="body")
         yield Input(id="find", placeholder="find: words or a reference; enter keeps it, esc clears it")
-        with Container(classes="pair body"):
+        with Pair(classes="pair body"):
             yield self.SHEET(self._list, id="list", classes=self.LIST)
             yield self.CARD(self._card, id="card", rests=False)
 

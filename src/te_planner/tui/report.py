@@ -45,6 +45,13 @@ class ReportScreen(PairScreen):
         month_ago = days_until(self.planner.today, 2, "month")[0]
         self.wanted = self.wanted._replace(since=self.wanted.since or month_ago)
 
+    async def make_ready(self, pause: float) -> None:
+        """With its preview, which would else be drawn when somebody comes."""
+        await super().make_ready(pause)
+        while self._asked and not self.settled:
+            await asyncio.sleep(pause)
+        self._compositor.render_strips()
+
     def choices(self) -> Any:
         return self.wanted
 

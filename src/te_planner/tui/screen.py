@@ -161,7 +161,7 @@ class PlanScreen(Screen[None]):
 
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:
-        if not isinstance(event.sheet, Bar):
+        if event.sheet in (self.focused, self.main_sheet()):  # not a card that only follows
             self.planner.notice = ""
             self.query_one("#bottom", Bar).rebuild()
 

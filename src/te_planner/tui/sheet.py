@@ -75,6 +75,7 @@ class Sheet(ScrollView, can_focus=True):
         self.at = (0, 0)
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
+        self._grounds: dict[tuple[str, str], Style] = {}
         self._wanted: Target | None = None
 
     # what is shown
@@ -254,6 +255,7 @@ class Sheet(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+        self._grounds.clear()
         self._base = None
 
     def on_focus(self) -> None:
@@ -282,17 +284,26 @@ class Sheet(ScrollView, can_focus=True):
         here = number == self.at[0] and bool(self.spots_at(number)) and self.GUTTER > 0
         active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
         pointer = (self.pointer if here and active else " ") * self.GUTTER
-        segments = [Segment(pointer, self.tone("strong"))]
+        segments = [Segment(pointer, self._painted("strong"))]
         start, end = self.spots_at(number)[self.at[1]][:2] if here and (active or self.rests) else (0, 0)
-        cursor = self.tone("cursor" if active else "resting")
+        cursor = "cursor" if active else "resting"
         column, plain = 0, bool(getattr(self.app, "plain", False))
         for span in self.lines[number]:
-            style = self.tone(span.tone)
-            if start <= column < end:
-                style = style + cursor
+            style = self._painted(span.tone, cursor if start <= column < end else "")
             segments.append(Segment(span.text.translate(PLAIN_SIGNS) if plain else span.text, style))
             column += cell_len(span.text)
-        return Strip(segments).apply_style(base).adjust_cell_length(width, base)
+        left = width - self.GUTTER - column
+        if left > 0:
+            segments.append(Segment(" " * left, base))
+        return Strip(segments, width - min(left, 0)).adjust_cell_length(width, base)
+
+    def _painted(self, names: str, over: str = "") -> Style:
+        """The style of tones on the sheet's own ground, and of another tone over them."""
+        found = self._grounds.get((names, over))
+        if found is None:
+            found = (self._base or Style()) + self.tone(names) + self.tone(over)
+            self._grounds[names, over] = found
+        return found
 
     @property
     def pointer(self) -> str:
