@@ -11,6 +11,9 @@ from support.plans import copied
 from support.terminal import Terminal, drive
 from te_planner.plan.store import open_plan
 from te_planner.tui.choices import MOST_RECENT, Choices, read_choices, remember, still_there
+from te_planner.tui.help import HelpScreen
+from te_planner.tui.keys import KEYS
+from te_planner.tui.lines import plain
 from te_planner.tui.looks import THEMES
 
 Colour = tuple[float, float, float]
@@ -147,3 +150,9 @@ def test_four_answers_make_a_plan_that_is_called_as_its_file(
     assert (found.plan.name, found.plan.stakeholder) == ("Bay roadmap", "Bay Light")
     assert [each.name for each in found.systems] == ["Bay"]
     assert [each.name for each in found.regions] == ["Coast"]
+
+
+@pytest.mark.parametrize("width", [48, 76, 120])
+def test_help_cuts_nothing_off(width: int) -> None:
+    for screen in {each for key in KEYS for each in key.screens}:
+        assert not [told for made in HelpScreen(screen)._lines(width, 0) if "…" in (told := plain(made))]

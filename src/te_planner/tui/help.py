@@ -8,12 +8,16 @@ from textual.widget import Widget
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, Mark
 from te_planner.tui.keys import GROUPS, KEYS
-from te_planner.tui.lines import BLANK, Line, Span, beside, fit, heading, line
+from te_planner.tui.lines import BLANK, Line, Span, beside, fit, heading, line, wrap
 from te_planner.tui.modal import Window
 from te_planner.tui.sheet import Sheet
 from te_planner.tui.wording import VISION
 
 WIDE = 96
+MEANING = 23
+"""Where what a mark means begins."""
+KEY = 13
+"""The longest of the keys' names, `esc backspace`."""
 
 
 class HelpScreen(Window[None]):
@@ -54,7 +58,9 @@ def _keys(screen: str, width: int) -> list[Line]:
         made += [*([BLANK] if made else []), heading(group)]
         for key in KEYS:
             if key.group == group and screen in key.screens:
-                made.append(line("  ", Span(fit(key.shown, 12), "key"), fit(key.text, width - 14)))
+                first, *more = wrap(key.text, width - KEY - 3)
+                made.append(line("  ", Span(fit(key.shown, KEY), "key"), f" {first}"))
+                made += [line(" " * (KEY + 3), part) for part in more]
     return made
 
 
@@ -67,13 +73,13 @@ def _legend(width: int) -> list[Line]:
     )
     return [
         heading("Marks of cells", "mark, and without colour"),
-        *(_mark(each, width) for each in CELL_MARKS.values()),
+        *(told for each in CELL_MARKS.values() for told in _mark(each, width)),
         BLANK,
         heading("Marks of benefits"),
-        *(_mark(each, width) for each in BENEFIT_MARKS.values()),
+        *(told for each in BENEFIT_MARKS.values() for told in _mark(each, width)),
         BLANK,
         heading("Also"),
-        *(_mark(each, width) for each in (VISION, *flags)),
+        *(told for each in (VISION, *flags) for told in _mark(each, width)),
         BLANK,
         heading("Figures"),
         line("  readiness: enablers in place with evidence"),
@@ -82,7 +88,9 @@ def _legend(width: int) -> list[Line]:
     ]
 
 
-def _mark(mark: Mark, width: int) -> Line:
+def _mark(mark: Mark, width: int) -> list[Line]:
     signs = mark.sign if mark.sign == mark.plain else f"{mark.sign}  {mark.plain}"
     word = fit(mark.word, 15)
-    return line("  ", Span(fit(signs, 6), mark.tone), Span(word, "strong"), fit(mark.meaning, width - 23))
+    first, *more = wrap(mark.meaning, width - MEANING)
+    told = line("  ", Span(fit(signs, 6), mark.tone), Span(word, "strong"), first)
+    return [told, *(line(" " * MEANING, part) for part in more)]

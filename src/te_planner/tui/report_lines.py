@@ -42,7 +42,7 @@ def _facts(facts: Facts, width: int) -> list[Line]:
     return [
         each
         for fact in facts.facts
-        for each in (labelled(fact.label, shown(fact.kind, fact.value), width) if len(fact.label) < 11
+        for each in (labelled(fact.label, shown(fact.kind, fact.value), width) if len(fact.label) < 12
                      else wrapped(f"{fact.label}: {shown(fact.kind, fact.value)}", width))
     ]  # fmt: skip
 
