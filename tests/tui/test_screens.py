@@ -138,7 +138,7 @@ def test_help_names_every_key_of_its_screen_and_every_mark(harborview: Path) -> 
                 assert word in shown, name
             await terminal.press("escape")
 
-    drive(harborview, work, (130, 80))
+    drive(harborview, work, (130, 120))
 
 
 def test_no_key_is_given_twice_on_a_screen() -> None:

@@ -70,11 +70,12 @@ class TypedAhead(App[None]):
             then()
 
     def _done(self) -> None:
-        """What the key has opened takes the next one as soon as it is there, and has the cursor."""
-        if self._ending:
-            return
-        if not self.screen.call_after_refresh(self.call_later, self._next):
-            self.call_later(self._next)
+        self.call_later(self._next)
+
+    def _settle(self) -> None:
+        """Go on behind what the screen has yet to do."""
+        if not (self._ending or self.screen.call_after_refresh(self._done)):
+            self._done()
 
     @property
     def _ending(self) -> bool:
@@ -85,7 +86,7 @@ class TypedAhead(App[None]):
             return
         if self._saving or self._coming:
             # what is typed behind enter is not meant for the form, but for where it leads
-            self.set_timer(SOON, self._done)
+            self.set_timer(SOON, self._settle)
             return
         self._since = 0.0
         while self._ahead and not self._since:
@@ -97,6 +98,8 @@ class TypedAhead(App[None]):
 
     @property
     def _coming(self) -> bool:
-        """The screen has something to type into, and the cursor is not there yet."""
-        soon = monotonic() - self._since < OPENING
-        return soon and self.focused is None and bool(self.screen.focus_chain)
+        """What the key has opened is not there yet, or the cursor is not yet in it."""
+        if monotonic() - self._since > OPENING:
+            return False
+        screen = self.screen
+        return not screen.is_mounted or (self.focused is None and bool(screen.focus_chain))
