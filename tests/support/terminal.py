@@ -35,6 +35,7 @@ class Terminal:
 
     async def worked(self) -> None:
         """Wait until the last key has done its work."""
+        self.app.follow()
         while self.app.at_work:
             await asyncio.sleep(0)
 

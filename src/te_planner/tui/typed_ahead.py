@@ -4,6 +4,7 @@ Textual hands each key at once to what is focused at that moment: of `n`, a titl
 the title would reach the screen that `n` is about to cover with a form, letter by letter as commands.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +19,8 @@ PATIENCE = 2.0
 OPENING = 0.5
 """Seconds in which a window that opens takes the cursor."""
 SOON = 0.02
+REST = 0.05
+"""Seconds: nobody asks sooner whether a key has done its work, unless the next one is there."""
 
 
 class TypedAhead(App[None]):
@@ -27,12 +30,15 @@ class TypedAhead(App[None]):
         super().__init__()
         self._ahead: deque[events.Key] = deque()
         self._since = 0.0  # when the key that is at work was handed on; 0: none is
+        self._target: MessagePump = self
+        self._followed = False
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._ahead or self.at_work:
             self._ahead.append(event)
+            self.follow()
             self.set_timer(PATIENCE, self._unstick)
         else:
             await self._hand_on(event)
@@ -50,11 +56,18 @@ class TypedAhead(App[None]):
         if self.focused and self.focused.check_consume_key(event.key, event.character):
             await super().on_event(event)  # a letter of a text moves no cursor elsewhere
             return
-        self._since = monotonic()
-        target: MessagePump = self.focused or self.screen
+        self._since, self._followed = monotonic(), False
+        self._target = self.focused or self.screen
         await super().on_event(event)
+        asyncio.get_running_loop().call_later(REST, self.follow)  # once what it changed is painted
+
+    def follow(self) -> None:
+        """Find out when the key at work has done it."""
+        if self._followed or self._ending:
+            return
+        self._followed = True
         # twice: behind the key, then behind what came of it, such as a field's word that enter was pressed
-        self._climb(target, partial(self._climb, target, self._done))
+        self._climb(self._target, partial(self._climb, self._target, self._done))
 
     def _climb(self, node: MessagePump, then: Callable[[], None]) -> None:
         """Up from what had the focus to the app, behind all that waits at each step; then the rest."""
@@ -91,6 +104,8 @@ class TypedAhead(App[None]):
         self._since = 0.0
         while self._ahead and not self._since:
             await self._hand_on(self._ahead.popleft())
+        if self._ahead:
+            self.follow()
 
     @property
     def _saving(self) -> bool:
