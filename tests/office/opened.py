@@ -6,6 +6,7 @@ Not among the tests: it needs LibreOffice and poppler, which the project does no
 pages stay in the folder that it names, to be looked at.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1])]  # the tests' plans
 
-from support.plans import figures, made  # noqa: E402
+from support.plans import SHELF, figures, made  # noqa: E402
 from te_planner.exchange.report.build import build_report  # noqa: E402
 from te_planner.exchange.report.file import written  # noqa: E402
 from te_planner.exchange.report.model import Chart, Facts, Report, Table, shown, walk  # noqa: E402
@@ -72,6 +73,7 @@ def lacking(report: Report, text: str) -> list[str]:
 
 def main() -> int:
     """Check every example in each format; 0 where nothing is lost."""
+    os.environ.setdefault(SHELF, tempfile.mkdtemp(prefix="te-planner-plans-"))
     if absent := [each for each in NEEDED if shutil.which(each) is None]:
         print(f"{', '.join(absent)} not found. On Debian: apt-get install libreoffice-writer ", end="")
         print("libreoffice-calc poppler-utils")
