@@ -15,7 +15,8 @@ from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 
 from te_planner.errors import Unreadable
 from te_planner.plan.checksum import seal
-from te_planner.plan.copies.copying import connect_to_read, keep_copy
+from te_planner.plan.copies.copying import keep_copy
+from te_planner.plan.copies.looking import schema_of
 from te_planner.plan.store import BUSY_SECONDS, REVISION, prepare_for_writing
 
 
@@ -29,7 +30,7 @@ def migrate(path: Path) -> Path:
         copy = keep_copy(path, f"before-{REVISION}")
         _upgrade(path)
     except (OSError, sqlite3.Error, AnyDatabaseError) as error:
-        if _is_new(path):  # only the last sync of its folder failed
+        if schema_of(path) == REVISION:  # only the last sync of its folder failed
             return copy
         text = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         raise Unreadable(
@@ -71,18 +72,6 @@ def _upgrade(path: Path) -> None:
             seal(link)
     finally:
         engine.dispose()
-
-
-def _is_new(path: Path) -> bool:
-    try:
-        link = connect_to_read(path)
-        try:
-            found = link.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            link.close()
-    except sqlite3.Error:
-        return False
-    return bool(found == (REVISION,))
 
 
 def _counts(link: Connection) -> dict[str, int]:
