@@ -22,8 +22,8 @@ OFFERS = {
 class MarkedSheet(Sheet):
     """A list in which a sign stands before all that is marked."""
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
+    def draw_line(self, y: int, width: int) -> Strip:
+        strip = super().draw_line(y, width)
         marks = self.screen.marks if isinstance(self.screen, MarkedPair) else {}
         if not marks:
             return strip

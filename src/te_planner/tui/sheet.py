@@ -4,6 +4,7 @@ A screen of forty lines is one widget, not forty: the first frame pays for what 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,9 +15,11 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from te_planner.tui.lines import PLAIN_SIGNS, Line, Target
+from te_planner.tui.plain_lines import PlainLines, PlainScrollBar
 from te_planner.tui.rows import Rows
 
 POINTER = "›"
@@ -73,10 +76,20 @@ class Sheet(ScrollView, can_focus=True):
         self.lines: Sequence[Line] = ()
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
+        self._pointed = 0  # the line that the cursor was last drawn on
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
         self._grounds: dict[tuple[str, str], Style] = {}
         self._wanted: Target | None = None
+        self._styles_cache = PlainLines(self.draw_line)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = PlainScrollBar()
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     # what is shown
 
@@ -89,12 +102,35 @@ class Sheet(ScrollView, can_focus=True):
         self.lines = self.builder(width, self.size.height)
         if self.lines != shown:
             self._spots = {}
-            self.refresh()
+            self._refresh_where_other(shown)
         self._make_room(Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines)))
         self._settle(select or self._wanted or before)
         self._wanted = None
+        if self.GUTTER and self.at[0] != self._pointed:
+            self.refresh_line(self._pointed)
+            self.refresh_line(self.at[0])
+        self._say_what_to_paint()
         if self.target != before:
-            self.post_message(self.Moved(self, self.target))
+            self.screen.post_message(self.Moved(self, self.target))
+
+    def _refresh_where_other(self, shown: Sequence[Line]) -> None:
+        """Draw the lines that are seen anew, from the first to the last that is another than before."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        pairs = zip_longest(self.lines[top:bottom], shown[top:bottom])
+        others = [number for number, (now, was) in enumerate(pairs, top) if now != was]
+        if others:
+            self.refresh_lines(others[0], others[-1] - others[0] + 1)
+
+    def _say_what_to_paint(self) -> None:
+        """Tell the screen now: a list, its card and the bars are one paint then.
+
+        Textual lets each of them come to rest first, and paints what has come to rest by then.
+        """
+        if not self.screen.is_current:
+            return
+        self._check_refresh()
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar._check_refresh()
 
     def _make_room(self, size: Size) -> None:
         """What there is to scroll. Textual alone would lay out the whole screen anew for each other card."""
@@ -221,7 +257,7 @@ class Sheet(ScrollView, can_focus=True):
         self._into_view()
         self.refresh_line(old[0])
         self.refresh_line(line)
-        self.post_message(self.Moved(self, self.target))
+        self.screen.post_message(self.Moved(self, self.target))
 
     def _into_view(self) -> None:
         line = self.at[0]
@@ -275,13 +311,19 @@ class Sheet(ScrollView, can_focus=True):
         return found
 
     def render_line(self, y: int) -> Strip:
+        return self.draw_line(y, self.size.width)
+
+    def draw_line(self, y: int, width: int) -> Strip:
+        """The line that is seen at `y`, as wide as asked for."""
         if self._base is None:  # asked for anew with each line it would cost as much as the line
             self._base = self.rich_style
         number = y + self.scroll_offset.y
-        width, base = self.size.width, self._base
+        base = self._base
         if number >= len(self.lines):
             return Strip.blank(width, base)
         here = number == self.at[0] and bool(self.spots_at(number)) and self.GUTTER > 0
+        if here:
+            self._pointed = number
         active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
         pointer = (self.pointer if here and active else " ") * self.GUTTER
         segments = [Segment(pointer, self._painted("strong"))]
