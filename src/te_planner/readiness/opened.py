@@ -1,17 +1,33 @@
-"""What a project's finish opens: the benefits that wait for what it delivers."""
+"""What a project delivers, and what its finish opens: the benefits that wait for what it delivers."""
 
-from te_planner.readiness.model import CellState, Readiness
+from collections.abc import Iterable
+
+from te_planner.readiness.model import CellState, ContributionWork, Readiness, SystemReadiness
 from te_planner.readiness.rules import COVERED
+
+Delivered = dict[str, CellState]
+"""The cells of one system to which a project contributes, by reference, in the source's order."""
+
+
+def delivered_by(system: SystemReadiness, project_id: str) -> Delivered:
+    """The cells of a system to which the project contributes."""
+    return {
+        ref: state
+        for ref, state in system.cells.items()
+        for work in state.contributions
+        if work.contribution.project_id == project_id
+    }
+
+
+def contributions_of(state: CellState, project_id: str) -> Iterable[ContributionWork]:
+    """What the project contributes to a cell."""
+    return (work for work in state.contributions if work.contribution.project_id == project_id)
 
 
 def benefits_of_project(readiness: Readiness, system_id: str, project_id: str) -> tuple[str, ...]:
     """The locked benefits that wait for a cell to which the project contributes, in the source's order."""
     system = readiness.systems[system_id]
-    cells = {
-        ref
-        for ref, state in system.cells.items()
-        if any(work.project.project.id == project_id for work in state.contributions)
-    }
+    cells = delivered_by(system, project_id)
     return tuple(
         ref
         for ref, benefit in system.benefits.items()
@@ -22,16 +38,18 @@ def benefits_of_project(readiness: Readiness, system_id: str, project_id: str) -
 def opened_by_project(readiness: Readiness, system_id: str, project_id: str) -> tuple[str, ...]:
     """The benefits that open when what the project delivers is attested: it alone still blocks them."""
     system = readiness.systems[system_id]
-
-    def delivers(state: CellState) -> bool:
-        shares = {work.project.project.id: work for work in state.contributions}
-        done = sum(
-            work.contribution.share for id_, work in shares.items() if id_ == project_id or work.finished
-        )
-        return project_id in shares and done >= COVERED
-
+    cells = {ref for ref, state in delivered_by(system, project_id).items() if _delivers(state, project_id)}
     return tuple(
         ref
         for ref, benefit in system.benefits.items()
-        if benefit.blockers and not benefit.undecided and all(map(delivers, benefit.blockers))
+        if benefit.blockers
+        and not benefit.undecided
+        and all(blocker.cell.ref in cells for blocker in benefit.blockers)
     )
+
+
+def _delivers(state: CellState, project_id: str) -> bool:
+    """Whether the project's share, with all that is finished, makes the cell whole."""
+    shares = {work.contribution.project_id: work for work in state.contributions}
+    done = sum(work.contribution.share for id_, work in shares.items() if id_ == project_id or work.finished)
+    return done >= COVERED

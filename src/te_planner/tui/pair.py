@@ -32,7 +32,7 @@ class Pair(Container):
 
 
 class Edge(Widget):
-    """The line between a list and its card. As the card's own border it would be drawn with each other card."""
+    """The line between a list and its card. As the card's border it would be drawn with each other card."""
 
 
 class PairScreen(PlanScreen):
@@ -145,9 +145,7 @@ class PairScreen(PlanScreen):
     def _follow(self) -> None:
         """The card of what the list's cursor is on now, from its top."""
         self._card_of = self.here()
-        self.card_sheet.at = (0, 0)
-        self.card_sheet.rebuild()
-        self.card_sheet.scroll_home(animate=False)
+        self.card_sheet.rebuild(anew=True)
 
     def chosen(self, sheet: Sheet, target: Target) -> None:
         if sheet.id == "list" and target.kind != "action":

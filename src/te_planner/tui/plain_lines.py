@@ -1,12 +1,13 @@
 """Lines of widgets without border and padding, drawn with less work than Textual's.
 
-Textual looks at each line of a widget for borders, outlines, padding, tints and opacity, which costs more than
-what is on the line. Where a widget has none of these, the line is all there is to draw.
+Textual looks at each line of a widget for borders, outlines, padding, tints and opacity, which costs more
+than what is on the line. Where a widget has none of these, the line is all there is to draw.
 """
 
 from collections.abc import Callable
 from typing import Any, Self, cast
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual._styles_cache import StylesCache
@@ -69,11 +70,11 @@ class PlainScrollBar(ScrollBar):
         """One a line, as Textual draws them."""
         bar = cast(ScrollBarRender, self.render())
         style = cast(Style, bar.style)
-        colours = {"back_color": style.bgcolor, "bar_color": style.color}
         return bar.render_bar(
             size=self.size.height,
             virtual_size=bar.virtual_size,
             window_size=bar.window_size,
             position=bar.position,
-            **{name: colour for name, colour in colours.items() if colour},
+            back_color=cast(Color, style.bgcolor),
+            bar_color=cast(Color, style.color),
         ).segments

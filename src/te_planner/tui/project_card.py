@@ -4,6 +4,12 @@ from collections.abc import Iterator
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, money, percent
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness, SystemReadiness
+from te_planner.readiness.opened import (
+    benefits_of_project,
+    contributions_of,
+    delivered_by,
+    opened_by_project,
+)
 from te_planner.tui import routes
 from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
 from te_planner.tui.wording import STATUS_TONES, lateness, milestone_words, sign, status_of, title_of
@@ -69,20 +75,19 @@ def _milestone(date: MilestoneDate, width: int, plain: bool) -> list[Line]:
 def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: bool) -> Iterator[Line]:
     yield BLANK
     yield heading("Delivers", "m maps an enabler")
-    found = False
+    id_, found = work.project.id, False
     for system in readiness.systems.values():
         place = f", in {system.system.name}" if len(readiness.systems) > 1 else ""
-        for state in system.cells.values():
-            for each in state.contributions:
-                if each.project.project.id == work.project.id:
-                    found = True
-                    mark = CELL_MARKS[state.state]
-                    text = (
-                        f"{sign(mark, plain)} {title_of(readiness, state.cell.ref)}: "
-                        f"{each.contribution.share} % of it, work {percent(each.progress)}{place}"
-                    )
-                    target = routes.cell(state.cell.ref, state.system_id)
-                    yield from wrapped(text, width, mark.tone, indent=2, target=target)
+        for state in delivered_by(system, id_).values():
+            for each in contributions_of(state, id_):
+                found = True
+                mark = CELL_MARKS[state.state]
+                text = (
+                    f"{sign(mark, plain)} {title_of(readiness, state.cell.ref)}: "
+                    f"{each.contribution.share} % of it, work {percent(each.progress)}{place}"
+                )
+                target = routes.cell(state.cell.ref, state.system_id)
+                yield from wrapped(text, width, mark.tone, indent=2, target=target)
     if not found:
         yield line(Span("  no enabler yet", "check"))
 
@@ -90,8 +95,6 @@ def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: b
 def _opens(
     readiness: Readiness, system: SystemReadiness, work: ProjectWork, width: int, plain: bool
 ) -> Iterator[Line]:
-    from te_planner.readiness.opened import benefits_of_project, opened_by_project
-
     id_ = work.project.id
     opened = opened_by_project(readiness, system.system.id, id_)
     waiting = [ref for ref in benefits_of_project(readiness, system.system.id, id_) if ref not in opened]

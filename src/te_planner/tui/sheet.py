@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -93,24 +94,31 @@ class Sheet(ScrollView, can_focus=True):
 
     # what is shown
 
-    def rebuild(self, select: Target | None = None) -> None:
-        """Make the lines anew; the cursor stays on its target, or goes to `select`."""
+    def rebuild(self, select: Target | None = None, *, anew: bool = False) -> None:
+        """Make the lines anew; the cursor stays on its target, or goes to `select`.
+
+        `anew`: they are of something else, to be read from their top.
+        """
         width = self.size.width - self.GUTTER - (1 if self.GUTTER else 0)
         if width < 1:
             return
         before, shown = self.target, self.lines
+        if anew:
+            self.at = (0, 0)
+            if self.scroll_offset.y:
+                self.scroll_home(animate=False)
         self.lines = self.builder(width, self.size.height)
         if self.lines != shown:
             self._spots = {}
             self._refresh_where_other(shown)
         self._make_room(Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines)))
-        self._settle(select or self._wanted or before)
+        self._settle(select or self._wanted or (None if anew else before))
         self._wanted = None
         if self.GUTTER and self.at[0] != self._pointed:
             self.refresh_line(self._pointed)
             self.refresh_line(self.at[0])
         self._say_what_to_paint()
-        if self.target != before:
+        if self.target != before and (self.rests or self.has_focus):
             self.screen.post_message(self.Moved(self, self.target))
 
     def _refresh_where_other(self, shown: Sequence[Line]) -> None:
@@ -299,6 +307,10 @@ class Sheet(ScrollView, can_focus=True):
 
     def on_blur(self) -> None:
         self.refresh_line(self.at[0])
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of the app but one: our colours are true colours already."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def tone(self, names: str) -> Style:
         """The style of one or several tones: the screen's component classes, styled once for its sheets."""
