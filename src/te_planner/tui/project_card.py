@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, money, percent
+from te_planner.readiness.indexed import dependencies_by_first
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness, SystemReadiness
 from te_planner.readiness.opened import (
     benefits_of_project,
@@ -78,7 +79,7 @@ def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: b
     id_, found = work.project.id, False
     for system in readiness.systems.values():
         place = f", in {system.system.name}" if len(readiness.systems) > 1 else ""
-        for state in delivered_by(system, id_).values():
+        for state in delivered_by(readiness, system.system.id, id_).values():
             for each in contributions_of(state, id_):
                 found = True
                 mark = CELL_MARKS[state.state]
@@ -118,12 +119,10 @@ def _benefit(readiness: Readiness, system: SystemReadiness, ref: str, width: int
 
 
 def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Line]:
-    after = [
-        (other, each)
-        for other in readiness.projects.values()
-        for each in other.dependencies
-        if each.depends_on_id == work.project.id
-    ]
+    waiting = dependencies_by_first.rows(readiness.snapshot.dependencies, work.project.id)
+    after = sorted(
+        (readiness.projects[each.project_id] for each in waiting), key=lambda each: each.project.key
+    )
     yield BLANK
     yield heading("Dependencies", "" if work.dependencies or after else "none")
     yield line("  ", Span("let it wait for another project", "key", Target("action", "form('depend')")))
@@ -133,7 +132,7 @@ def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterat
         when = day_text(before.finish) if before.finish else f"no date: {before.reason}"
         text = f"waits for {before.project.key} {before.project.title}{lag} · {before.status} · finish {when}"
         yield from wrapped(text, width, "", indent=2, target=routes.project(before))
-    for other, _ in after:
+    for other in after:
         text = f"{other.project.key} {other.project.title} waits for it"
         yield from wrapped(text, width, "", indent=2, target=routes.project(other))
 
