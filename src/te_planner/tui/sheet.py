@@ -27,6 +27,8 @@ POINTER = "›"
 PLAIN_POINTER = ">"
 Spot = tuple[int, int, Target]
 """Where a part of a line begins and ends, in cells, and what it leads to."""
+KEPT = 200
+"""Drawn lines that a sheet keeps: many stand on each card, and a cursor comes back to what it was on."""
 Builder = Callable[[int, int], Sequence[Line]]
 """Makes the lines for a width and a height."""
 
@@ -80,6 +82,8 @@ class Sheet(ScrollView, can_focus=True):
         self._pointed = 0  # the line that the cursor was last drawn on
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
+        self._top = 0  # the line that is seen first
+        self._strips: dict[tuple[Line, int], Strip] = {}
         self._grounds: dict[tuple[str, str], Style] = {}
         self._wanted: Target | None = None
         self._styles_cache = PlainLines(self.draw_line)
@@ -300,6 +304,7 @@ class Sheet(ScrollView, can_focus=True):
         super().notify_style_update()
         self._styles.clear()
         self._grounds.clear()
+        self._strips.clear()
         self._base = None
 
     def on_focus(self) -> None:
@@ -322,27 +327,45 @@ class Sheet(ScrollView, can_focus=True):
             self._styles[names] = found
         return found
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._top = self.scroll_offset.y
+        if self._base is None:  # asked for anew with each line it would cost as much as the line
+            self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         return self.draw_line(y, self.size.width)
 
     def draw_line(self, y: int, width: int) -> Strip:
         """The line that is seen at `y`, as wide as asked for."""
-        if self._base is None:  # asked for anew with each line it would cost as much as the line
-            self._base = self.rich_style
-        number = y + self.scroll_offset.y
-        base = self._base
+        number = y + self._top
         if number >= len(self.lines):
-            return Strip.blank(width, base)
-        here = number == self.at[0] and bool(self.spots_at(number)) and self.GUTTER > 0
-        if here:
+            return Strip.blank(width, self._base)
+        if number == self.at[0] and self.GUTTER and self.spots_at(number):
             self._pointed = number
+            return self._with_cursor(number, width)
+        line = self.lines[number]
+        if (line, width) not in self._strips:
+            if len(self._strips) >= KEPT:
+                self._strips.clear()
+            self._strips[line, width] = self._strip(line, width)
+        return self._strips[line, width]
+
+    def _with_cursor(self, number: int, width: int) -> Strip:
         active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
-        pointer = (self.pointer if here and active else " ") * self.GUTTER
-        segments = [Segment(pointer, self._painted("strong"))]
-        start, end = self.spots_at(number)[self.at[1]][:2] if here and (active or self.rests) else (0, 0)
-        cursor = "cursor" if active else "resting"
-        column, plain = 0, bool(getattr(self.app, "plain", False))
-        for span in self.lines[number]:
+        spot = self.spots_at(number)[self.at[1]][:2] if active or self.rests else (0, 0)
+        pointer = self.pointer if active else " "
+        return self._strip(self.lines[number], width, pointer, spot, "cursor" if active else "resting")
+
+    def _strip(
+        self, line: Line, width: int, pointer: str = " ", spot: tuple[int, int] = (0, 0), cursor: str = ""
+    ) -> Strip:
+        """A line behind its gutter; what begins within `spot` has the cursor's tone."""
+        base, plain = self._base, bool(getattr(self.app, "plain", False))
+        segments = [Segment(pointer * self.GUTTER, self._painted("strong"))]
+        start, end = spot
+        column = 0
+        for span in line:
             style = self._painted(span.tone, cursor if start <= column < end else "")
             segments.append(Segment(span.text.translate(PLAIN_SIGNS) if plain else span.text, style))
             column += cell_len(span.text)
