@@ -9,6 +9,8 @@ from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from te_planner.errors import Unreadable
+from te_planner.exchange.imports.mspdi_levels import levels_of
+from te_planner.exchange.imports.mspdi_midnight import ended, has_hours
 
 MAX_BYTES = 256 * 1024 * 1024
 """Of a file: MS Project writes some five thousand bytes a task, and more with hours of work."""
@@ -23,10 +25,10 @@ ELAPSED_LAGS = (4, 6, 8, 10, 12, 36, 38, 40, 42, 44)
 
 WANTED = frozenset(
     {
-        "UID", "GUID", "ID", "Name", "Type", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel",
-        "Start", "Finish", "Duration", "Milestone", "Summary", "Recurring", "IsSubproject", "SubprojectName",
+        "UID", "ID", "Name", "Type", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel",
+        "Start", "Finish", "Duration", "Milestone", "Recurring", "IsSubproject", "SubprojectName",
         "ExternalTask", "ActualStart", "ActualFinish", "PercentComplete", "Deadline", "Notes", "Contact",
-        "ConstraintType", "BaselineFinish", "TaskUID", "ResourceUID",
+        "BaselineFinish", "TaskUID", "ResourceUID", "IsCostResource", "Manual", "StartText", "FinishText",
     }
 )  # fmt: skip
 """The fields of a task, a resource or an assignment that we read: most have eighty more."""
@@ -224,10 +226,13 @@ class _Taken:
             self.passed_over[self.section] = self.passed_over.get(self.section, 0) + 1
 
     def schedule(self) -> Schedule:
-        levels = _levels([each.fields for each in self.tasks])
+        fields = [each.fields for each in self.tasks]
+        if has_hours(self.header, fields):
+            for task in self.tasks:
+                _end_before_midnight(task)
         rows = tuple(
             _row(place, task, level)
-            for place, (task, level) in enumerate(zip(self.tasks, levels, strict=True), 1)
+            for place, (task, level) in enumerate(zip(self.tasks, levels_of(fields), strict=True), 1)
         )
         others = sum(each.get("Number", "0") != "0" for task in self.tasks for each in task.baselines)
         passed_over = self.passed_over | ({"Baselines": others} if others else {})
@@ -238,7 +243,10 @@ class _Taken:
         people = {
             each["UID"]: each["Name"]
             for each in self.resources
-            if each.get("UID") and each.get("Name") and each.get("Type", "1") == "1"
+            if each.get("UID")
+            and each.get("Name")
+            and each.get("Type", "1") == "1"
+            and each.get("IsCostResource", "0") in ("0", "false")
         }
         found: dict[str, dict[str, None]] = {}
         for each in self.assignments:
@@ -246,6 +254,18 @@ class _Taken:
             if name:
                 found.setdefault(each.get("TaskUID", ""), {})[" ".join(name.split())] = None
         return {uid: tuple(names) for uid, names in found.items()}
+
+
+def _end_before_midnight(task: _Task) -> None:
+    """Each finish of a task that stands at midnight, on the day before."""
+    fields = task.fields
+    began = fields.get("Start", "")
+    for start, finish in ((began, "Finish"), (fields.get("ActualStart") or began, "ActualFinish")):
+        if finish in fields:
+            fields[finish] = ended(start, fields[finish])
+    for each in task.baselines:
+        if "Finish" in each:
+            each["Finish"] = ended(each.get("Start", ""), each["Finish"])
 
 
 def _row(place: int, task: _Task, level: int) -> Row:
@@ -286,31 +306,3 @@ def _link(fields: Fields) -> Link:
 def _number(text: str) -> int:
     found = re.fullmatch(r"([+-]?[0-9]{1,12})(?:\.[0-9]*)?", text)
     return int(found[1]) if found else 0
-
-
-def _levels(tasks: list[Fields]) -> list[int]:
-    """How deep each task lies. Where the file counts from 0, so that several lie there, all go one down."""
-    levels = [_level(fields) for fields in tasks]
-    top = [place for place, level in enumerate(levels) if level == 0 and _said(tasks[place])]
-    counts_from_zero = len(top) > 1 or (top and any(map(_said, tasks[: top[0]])))
-    return [level + 1 for level in levels] if counts_from_zero else levels
-
-
-def _level(fields: Fields) -> int:
-    text = fields.get("OutlineLevel", "")
-    if text.isascii() and text.isdigit():
-        return min(int(text), MAX_TASKS)
-    number = fields.get("OutlineNumber") or fields.get("WBS", "")
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)*", number):
-        return 0 if number == "0" else number.count(".") + 1
-    return 0 if _stands_for_all(fields) else 1
-
-
-def _stands_for_all(fields: Fields) -> bool:
-    """The project's own summary task has the number 0."""
-    return fields.get("UID") == "0" and fields.get("ID", "0") == "0"
-
-
-def _said(fields: Fields) -> bool:
-    """Whether the row is more than a blank one."""
-    return fields.get("IsNull", "").lower() not in ("1", "true")
