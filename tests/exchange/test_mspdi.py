@@ -198,7 +198,7 @@ def test_what_a_plan_has_no_place_for_is_named(read: Any) -> None:
     assert named(file, "its link to “Shelved” (row 2) is left out")[0].startswith(
         "grid.xml, sheet Tasks, row 10"
     )
-    assert any("Calendars are not read" in note for note in file.notes)
+    assert any("Of calendars only" in note for note in file.notes)
     assert any("Blank rows passed over: 1" in note for note in file.notes)
 
 

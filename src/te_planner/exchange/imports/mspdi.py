@@ -18,7 +18,7 @@ from te_planner.plan.snapshot import Day
 
 LEVEL = 1
 UNREAD = {
-    "Calendars": "Calendars are not read: days are taken as the file has them",
+    "Calendars": "Of calendars only the working weekdays are read, for lags: holidays and shifts are not",
     "ExtendedAttributes": "Fields of your own (extended attributes) are not read",
     "OutlineCodes": "Outline codes are not read",
     "Baselines": "Further baselines of tasks (numbers 1 to 10) are not read: a milestone has one, number 0",

@@ -11,6 +11,8 @@ from xml.etree.ElementTree import ParseError
 from te_planner.errors import Unreadable
 from te_planner.exchange.imports.mspdi_levels import levels_of
 from te_planner.exchange.imports.mspdi_midnight import ended, has_hours
+from te_planner.exchange.imports.mspdi_owners import owners_of
+from te_planner.exchange.imports.mspdi_weeks import Calendar, working_days
 
 MAX_BYTES = 256 * 1024 * 1024
 """Of a file: MS Project writes some five thousand bytes a task, and more with hours of work."""
@@ -66,12 +68,16 @@ class Row(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """The file: what it says of itself, its tasks in order, who works on which, and what was passed over."""
+    """The file: what it says of itself, its tasks in order, who works on which, and what was passed over.
+
+    `weekdays`: on which its own calendar works (Monday 0), where it says so.
+    """
 
     header: Fields
     rows: tuple[Row, ...]
     owners: dict[str, tuple[str, ...]]
     passed_over: dict[str, int]
+    weekdays: frozenset[int] | None = None
 
     def whole(self, name: str, default: int) -> int:
         """A positive whole number of the header."""
@@ -143,6 +149,7 @@ class _Taken:
         self.tasks: list[_Task] = []
         self.resources: list[Fields] = []
         self.assignments: list[Fields] = []
+        self.calendars: list[Calendar] = []
         self.passed_over: dict[str, int] = {}
         self.into: Fields | None = None
         """Where the text of the next inner element goes."""
@@ -160,16 +167,26 @@ class _Taken:
         if depth == 4:
             if self.record is not None:
                 self._field(name, self.record)
-        elif depth == 5:
-            if self.into is not None:
-                self.text = []
+        elif depth > 4:
+            self._inside(name, depth)
         elif depth == 3:
             self._begin(name)
         elif depth == 2:
             self.section = name
             self.text = []
-        elif depth == 1:
+        else:
             self._root(name)
+
+    def _inside(self, name: str, depth: int) -> None:
+        """A field of a link, a baseline or a day of the week; what lies deeper is passed over."""
+        if depth == 5:
+            if self.section == "Calendars":
+                self._week_day(name)
+            elif self.into is not None:
+                self.text = []
+        elif depth == 6:
+            if self.into is not None and name in ("DayType", "DayWorking"):
+                self.text = []
         elif depth > MAX_DEPTH:
             raise _Refused(f"its elements are nested more than {MAX_DEPTH} deep, which no schedule needs.")
 
@@ -206,6 +223,12 @@ class _Taken:
         elif name in WANTED and name not in record:
             self.text = []
 
+    def _week_day(self, name: str) -> None:
+        self.into = None
+        if name == "WeekDay" and self.calendars:
+            self.into = {}
+            self.calendars[-1].days.append(self.into)
+
     def _root(self, name: str) -> None:
         if name == "APIBusinessObjects":
             raise _Refused("this is Primavera's own XML. Export it as Microsoft Project XML.")
@@ -223,6 +246,9 @@ class _Taken:
             self.record = {}
             (self.resources if name == "Resource" else self.assignments).append(self.record)
         else:
+            if name == "Calendar":
+                self.record = {}
+                self.calendars.append(Calendar(self.record, []))
             self.passed_over[self.section] = self.passed_over.get(self.section, 0) + 1
 
     def schedule(self) -> Schedule:
@@ -236,24 +262,10 @@ class _Taken:
         )
         others = sum(each.get("Number", "0") != "0" for task in self.tasks for each in task.baselines)
         passed_over = self.passed_over | ({"Baselines": others} if others else {})
-        return Schedule(self.header, _told_apart(rows), self._owners(), passed_over)
-
-    def _owners(self) -> dict[str, tuple[str, ...]]:
-        """Who is assigned to each task: people and groups, not material or cost."""
-        people = {
-            each["UID"]: each["Name"]
-            for each in self.resources
-            if each.get("UID")
-            and each.get("Name")
-            and each.get("Type", "1") == "1"
-            and each.get("IsCostResource", "0") in ("0", "false")
-        }
-        found: dict[str, dict[str, None]] = {}
-        for each in self.assignments:
-            name = people.get(each.get("ResourceUID", ""))
-            if name:
-                found.setdefault(each.get("TaskUID", ""), {})[" ".join(name.split())] = None
-        return {uid: tuple(names) for uid, names in found.items()}
+        weekdays = working_days(self.calendars, self.header.get("CalendarUID", ""))
+        return Schedule(
+            self.header, _told_apart(rows), owners_of(self.resources, self.assignments), passed_over, weekdays
+        )
 
 
 def _end_before_midnight(task: _Task) -> None:
