@@ -345,7 +345,13 @@ def test_files_of_one_title_that_a_program_gave_them_are_told_apart_by_their_nam
 
     assert key("north.xml", Title="Project1") != key("south.xml", Title="Project1")
     assert key("north.xml", Title="") != key("south.xml", Title="")
+    assert key("north.xml", Name="Project1.xml") != key("south.xml", Name="Project1.xml")
     assert key("north.xml", Title="Grid programme") == key("south.xml", Title="Grid programme")
+
+
+def test_a_project_of_the_whole_file_has_the_file_s_name_where_its_title_says_nothing(read: Any) -> None:
+    file = read(schedule(task(1, "Survey", 1), header={"Title": "Project1"}), level=0)
+    assert titles(file, "project") == ["grid"]
 
 
 def test_a_forecast_is_as_old_as_the_file_where_it_does_not_say_when_it_was_saved(read: Any) -> None:

@@ -162,7 +162,7 @@ class Asking:
             )
         manager = one_line(self.schedule.header.get("Manager", ""))
         if whole and not manager:
-            manager = self._most(first, LOOSE)
+            manager = self._most(row or first, LOOSE)
         if owner := self.said.text(first, "Manager", manager):
             values["owner"] = owner
         if span.start:

@@ -6,16 +6,17 @@ from pathlib import Path
 
 from te_planner.exchange.imports.mspdi_file import Row, Schedule
 
+OF_MANY = re.compile(r"\w*\d+|")
+"""A title that programs write by themselves (Project1), or none: that of many files."""
+
 
 def file_mark(schedule: Schedule, file: str) -> str:
     """What tells the tasks of this file from those of another, and is still so when it is saved again.
 
-    A title that programs write by themselves (Project1), and none, is that of many files: the file's own
-    name goes along.
+    Where its title is that of many files, its own name goes along.
     """
-    header = schedule.header
-    known = header.get("GUID") or header.get("Title") or header.get("Name", "")
-    if re.fullmatch(r"\w*\d+|", known):
+    known = schedule.header.get("GUID") or _named(schedule)
+    if OF_MANY.fullmatch(known):
         known = f"{known} {Path(file).stem}"
     return hashlib.sha256(known.strip("{}").upper().encode()).hexdigest()[:5].upper()
 
@@ -30,8 +31,14 @@ def project_key(mark: str, uid: str) -> str:
 
 def file_title(schedule: Schedule, file: str) -> str:
     """What a project of the whole file is called."""
+    title = one_line(_named(schedule))
+    return Path(file).stem if OF_MANY.fullmatch(title) else title
+
+
+def _named(schedule: Schedule) -> str:
+    """Its title, else the name under which it was saved."""
     header = schedule.header
-    return one_line(header.get("Title") or header.get("Name", "")) or Path(file).stem
+    return header.get("Title") or header.get("Name", "").removesuffix(".xml")
 
 
 def task_title(row: Row) -> str:
