@@ -78,7 +78,7 @@ def test_another_level_makes_projects_of_what_lies_there(read: Any) -> None:
     one, two = read(text), read(text, level=2)
     assert titles(one, "project") == ["Programme"]
     assert titles(one) == ["Installed", "Tariff"]
-    assert any("--level 2" in note for note in one.notes)
+    assert any("level 2 makes projects of its parts" in note for note in one.notes)
     assert titles(two, "project") == ["Meters", "Tariff"]
     assert named(two, "“Programme”: only groups")
     with pytest.raises(WrongCall, match="1 to 3"):
@@ -301,8 +301,8 @@ def test_on_level_0_the_file_is_one_project_and_each_task_its_milestone(read: An
 
 def test_a_list_without_groups_is_told_of_level_0(read: Any) -> None:
     flat = schedule(task(1, "Survey", 1, Finish="2026-11-02"), task(2, "Order", 1, Finish="2027-03-31"))
-    assert any("--level 0 makes one project of them" in note for note in read(flat).notes)
-    assert not any("--level 0 makes" in note for note in read(schedule(METERS, task(2, "Design"))).notes)
+    assert any("level 0 makes one project of them" in note for note in read(flat).notes)
+    assert not any("level 0 makes" in note for note in read(schedule(METERS, task(2, "Design"))).notes)
 
 
 # what other programs write
@@ -345,6 +345,7 @@ def test_files_of_one_title_that_a_program_gave_them_are_told_apart_by_their_nam
 
     assert key("north.xml", Title="Project1") != key("south.xml", Title="Project1")
     assert key("north.xml", Title="") != key("south.xml", Title="")
+    assert key("north.xml", Title="Project1", GUID="A1") == key("south.xml", Title="Project1", GUID="A1")
     assert key("north.xml", Name="Project1.xml") != key("south.xml", Name="Project1.xml")
     assert key("north.xml", Title="Grid programme") == key("south.xml", Title="Grid programme")
 
@@ -352,6 +353,8 @@ def test_files_of_one_title_that_a_program_gave_them_are_told_apart_by_their_nam
 def test_a_project_of_the_whole_file_has_the_file_s_name_where_its_title_says_nothing(read: Any) -> None:
     file = read(schedule(task(1, "Survey", 1), header={"Title": "Project1"}), level=0)
     assert titles(file, "project") == ["grid"]
+    assert any("Keep its name" in note for note in file.notes)
+    assert not any("Keep its name" in note for note in read(schedule(task(1, "Survey", 1))).notes)
 
 
 def test_a_forecast_is_as_old_as_the_file_where_it_does_not_say_when_it_was_saved(read: Any) -> None:
@@ -436,6 +439,11 @@ def test_a_text_that_a_plan_cannot_hold_is_a_fault_and_the_task_is_called_by_its
 def test_what_is_no_schedule_is_refused_with_a_message(read: Any, text: bytes, words: str) -> None:
     with pytest.raises(Unreadable, match=words):
         read(text)
+
+
+def test_a_schedule_without_tasks_is_told(read: Any) -> None:
+    with pytest.raises(Unreadable, match="without tasks"):
+        read(schedule(task(0, "Grid", 0), task(1, "", 1, IsNull=1)))
 
 
 def test_a_binary_project_file_says_how_to_save_it() -> None:

@@ -9,9 +9,10 @@ every task. All of this is ours (`derived`): the format knows no projects within
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from te_planner.errors import WrongCall
+from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.mspdi_asked import Asking, Said
+from te_planner.exchange.imports.mspdi_called import is_of_many
 from te_planner.exchange.imports.mspdi_file import Schedule, read_schedule
 from te_planner.exchange.imports.mspdi_tree import WHOLE, Tree, kept_rows, tree
 from te_planner.plan.snapshot import Day
@@ -28,7 +29,7 @@ UNREAD = {
 def read_mspdi(file: str, source: BinaryIO, *, today: Day, level: int | None = None) -> Incoming:
     """What the file asks for, by its name and what it holds. `level`: whose tasks are the projects (1).
 
-    Raises Unreadable where it is no such file, WrongCall where it has no task of the level.
+    Raises Unreadable where it is no such file or has no task, WrongCall where none is of the level.
     """
     return incoming(read_schedule(file, source), file, today=today, level=level)
 
@@ -42,15 +43,15 @@ def is_xml(begin: bytes) -> bool:
 
 
 def incoming(schedule: Schedule, file: str, *, today: Day, level: int | None = None) -> Incoming:
-    """What a schedule asks for."""
+    """What a schedule asks for. Raises as `read_mspdi` does."""
     said = Said(file)
     rows = kept_rows(schedule.rows, said.leave)
+    if not rows and not said.left_out:
+        raise Unreadable(f"{file} is a schedule without tasks: there is nothing to import.")
     deepest = max((row.level for row in rows), default=0)
     if level is not None and not WHOLE <= level <= deepest:
-        raise WrongCall(
-            f"{file} has no task of level {level}. Its levels are 1 to {deepest}; "
-            "0 takes the whole file as one project."
-        )
+        levels = f"Its levels are 1 to {deepest}" if deepest > 1 else "All are of level 1"
+        raise WrongCall(f"{file} has no task of level {level}. {levels}; 0 makes one project of the file.")
     level = LEVEL if level is None else level
     found = tree(rows, level, said.leave)
     asking = Asking(schedule, found, said, today)
@@ -65,17 +66,22 @@ def _notes(schedule: Schedule, found: Tree, level: int) -> Iterator[str]:
     if not found.whole:
         yield (
             f"Each task of level {level} is a project here ({count}), each task below it one of its "
-            "milestones. --level N takes another level, 0 the whole file as one project."
+            "milestones. Another level (--level, or key l) makes other projects, 0 one of the whole file."
         )
     if count > 1 and not found.groups:
-        yield "No task lies below another: --level 0 makes one project of them, with a milestone for each."
+        yield "No task lies below another: level 0 makes one project of them, with a milestone for each."
     if count == 1 and any(row.level > level for row in found.rows if row.uid in found.groups):
         only = found.projects[0].name
-        yield f"All lies below one task, “{only}”: --level {level + 1} makes projects of its parts."
+        yield f"All lies below one task, “{only}”: level {level + 1} makes projects of its parts."
     for row in schedule.rows:
         if row.level == 0 and not row.flag("IsNull") and not found.whole:
             name = f"“{row.name}” (row {row.row})" if row.name else f"Row {row.row}"
             yield f"{name} stands for the whole file, and is no project."
+    if is_of_many(schedule):
+        yield (
+            "The file does not say which schedule it is (no GUID, no title of its own): the next time its "
+            "tasks are known again by the file's name, or their own. Keep its name."
+        )
     if blank := sum(row.flag("IsNull") for row in schedule.rows):
         yield f"Blank rows passed over: {blank}."
     yield "Costs, work, constraints and leveling are not read."

@@ -16,9 +16,14 @@ def file_mark(schedule: Schedule, file: str) -> str:
     Where its title is that of many files, its own name goes along.
     """
     known = schedule.header.get("GUID") or _named(schedule)
-    if OF_MANY.fullmatch(known):
+    if is_of_many(schedule):
         known = f"{known} {Path(file).stem}"
     return hashlib.sha256(known.strip("{}").upper().encode()).hexdigest()[:5].upper()
+
+
+def is_of_many(schedule: Schedule) -> bool:
+    """Whether a schedule does not say by itself which one it is."""
+    return not schedule.header.get("GUID") and OF_MANY.fullmatch(_named(schedule)) is not None
 
 
 def project_key(mark: str, uid: str) -> str:
