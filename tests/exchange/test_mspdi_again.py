@@ -93,6 +93,24 @@ def test_a_new_name_is_a_new_name_and_no_new_thing(take: Import, path: Path) -> 
     assert [each.title for each in held(path).projects] == ["Smart meters", "Tariff"]
 
 
+def test_a_task_that_now_lies_under_another_project_is_in_conflict_and_not_the_same() -> None:
+    with open_plan(made("harborview")) as plan:
+        snapshot = plan.snapshot()
+    keys = {each.id: each.key for each in snapshot.projects}
+    step = snapshot.milestones[0]
+    other = next(each for each in snapshot.projects if each.id != step.project_id)
+    text = schedule(task(1, other.title, 1), task(2, "Anything", Finish="2027-06-30"))
+    file = as_known(read_mspdi("grid.xml", stored(text), today=TODAY), snapshot)
+    moved = [
+        each._replace(values={**each.values, "id": step.id}) if each.kind == "milestone" else each
+        for each in file.asked
+    ]
+    preview = compare([file._replace(asked=tuple(moved))], snapshot, real_roadmap(), TODAY)
+    (item,) = [each for each in preview.items if each.kind == "milestone"]
+    assert item.state == "conflict"
+    assert f"a milestone of {keys[step.project_id]}, here of {other.key}" in item.text
+
+
 def test_it_is_one_change_that_undo_takes_back(take: Import, path: Path) -> None:
     take(text())
     with open_plan(path) as plan:
