@@ -14,8 +14,9 @@ from te_planner.exchange.imports.model import Incoming
 from te_planner.exchange.imports.mspdi_asked import Asking, Said
 from te_planner.exchange.imports.mspdi_called import is_of_many
 from te_planner.exchange.imports.mspdi_file import Schedule, read_schedule
+from te_planner.exchange.imports.mspdi_known import as_known
 from te_planner.exchange.imports.mspdi_tree import WHOLE, Tree, kept_rows, tree
-from te_planner.plan.snapshot import Day
+from te_planner.plan.snapshot import Day, Snapshot
 
 LEVEL = 1
 UNREAD = {
@@ -26,12 +27,18 @@ UNREAD = {
 }
 
 
-def read_mspdi(file: str, source: BinaryIO, *, today: Day, level: int | None = None) -> Incoming:
+def read_mspdi(
+    file: str, source: BinaryIO, *, today: Day, level: int | None = None, plan: Snapshot | None = None
+) -> Incoming:
     """What the file asks for, by its name and what it holds. `level`: whose tasks are the projects (1).
+
+    `plan`: with the keys of that plan, where it has the projects by other keys.
 
     Raises Unreadable where it is no such file or has no task, WrongCall where none is of the level.
     """
-    return incoming(read_schedule(file, source), file, today=today, level=level)
+    schedule = read_schedule(file, source)
+    found = incoming(schedule, file, today=today, level=level)
+    return as_known(found, plan, certain=bool(schedule.header.get("GUID"))) if plan else found
 
 
 def is_xml(begin: bytes) -> bool:

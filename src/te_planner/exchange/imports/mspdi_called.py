@@ -6,6 +6,8 @@ from pathlib import Path
 
 from te_planner.exchange.imports.mspdi_file import Row, Schedule
 
+KEY = re.compile(r"MS-([0-9A-F]{5})-(.+)")
+"""A key that we made: of its schedule's mark, and of the task's number in it."""
 OF_MANY = re.compile(r"\w*\d+|")
 """A title that programs write by themselves (Project1), or none: that of many files."""
 
