@@ -429,6 +429,8 @@ def test_a_text_that_a_plan_cannot_hold_is_a_fault_and_the_task_is_called_by_its
         (b"PK\x03\x04", "no XML"),
         (b"", "no XML"),
         (b"<APIBusinessObjects/>", "Primavera"),
+        (b'<project name="Works" view-date="2027-01-04"/>', "GanttProject"),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Save it as .xlsx"),
         (b"<html><body/></html>", "begins with <html>"),
         (schedule(METERS).encode()[:-40], "line 2 is damaged, or it breaks off"),
         (b'<!DOCTYPE Project [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><Project>&c;</Project>', "entities"),

@@ -5,6 +5,7 @@ own: whatever may be missing is looked for in the next best place.
 """
 
 import re
+from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
@@ -130,6 +131,18 @@ class _Refused(Exception):
     """What ends the reading; its text says why."""
 
 
+def _refuse_root(name: str, attributes: Mapping[str, str]) -> None:
+    """What begins otherwise than a schedule, with what to do where it is known. Raises _Refused."""
+    if name == "APIBusinessObjects":
+        raise _Refused("this is Primavera's own XML. Export it as Microsoft Project XML.")
+    if name == "project" and "view-date" in attributes:
+        raise _Refused("this is GanttProject's own file. Export it as Microsoft Project XML.")
+    if name == "Workbook":
+        raise _Refused("this is a workbook of Excel 2003 in XML. Save it as .xlsx.")
+    if name != "Project":
+        raise _Refused(f"this is no MS Project XML: it begins with <{name[:40]}>.\n{ASK}")
+
+
 class _Task(NamedTuple):
     """A task's own fields, its links and its baselines."""
 
@@ -157,7 +170,7 @@ class _Taken:
         self.text: list[str] | None = None
         self.length = 0
 
-    def start(self, tag: str, _attributes: object) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = self.names.get(tag)
         if name is None:
             name = self.names[tag] = tag.rpartition("}")[2]
@@ -175,7 +188,7 @@ class _Taken:
             self.section = name
             self.text = []
         else:
-            self._root(name)
+            _refuse_root(name, attributes)
 
     def _inside(self, name: str, depth: int) -> None:
         """A field of a link, a baseline or a day of the week; what lies deeper is passed over."""
@@ -228,12 +241,6 @@ class _Taken:
         if name == "WeekDay" and self.calendars:
             self.into = {}
             self.calendars[-1].days.append(self.into)
-
-    def _root(self, name: str) -> None:
-        if name == "APIBusinessObjects":
-            raise _Refused("this is Primavera's own XML. Export it as Microsoft Project XML.")
-        if name != "Project":
-            raise _Refused(f"this is no MS Project XML: it begins with <{name[:40]}>.\n{ASK}")
 
     def _begin(self, name: str) -> None:
         self.record = None
