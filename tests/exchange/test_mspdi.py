@@ -233,6 +233,14 @@ def test_a_day_that_is_none_is_a_fault_with_its_place(read: Any) -> None:
     assert titles(file) == ["Design"]
 
 
+def test_the_first_day_that_a_program_knows_is_none(read: Any) -> None:
+    fields = {"Deadline": "1970-01-01T00:00:00", "ActualFinish": "1984-01-01T00:00:00"}
+    file = read(schedule(METERS, task(2, "Design", Finish="2027-03-31", **fields)))
+    assert asked(file, "milestone")[0]["forecast"] == "2027-03-31"
+    assert not file.faults
+    assert not named(file, "deadline")
+
+
 def test_a_finish_that_is_missing_comes_of_start_and_duration(read: Any) -> None:
     file = read(schedule(METERS, task(2, "Design", Start="2027-01-07", Duration="PT24H0M0S")))
     assert asked(file, "milestone")[0]["forecast"] == "2027-01-11"  # Thursday, Friday, Monday

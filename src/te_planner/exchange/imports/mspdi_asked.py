@@ -32,6 +32,8 @@ MILESTONE_FIELDS = {
     "forecast_given": "LastSaved", "actual": "ActualFinish",
 }  # fmt: skip
 
+NO_DAY = ("NA", "1970-01-01T00:00", "1984-01-01T00:00")
+"""What programs write for a day that there is not: their first one."""
 SAVED = ("StatusDate", "LastSaved", "CurrentDate")
 """Since when a schedule says what it says: the first of these that it has."""
 
@@ -64,7 +66,9 @@ class Said:
         """The day of a field (or of a text of it); one that is none is a fault."""
         text = row.fields.get(field, "") if text is None else text
         day = day_of(text)
-        if text and text != "NA" and day is None:
+        if text.startswith(NO_DAY):
+            return None
+        if text and day is None:
             self.faults.append(Fault(self.place(row, field), f"“{text[:40]}” is no day; it is passed over."))
         return day
 

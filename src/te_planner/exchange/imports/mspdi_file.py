@@ -13,6 +13,7 @@ from te_planner.errors import Unreadable
 from te_planner.exchange.imports.mspdi_levels import levels_of
 from te_planner.exchange.imports.mspdi_midnight import ended, has_hours
 from te_planner.exchange.imports.mspdi_owners import owners_of
+from te_planner.exchange.imports.mspdi_refused import Refused, refuse_root, refuse_start
 from te_planner.exchange.imports.mspdi_weeks import Calendar, working_days
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -21,7 +22,6 @@ MAX_DEPTH = 64
 MAX_TASKS = 100_000
 CHUNK = 1 << 16
 
-ASK = "In MS Project: File, Save As, XML Format (*.xml)."
 LINK_TYPES = {"0": "finish-to-finish", "1": "finish-to-start", "2": "start-to-finish", "3": "start-to-start"}
 PERCENT_LAGS = (19, 20, 51, 52)
 ELAPSED_LAGS = (4, 6, 8, 10, 12, 36, 38, 40, 42, 44)
@@ -100,13 +100,13 @@ def read_schedule(file: str, source: BinaryIO) -> Schedule:
         size = 0
         while chunk := source.read(CHUNK):
             if not size:
-                _refuse_other(file, chunk)
+                refuse_start(file, chunk)
             size += len(chunk)
             if size > MAX_BYTES:
                 raise Unreadable(f"{file} has more than {MAX_BYTES >> 20} MB. Save the schedule in parts.")
             parser.feed(chunk)
         if not size:
-            _refuse_other(file, b"")
+            refuse_start(file, b"")
         parser.close()
     except OSError as error:
         raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error
@@ -115,32 +115,9 @@ def read_schedule(file: str, source: BinaryIO) -> Schedule:
     except ParseError as error:
         line = error.position[0]
         raise Unreadable(f"{file} is no whole XML file: line {line} is damaged, or it breaks off.") from error
-    except (_Refused, ValueError, LookupError) as error:
+    except (Refused, ValueError, LookupError) as error:
         raise Unreadable(f"{file}: {error}") from error
     return taken.schedule()
-
-
-def _refuse_other(file: str, start: bytes) -> None:
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(f"{file} is a binary MS Project or Office file. Save it as XML.\n{ASK}")
-    if start.startswith((b"PK", b"ERMHDR", b"MPX,")) or not start.strip():
-        raise Unreadable(f"{file} is no XML. Hand in the schedule as MS Project XML.\n{ASK}")
-
-
-class _Refused(Exception):
-    """What ends the reading; its text says why."""
-
-
-def _refuse_root(name: str, attributes: Mapping[str, str]) -> None:
-    """What begins otherwise than a schedule, with what to do where it is known. Raises _Refused."""
-    if name == "APIBusinessObjects":
-        raise _Refused("this is Primavera's own XML. Export it as Microsoft Project XML.")
-    if name == "project" and "view-date" in attributes:
-        raise _Refused("this is GanttProject's own file. Export it as Microsoft Project XML.")
-    if name == "Workbook":
-        raise _Refused("this is a workbook of Excel 2003 in XML. Save it as .xlsx.")
-    if name != "Project":
-        raise _Refused(f"this is no MS Project XML: it begins with <{name[:40]}>.\n{ASK}")
 
 
 class _Task(NamedTuple):
@@ -188,7 +165,7 @@ class _Taken:
             self.section = name
             self.text = []
         else:
-            _refuse_root(name, attributes)
+            refuse_root(name, attributes)
 
     def _inside(self, name: str, depth: int) -> None:
         """A field of a link, a baseline or a day of the week; what lies deeper is passed over."""
@@ -201,14 +178,14 @@ class _Taken:
             if self.into is not None and name in ("DayType", "DayWorking"):
                 self.text = []
         elif depth > MAX_DEPTH:
-            raise _Refused(f"its elements are nested more than {MAX_DEPTH} deep, which no schedule needs.")
+            raise Refused(f"its elements are nested more than {MAX_DEPTH} deep, which no schedule needs.")
 
     def data(self, text: str) -> None:
         if self.text is not None:
             self.text.append(text)
             self.length += len(text)
             if self.length > MAX_TEXT:
-                raise _Refused("one of its texts is longer than any that a schedule has.")
+                raise Refused("one of its texts is longer than any that a schedule has.")
 
     def end(self, tag: str) -> None:
         depth = self.depth
@@ -246,7 +223,7 @@ class _Taken:
         self.record = None
         if (self.section, name) == ("Tasks", "Task"):
             if len(self.tasks) == MAX_TASKS:
-                raise _Refused(f"it has more than {MAX_TASKS:,} tasks. Save the schedule in parts.")
+                raise Refused(f"it has more than {MAX_TASKS:,} tasks. Save the schedule in parts.")
             self.record = {}
             self.tasks.append(_Task(self.record, [], []))
         elif (self.section, name) in (("Resources", "Resource"), ("Assignments", "Assignment")):
