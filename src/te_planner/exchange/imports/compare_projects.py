@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.mspdi_called import KEY
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same, given
 from te_planner.plan.money import currency_code, minor
@@ -80,6 +81,8 @@ class Projects:
         keys = (
             [each for each in names.titles.get(same_name(title), []) if each in names.rows] if title else []
         )
+        if key and KEY.fullmatch(key):  # of a schedule: what others have brought is not of this one
+            keys = [each for each in keys if not KEY.fullmatch(each)]
         if key and keys:
             raise Refused(
                 f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's "

@@ -11,8 +11,8 @@ from te_planner.exchange.imports.csv_file import read_csv
 from te_planner.exchange.imports.grid import LARGEST, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
-from te_planner.exchange.imports.mspdi_file import ASK, MAX_BYTES
-from te_planner.exchange.imports.mspdi_known import as_known
+from te_planner.exchange.imports.mspdi_file import MAX_BYTES
+from te_planner.exchange.imports.mspdi_refused import ASK
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.ours import is_ours, read_ours
 from te_planner.exchange.imports.own_book import ROUND, filled_in, marks_of
@@ -69,8 +69,7 @@ def read_content(
 
         return _book(file, read_xlsx(file, content, options.sheet, progress), options)
     if is_xml(content[:200]):
-        found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
-        return as_known(found, options.plan) if options.plan else found
+        return read_mspdi(file, BytesIO(content), today=today, level=options.level, plan=options.plan)
     if is_ours(file, content):
         return read_ours(file, content, roadmap)
     if options.sheet:
