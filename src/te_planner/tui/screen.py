@@ -162,8 +162,12 @@ class PlanScreen(Screen[None]):
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:
         if event.sheet in (self.focused, self.main_sheet()):  # not a card that only follows
-            self.planner.notice = ""
+            self.planner.notice = self.remark()
             self.query_one("#bottom", Bar).rebuild()
+
+    def remark(self) -> str:
+        """What the bottom says in place of what the cursor is on; mostly nothing."""
+        return ""
 
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:

@@ -13,10 +13,11 @@ Values = dict[str, Any]
 
 
 class Option(NamedTuple):
-    """One of a field's values, as the edit takes it and as it is shown."""
+    """One of a field's values, as the edit takes it and as it is shown; `more` is searched as well."""
 
     value: str
     text: str
+    more: str = ""
 
 
 class Field(NamedTuple):
@@ -117,6 +118,7 @@ def cell_options(context: Context, cells: list[Cell]) -> tuple[Option, ...]:
         Option(
             each.ref,
             f"{each.ref} {road.title(each.ref)}" + (f" · {cell_mark(system, each).word}" if system else ""),
+            each.text,
         )
         for each in cells
     )
