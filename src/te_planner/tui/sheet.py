@@ -126,10 +126,10 @@ class Sheet(ScrollView, can_focus=True):
         return self._spots[line]
 
     def select(self, target: Target) -> bool:
-        """Put the cursor on a target, where it is shown; before there are lines, as soon as they are made."""
-        if not self.lines:
-            self._wanted = target
+        """Put the cursor on a target, where it is shown; without lines or room, as soon as it has them."""
         found = self._find(target)
+        if not self.lines or (found is None and self.size.width <= self.GUTTER):
+            self._wanted = target
         if found:
             self._move(*found)
             self._into_view()

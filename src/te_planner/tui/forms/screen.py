@@ -116,6 +116,10 @@ class FormScreen(Window[Any]):
             return
         self.dismiss(entry)
 
+    def tell_of_saving(self, text: str) -> None:
+        """What is being done, where it takes long enough to be noticed."""
+        self.query_one("#told", Static).update(Content(text))
+
     def _refuse(self, text: str) -> None:
         refusal = self.query_one("#refusal", Static)
         refusal.update(Content(text))
