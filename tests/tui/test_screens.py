@@ -27,7 +27,6 @@ def test_a_refused_edit_loses_nothing_that_was_typed(harborview: Path) -> None:
         await terminal.until(lambda: "bare note" in terminal.screen, "the refusal")
         assert "A note with no place" in terminal.screen
         assert len(terminal.app.entries) == terminal.first
-        await terminal.press("tab")
         await terminal.type("https://example.org/order")
         await terminal.press("enter")
         await terminal.edited()

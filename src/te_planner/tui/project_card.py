@@ -35,7 +35,8 @@ def _facts(work: ProjectWork, width: int) -> list[Line]:
         finish += f", fixed by {work.fixed_by}"
     made = labelled("internal", "public reports leave it out", width, tone="check") if own.internal else []
     made += labelled("owner", own.owner or "nobody yet", width)
-    made += labelled("planned", f"{day_text(own.start_day)} to {day_text(own.end_day)}", width)
+    planned = f"{day_text(own.start_day, 'no start')} to {day_text(own.end_day, 'no end')}"
+    made += labelled("planned", planned if own.start_day or own.end_day else "no days yet", width)
     made += labelled("finish", finish, width)
     if work.earliest_start and work.delay:
         made += labelled("start", f"not before {day_text(work.earliest_start)}", width, tone="check")

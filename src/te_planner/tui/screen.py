@@ -208,7 +208,12 @@ class PlanScreen(Screen[None]):
             if found:
                 self.planner.visit("projects", found)
                 return
-        self.planner.tell("No project delivers what the cursor is on; m maps one to it.")
+        on = any(each.kind in ("cell", "project") for each in self.context())
+        self.planner.tell(
+            "No project delivers what the cursor is on; m maps one to it."
+            if on
+            else "Put the cursor on an enabler or a benefit: p leads to the projects that deliver it."
+        )
 
     def action_back(self) -> None:
         self.planner.back()

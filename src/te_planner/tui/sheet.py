@@ -187,7 +187,7 @@ class Sheet(ScrollView, can_focus=True):
         wanted = min(max(wanted, 0), max(len(self.lines) - 1, 0))
         # the nearest line that can be reached, on the way back where there is none further on
         ways = (*range(wanted, len(self.lines) if step > 0 else -1, step), *range(wanted, self.at[0], -step))
-        self._go(ways, step)
+        self._go(ways, step, by=max(self.size.height - 1, 1))
 
     def action_end(self, step: int) -> None:
         self._go(range(len(self.lines)) if step < 0 else range(len(self.lines) - 1, -1, -1), step)
@@ -201,12 +201,14 @@ class Sheet(ScrollView, can_focus=True):
         if self.target:
             self.post_message(self.Chosen(self, self.target))
 
-    def _go(self, ways: Sequence[int] | range, step: int) -> None:
+    def _go(self, ways: Sequence[int] | range, step: int, by: int = 3) -> None:
+        """To the first line of the ways that leads somewhere; where none does, scroll `by` lines."""
         line = next((each for each in ways if self.spots_at(each)), None)
         if line is None or line == self.at[0]:
             # nothing more to reach: show what lies beyond
             end = 0 if step < 0 else self.max_scroll_y
-            self.scroll_to(y=end if abs(end - self.scroll_offset.y) < 3 else self.scroll_offset.y + step * 3)
+            top = self.scroll_offset.y
+            self.scroll_to(y=end if abs(end - top) < by else top + step * by, animate=False)
             return
         here = self.spots_at(self.at[0])
         column = here[self.at[1]][0] if here else 0

@@ -44,13 +44,17 @@ class Field(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form of one edit. `prepare` turns what was typed into the edit's values, off the screen's thread."""
+    """A form of one edit. `prepare` turns what was typed into the edit's values, off the screen's thread.
+
+    `amiss`: of values that are each right, the field whose value does not fit the others, and what is wrong.
+    """
 
     title: str
     edit: str
     fields: tuple[Field, ...]
     prepare: Callable[[Values], Values] | None = None
     note: str = ""
+    amiss: Callable[[Values], tuple[str, str] | None] | None = None
 
 
 class Context(NamedTuple):
