@@ -41,6 +41,7 @@ from te_planner.tui.wording import (
 WIDE = 106
 VERY_WIDE = 150
 NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
+FIRST = "To begin: n adds a project, m maps it to an enabler, 7 asks what is in place."
 SHORT_NAMES = {**NAMES, 1: "→1"}
 SHOWN_BLOCKERS = 3
 TOLD = 60
@@ -87,6 +88,8 @@ def _notice(readiness: Readiness, system: SystemReadiness, width: int) -> list[L
         text = "! The program has another edition of the roadmap: E shows what it changes."
     elif readiness.snapshot.meaning_changes and (found := suspects(readiness, [system])):
         text = f"! Suspect, as the cell asks for something else now: {len(found)}. E reviews them."
+    elif not readiness.projects:
+        return [*wrapped(FIRST, width, "next"), BLANK]
     else:
         return []
     return [*wrapped(text, width, "check", target=target), BLANK]

@@ -49,7 +49,7 @@ def _milestones(work: ProjectWork, width: int, plain: bool) -> Iterator[Line]:
     for each in work.milestones:
         yield from _milestone(each, width, plain)
     if not work.milestones:
-        yield line(Span("  none: its progress stays at 0 until it is done", "check"))
+        yield from wrapped("none: its progress stays at 0 until it is done", width, "check", indent=2)
 
 
 def _milestone(date: MilestoneDate, width: int, plain: bool) -> list[Line]:
@@ -97,7 +97,10 @@ def _opens(
     opened = opened_by_project(readiness, system.system.id, id_)
     waiting = [ref for ref in benefits_of_project(readiness, system.system.id, id_) if ref not in opened]
     yield BLANK
-    yield heading("If this finishes, these benefits open", "once attested")
+    told, once = "If this finishes, these benefits open", "once attested"
+    fits = len(told) + 2 + len(once) <= width
+    yield heading(told, once if fits else "")
+    yield from () if fits else [line(Span(f"  {once}", "quiet"))]
     for ref in opened:
         yield from _benefit(readiness, system, ref, width, plain)
     if not opened:

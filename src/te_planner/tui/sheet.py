@@ -297,7 +297,11 @@ class Sheet(ScrollView, can_focus=True):
         left = width - self.GUTTER - column
         if left > 0:
             segments.append(Segment(" " * left, base))
-        return Strip(segments, width - min(left, 0)).adjust_cell_length(width, base)
+        strip = Strip(segments, width - min(left, 0))
+        if left < 0:  # what has no room is never cut without a sign
+            sign = "…".translate(PLAIN_SIGNS) if plain else "…"
+            strip = Strip([*strip.crop(0, width - cell_len(sign)), Segment(sign, base)])
+        return strip.adjust_cell_length(width, base)
 
     def _painted(self, names: str, over: str = "") -> Style:
         """The style of tones on the sheet's own ground, and of another tone over them."""
