@@ -131,7 +131,7 @@ class BenefitsScreen(PairScreen):
             if self.shown == ALL
             else "No benefit is so; g shows the next ones."
         )
-        return made or nothing_found(self.needle, empty, readiness.roadmap)
+        return made or nothing_found(width, self.needle, empty, readiness.roadmap)
 
     def _fits(self, readiness: Readiness, benefit: BenefitState) -> bool:
         ref = benefit.cell.ref

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.roadmap.everyday import as_found, asked_for
 from te_planner.roadmap.model import Everyday, Roadmap
-from te_planner.tui.lines import Line, Span, Target, first_step, line
+from te_planner.tui.lines import Line, Target, first_step, line, wrapped
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Bar, Sheet
 
@@ -253,12 +253,13 @@ def no_system(width: int) -> list[Line]:
     return first_step(text, "N", "makes the first one", "form('system')", width)
 
 
-def nothing_found(needle: str, otherwise: str, roadmap: Roadmap | None = None) -> list[Line]:
+def nothing_found(width: int, needle: str, otherwise: str, roadmap: Roadmap | None = None) -> list[Line]:
     """`roadmap`: where its texts are searched, and so know what may have been meant."""
     if not needle.strip():
-        return [line(Span(f"  {otherwise}", "quiet"))]
+        return wrapped(otherwise, width, "quiet", indent=2)
     from te_planner.roadmap.search import nearest
 
     meant = nearest(roadmap, needle) if roadmap else None
     asked = f" Did you mean “{meant}”?" if meant else ""
-    return [line(Span(f"  Nothing fits “{needle}”; esc clears the search.{asked}", "quiet"))]
+    text = f"Nothing fits “{needle}”; esc clears the search.{asked}"
+    return wrapped(text, width, "quiet", indent=2)

@@ -41,7 +41,7 @@ class ReaderScreen(PairScreen):
                 group = each.group
                 made += [*([BLANK] if made else []), heading(group, notes.get(group, ""))]
             made.append(self._entry(each, _own(each, standings), width))
-        return made or nothing_found(self.needle, "The roadmap has no texts.", readiness.roadmap)
+        return made or nothing_found(width, self.needle, "The roadmap has no texts.", readiness.roadmap)
 
     def _found(self, roadmap: Roadmap, standings: dict[str, Asked]) -> list[Entry]:
         """What fits the search; groups, and in them entries, that are named so come first."""

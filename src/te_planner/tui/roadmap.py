@@ -192,7 +192,7 @@ class RoadmapScreen(MarkedPair):
                 made.append(_head(readiness, row, stages, width))
             made.append(_row(system, row, stages, width, plain=self.planner.plain, wide=wide))
         empty = "No cell fits these filters; 0 clears them."
-        return made or nothing_found(self.needle, empty, readiness.roadmap)
+        return made or nothing_found(width, self.needle, empty, readiness.roadmap)
 
     def _found(self, roadmap: Roadmap) -> Sequence[Row]:
         """The rows whose texts have what is searched; else those of whose hints, measures or standards do."""

@@ -132,7 +132,7 @@ class TimelineScreen(PairScreen):
         if not readiness.projects:
             return first_step(EMPTY, "n", "makes the first one", "form('project')", width)
         if not found:
-            return nothing_found(self.needle, "")
+            return nothing_found(width, self.needle, "")
         look = self._look(readiness, width)
         most = MOST if self.app.size.height >= HIGH else 1
         head = mark_lines("benefits unlock", benefit_marks(system, look), look, most) if system else []

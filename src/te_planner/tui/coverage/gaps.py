@@ -34,7 +34,7 @@ def gap_lines(
     )
     for state in found:
         made += _gap(readiness, system, state, width, plain=plain)
-    return made if found else [*made, *nothing_found(choices.needle, "None of this track and stage.")]
+    return made if found else [*made, *nothing_found(width, choices.needle, "None of this track and stage.")]
 
 
 def _sums(readiness: Readiness, system: SystemReadiness, width: int) -> Iterator[Line]:
