@@ -28,7 +28,7 @@ def hint(readiness: Readiness, system_id: str, target: Target, width: int) -> li
     system = readiness.systems.get(target.of or system_id)
     text, tone = _text(readiness, system, target)
     over = cell_len(text) - width
-    if over > 0 and target.kind == "cell" and target.ref in readiness.roadmap.cells:
+    if over > 0 and target.kind == "cell" and system and target.ref in system.cells:
         name = title_of(readiness, target.ref)  # how it stands says more than the whole of its name
         text = text.replace(name, cut(name, max(cell_len(name) - over, LEAST)), 1)
     return [Span(cut(text, width), tone)]

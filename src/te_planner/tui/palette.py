@@ -112,7 +112,8 @@ class Palette(Window[None]):
         everyday = readiness.roadmap.parts.everyday if readiness else ()
         first = [each for each in self.commands if each.name.casefold().startswith(words[0])]
         found = rank_fitting(typed, [(each, each.name, each.about) for each in self.commands], everyday)
-        return sorted(found, key=lambda each: each not in first)
+        whole = " ".join(words)
+        return sorted(found, key=lambda each: (each.name.casefold() != whole, each not in first))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in MOVES:

@@ -298,7 +298,7 @@ class Sheet(ScrollView, can_focus=True):
         if left > 0:
             segments.append(Segment(" " * left, base))
         strip = Strip(segments, width - min(left, 0))
-        if left < 0:  # what has no room is never cut without a sign
+        if left < 0 and strip.crop(width).text.strip():  # what has no room is never cut without a sign
             sign = "…".translate(PLAIN_SIGNS) if plain else "…"
             strip = Strip([*strip.crop(0, width - cell_len(sign)), Segment(sign, base)])
         return strip.adjust_cell_length(width, base)
