@@ -205,6 +205,9 @@ class PlanScreen(Screen[None]):
         readiness = self.planner.readiness
         for target in self.context():
             found = first_project(readiness, self.planner.system_id, target) if readiness else None
+            if found and (self.NAME, self.here()) == ("projects", found):
+                self.planner.tell("This is the project itself; enter opens its card.")
+                return
             if found:
                 self.planner.visit("projects", found)
                 return
