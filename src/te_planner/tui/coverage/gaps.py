@@ -66,6 +66,8 @@ def _sum(name: str, text: str, width: int, target: Target) -> Line:
     room = width - NAME - 3
     for words, instead in SHORTER:
         text = text if len(text) <= room else text.replace(words, instead, 1)
+    while len(text) > room and ", " in text:
+        text = text.rpartition(", ")[0]
     return line("  ", Span(fit(name, NAME) + " ", "quiet", target), Span(cut(text, room), "", target))
 
 
