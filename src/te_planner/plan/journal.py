@@ -4,14 +4,12 @@ import hashlib
 import json
 import sqlite3
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from te_planner.plan.checksum import seal
+from te_planner.plan.keys import new_key
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import Plan
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 Image = dict[str, Any]
 """A row's table and key, and its columns before and after (None: the row was not there)."""
@@ -88,7 +86,7 @@ def chained(values: dict[str, Any]) -> str:
 
 
 def append(
-    session: "Session",
+    link: sqlite3.Connection,
     kind: str,
     action: str,
     summary: str,
@@ -98,32 +96,31 @@ def append(
     why: str = "",
     target_id: str | None = None,
 ) -> Entry:
-    """Write the entry of what the session has just done, in the same transaction."""
-    from sqlmodel import desc, select
-
-    from te_planner.plan.tables import Journal, JournalEnd
-
-    last = session.exec(select(Journal).order_by(desc(Journal.seq)).limit(1)).first()
-    row = Journal(
-        seq=last.seq + 1 if last else 1,
-        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+    """Write the entry of what a transaction has just done, and end it with the file's checksum."""
+    last = link.execute("SELECT seq, day, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, day, previous = last or (0, today, "")
+    values: dict[str, Any] = {
+        "id": new_key(),
+        "seq": seq + 1,
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         # the journal's day never runs backward, even when a computer's clock does
-        day=max(today, last.day) if last else today,
-        who=who,
-        why=why,
-        kind=kind,
-        action=action,
-        summary=summary,
-        target_id=target_id,
-        images=json.dumps(images, ensure_ascii=False),
-        previous_hash=last.hash if last else "",
-        hash="",
+        "day": max(today, day),
+        "who": who,
+        "why": why,
+        "kind": kind,
+        "action": action,
+        "summary": summary,
+        "target_id": target_id,
+        "images": json.dumps(images, ensure_ascii=False),
+        "previous_hash": previous,
+    }
+    values["hash"] = chained(values)
+    columns = ", ".join(values)
+    link.execute(
+        f"INSERT INTO journal ({columns}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608  # our own names
+        tuple(values.values()),
     )
-    row.hash = chained(row.model_dump())
-    session.add(row)
-    session.flush()
-    session.merge(JournalEnd(id=1, seq=row.seq))
-    session.flush()
-    session.info["entry"] = row.id
-    seal(session.connection())
-    return Entry(**{name: getattr(row, name) for name in Entry._fields})
+    if not link.execute("UPDATE journal_end SET seq = ? WHERE id = 1", (seq + 1,)).rowcount:
+        link.execute("INSERT INTO journal_end (id, seq) VALUES (1, ?)", (seq + 1,))
+    seal(link)
+    return Entry(**{name: values[name] for name in Entry._fields})

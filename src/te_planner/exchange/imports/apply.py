@@ -9,8 +9,8 @@ from te_planner.exchange.imports.preview import Preview
 
 if TYPE_CHECKING:
     from te_planner.exchange.imports.grid import Progress
-    from te_planner.plan.edits.bulk import Change
     from te_planner.plan.journal import Entry
+    from te_planner.plan.several import Change
     from te_planner.plan.store import Plan
     from te_planner.plan.transaction import Transaction
     from te_planner.roadmap.model import Roadmap
@@ -69,12 +69,9 @@ def import_file(
     progress: "Progress",
 ) -> str:
     """The edits of a preview that was made when the journal ended with the entry `head`."""
-    from sqlmodel import func, select
+    from te_planner.plan.several import change_several
 
-    from te_planner.plan.edits import change_several
-    from te_planner.plan.tables import Journal
-
-    if tx.session.exec(select(func.max(Journal.seq))).one() != head:
+    if tx.begun.run("SELECT max(seq) FROM journal").fetchone()[0] != head:
         raise WrongCall("The plan was changed since the preview. Nothing was imported: look at it once more.")
     for text in columns:
         tx.keep(text)

@@ -8,63 +8,24 @@ from operator import itemgetter
 from typing import Any
 
 from te_planner.errors import WrongCall
-from te_planner.plan.edits.drivers import record_reading
-from te_planner.plan.edits.many import MANY
-from te_planner.plan.edits.measures import add_measure, change_measure
-from te_planner.plan.edits.milestones import (
-    add_milestone,
-    change_milestone,
-    complete_milestone,
-    reforecast_milestone,
-    reopen_milestone,
-)
-from te_planner.plan.edits.projects import (
-    add_project,
-    change_project,
-    depend,
-    map_project,
-    next_key,
-    set_budget,
-    set_status,
-)
-from te_planner.plan.edits.scope import end_not_applicable, set_not_applicable
-from te_planner.plan.edits.statements import attest, observe
-from te_planner.plan.transaction import Edit, Transaction
+from te_planner.plan.many import MANY
+from te_planner.plan.transaction import Transaction
 
 Change = tuple[str, Mapping[str, Any]]
 """The name of an edit, and its values."""
 
 FEW = 20
 """Up to so many edits of one kind are made one by one: nothing is read beforehand."""
-
 STEP = 100
 
-
-def add_mapped_project(
-    tx: Transaction,
-    *,
-    title: str,
-    cells: Sequence[tuple[str, int]] = (),
-    systems: list[str] | None = None,
-    **values: Any,
-) -> str:
-    """A new project with the enabler cells that it delivers, each with its share in percent."""
-    key = values.pop("key", None) or next_key(tx)
-    said = add_project(tx, title=title, key=key, **values)
-    for ref, share in cells:
-        map_project(tx, project=key, cell=ref, systems=systems, share=share)
-    return f"{said}, {', '.join(f'{ref} {share} %' for ref, share in cells)}" if cells else said
-
-
-EDITS: dict[str, Edit] = {
-    each.__name__: each
-    for each in (
-        add_mapped_project, add_measure, add_milestone, add_project, attest, change_measure,
-        change_milestone, change_project, complete_milestone, depend, end_not_applicable, map_project,
-        observe, record_reading, reforecast_milestone, reopen_milestone, set_budget, set_not_applicable,
-        set_status,
-    )
-}  # fmt: skip
+EDITS = frozenset(
+    {
+        "add_mapped_project", "add_measure", "add_milestone", "add_project", "attest", "change_measure",
+        "change_milestone", "change_project", "complete_milestone", "depend", "end_not_applicable",
+        "map_project", "observe", "record_reading", "reforecast_milestone", "reopen_milestone",
+        "set_budget", "set_not_applicable", "set_status",
+    }
+)  # fmt: skip
 """What can be done to several at once."""
 
 
@@ -106,4 +67,6 @@ def _edit(tx: Transaction, name: str, count: int) -> Iterator[Callable[..., Any]
         with MANY[name](tx) as one:
             yield one
     else:
-        yield partial(EDITS[name], tx)
+        from te_planner.plan import edits  # which need SQLAlchemy
+
+        yield partial(getattr(edits, name), tx)
