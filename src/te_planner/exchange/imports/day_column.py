@@ -2,7 +2,6 @@
 column or by the planner, never silently."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -188,6 +187,8 @@ def _real(year: int, month: int, day: int) -> str:
 
 def _parts(found: dict[str, str | None], edge: Edge) -> str:
     """The day of a year with a month or quarter, and the first or last of it where it names no day."""
+    from calendar import monthrange
+
     year = _year(found["y"] or "")
     if quarter := found.get("q"):
         month = int(quarter) * 3 - (0 if edge == "last" else 2)

@@ -33,14 +33,6 @@ def read_mspdi(file: str, source: BinaryIO, *, today: Day, level: int | None = N
     return incoming(read_schedule(file, source), file, today=today, level=level)
 
 
-def is_xml(begin: bytes) -> bool:
-    """Whether a file that begins so is XML, in any encoding."""
-    marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-    for mark in marks:
-        begin = begin.removeprefix(mark)
-    return begin.replace(b"\0", b"").lstrip().startswith(b"<")
-
-
 def incoming(schedule: Schedule, file: str, *, today: Day, level: int | None = None) -> Incoming:
     """What a schedule asks for."""
     said = Said(file)

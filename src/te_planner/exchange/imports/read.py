@@ -1,22 +1,19 @@
-"""A file of any kind that can be imported, read into what it asks."""
+"""A file of any kind that can be imported, read into what it asks.
+
+What one kind alone needs is imported when such a file comes: it takes longer than to read a short table.
+"""
 
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
 from te_planner.collecting import uncollected
 from te_planner.errors import Unreadable, WrongCall
 from te_planner.exchange.imports.csv_file import read_csv
-from te_planner.exchange.imports.grid import LARGEST, Grid, Progress
+from te_planner.exchange.imports.grid import LARGEST, OLE, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
-from te_planner.exchange.imports.mspdi import is_xml, read_mspdi
-from te_planner.exchange.imports.mspdi_file import ASK, MAX_BYTES
-from te_planner.exchange.imports.mspdi_known import as_known
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.ours import is_ours, read_ours
-from te_planner.exchange.imports.own_book import ROUND, filled_in, marks_of
-from te_planner.exchange.imports.round_answers import read_round
 from te_planner.exchange.imports.table import read_table
 from te_planner.exchange.imports.unheaded import to_be_said
 from te_planner.plan.snapshot import Day
@@ -48,7 +45,7 @@ def read_file(
     `roadmap` is the one without the plan's overlays; `progress` is told how far a workbook is read.
     """
     try:
-        content = read_bounded(path, MAX_BYTES if path.suffix.lower() == ".xml" else LARGEST)
+        content = read_bounded(path, _largest(path))
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
     return read_content(path.name, content, options, roadmap, today, progress)
@@ -68,7 +65,12 @@ def read_content(
         from te_planner.exchange.imports.xlsx_file import read_xlsx
 
         return _book(file, read_xlsx(file, content, options.sheet, progress), options)
-    if is_xml(content[:200]):
+    if _is_xml(content[:200]):
+        from io import BytesIO
+
+        from te_planner.exchange.imports.mspdi import read_mspdi
+        from te_planner.exchange.imports.mspdi_known import as_known
+
         found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
         return as_known(found, options.plan) if options.plan else found
     if is_ours(file, content):
@@ -78,6 +80,22 @@ def read_content(
     return _tables(file, [read_csv(file, content)], options)
 
 
+def _largest(path: Path) -> int:
+    if path.suffix.lower() != ".xml":
+        return LARGEST
+    from te_planner.exchange.imports.mspdi_file import MAX_BYTES
+
+    return MAX_BYTES
+
+
+def _is_xml(begin: bytes) -> bool:
+    """Whether a file that begins so is XML, in any encoding."""
+    marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+    for mark in marks:
+        begin = begin.removeprefix(mark)
+    return begin.replace(b"\0", b"").lstrip().startswith(b"<")
+
+
 def _refuse(file: str, content: bytes) -> None:
     """What is known to be something else. Raises Unreadable, which says what it is."""
     for begin, what in KNOWN.items():
@@ -85,9 +103,10 @@ def _refuse(file: str, content: bytes) -> None:
             raise Unreadable(f"{file} is {what}, not a table. {HINT}")
     if not content.strip():
         raise Unreadable(f"{file} is empty. {HINT}")
-    from te_planner.exchange.imports.xlsx_file import OLE, refuse_ole
-
     if content.startswith(OLE):
+        from te_planner.exchange.imports.mspdi_file import ASK
+        from te_planner.exchange.imports.xlsx_file import refuse_ole
+
         if file.casefold().endswith(".mpp"):
             raise Unreadable(f"{file} is MS Project's own form, which it alone reads.\n{ASK}")
         refuse_ole(file, content)
@@ -95,10 +114,14 @@ def _refuse(file: str, content: bytes) -> None:
 
 def _book(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
     """A workbook's tables; of one that we handed out, what was filled in."""
+    from te_planner.exchange.imports.own_book import ROUND, filled_in, marks_of
+
     marks = marks_of(grids)
     if marks is None:
         return _tables(file, grids, options)
     if marks.kind == ROUND and options.plan:
+        from te_planner.exchange.imports.round_answers import read_round
+
         return read_round(file, grids, marks, options.plan, options)
     sheets, examples = filled_in(file, grids)
     read = _tables(file, sheets, options)
