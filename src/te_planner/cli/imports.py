@@ -1,7 +1,8 @@
 """`import`: what files of others would change, and (with --apply) the change."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from te_planner.errors import WrongCall
 if TYPE_CHECKING:
     from te_planner.exchange.imports.model import Table
     from te_planner.exchange.imports.options import Options
-    from te_planner.exchange.imports.preview import Item, Preview
+    from te_planner.exchange.imports.preview import Item, Preview, Whole
     from te_planner.plan.store import Plan
 
 SHOWN = 20
@@ -40,7 +41,7 @@ def import_files(call: Call) -> int:
         _check_columns(columns, [table for each in read for table in each.tables])
         preview = compare(read, snapshot, call.roadmap, call.today, _progress("Comparing"))
         go = args.apply and (args.skip_faults or not preview.refused)
-        applied = bool(go and preview.edits)
+        applied = bool(go and preview.changes)
         if applied:
             apply_preview(
                 plan,
@@ -126,7 +127,10 @@ def _print(call: Call, preview: "Preview") -> None:
         out.line(f"  Left out: {fault}", "quiet")
     if len(preview.left_out) > SHOWN:
         out.line(f"  … and {len(preview.left_out) - SHOWN} more (all of them with --format json)", "quiet")
-    rows = [_row(each, several=len(preview.files) > 1) for each in preview.items if each.state != "same"]
+    rows: list[Sequence[str]] = []
+    for each in preview.parts:
+        if each.state != "same":
+            rows += _rows(each, several=len(preview.files) > 1)
     if rows:
         out.line()
         out.table(["", "where", "what", "change"], rows)
@@ -163,11 +167,15 @@ def _print_hint(call: Call, table: "Table", tables: Sequence["Table"]) -> None:
         )
 
 
-def _row(item: "Item", *, several: bool) -> list[str]:
-    from te_planner.exchange.imports.preview_words import change_text, where
+def _rows(part: "Item | Whole", *, several: bool) -> Iterable[Sequence[str]]:
+    from te_planner.exchange.imports.preview import Item
+    from te_planner.exchange.imports.preview_words import all_where, change_text, change_texts, where
 
-    what = f"{item.kind} {item.what}".strip()
-    return [item.state, where(item.place, several=several), what, change_text(item)]
+    if isinstance(part, Item):
+        what = f"{part.kind} {part.what}".strip()
+        return ((part.state, where(part.place, several=several), what, change_text(part)),)
+    what_each = [f"{part.kind} {what}" for what in part.what]
+    return zip(repeat(part.state), all_where(part, several=several), what_each, change_texts(part))
 
 
 def _print_end(call: Call, preview: "Preview", applied: bool) -> None:
@@ -181,7 +189,7 @@ def _print_end(call: Call, preview: "Preview", applied: bool) -> None:
             f"Rows in conflict or not understood: {refused}. Nothing was imported.\n"
             "Mend them, say how they are meant (te-planner import --help), or leave them out: --skip-faults."
         )
-    elif not preview.edits:
+    elif not preview.changes:
         call.out.message("The plan says all of it already. Nothing to import.")
     else:
         call.out.message("Nothing was changed yet: --apply imports it, as one change that undo takes back.")

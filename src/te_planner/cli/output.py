@@ -3,7 +3,8 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any, TextIO
 
 from te_planner.exchange.safe_text import json_text, one_line
@@ -35,7 +36,10 @@ class Output:
 
     def line(self, text: str = "", tone: str = "") -> None:
         """One line; control characters in typed text become visible signs."""
-        text = self._shown(text).rstrip()
+        self._print(self._shown(text), tone)
+
+    def _print(self, text: str, tone: str) -> None:
+        text = text.rstrip()
         if self.colour and tone in COLOURS and text:
             text = f"\x1b[{COLOURS[tone]}m{text}\x1b[0m"
         self.stdout.write(text + "\n")
@@ -65,16 +69,30 @@ class Output:
 
         A row of one text alone is a line between the others.
         """
-        cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
         room = self._room(len(indent))
+        if room is None and all(len(row) == len(titles) for row in rows):
+            columns = [self._column(each) for each in zip(titles, *rows, strict=True)]
+            for number, row in enumerate(zip(*columns, strict=True)):
+                self._print(indent + GAP.join(row), "head" if number == 0 else "")
+            return
+        cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
         widths = _widths([row for row in cells if len(row) > 1], room)
-        for number, row in enumerate(cells):
-            if len(row) == 1:
-                self.line(indent + row[0])
+        for number, each in enumerate(cells):
+            if len(each) == 1:
+                self.line(indent + each[0])
                 continue
-            for line in [row] if room is None else _wrapped(row, widths):
+            for line in [each] if room is None else _wrapped(each, widths):
                 text = GAP.join(map(_padded, line, widths)).replace(GLUE, " ")
                 self.line(indent + text, "head" if number == 0 else "")
+
+    def _column(self, texts: Sequence[str]) -> Iterable[str]:
+        """Texts as they are shown, each as wide as the widest."""
+        whole = "".join(texts)
+        shown = texts if whole.isprintable() and not self._plainer else [self._shown(each) for each in texts]
+        if whole.isascii():
+            return map(str.ljust, shown, repeat(max(map(len, shown))))
+        widest = max(map(width, shown))
+        return [_padded(each, widest).replace(GLUE, " ") for each in shown]
 
     def _shown(self, text: str) -> str:
         text = one_line(text)

@@ -42,7 +42,7 @@ def apply_preview(
             f"Rows in conflict or not understood: {len(preview.refused)}. Nothing was imported.\n"
             "Mend them, or import the others alone (by command: --skip-faults)."
         )
-    if not preview.edits:
+    if not preview.changes:
         raise WrongCall("The plan says all of it already. Nothing was changed.")
     return apply(
         plan,

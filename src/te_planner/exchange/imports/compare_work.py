@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
-from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
-from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same
+from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same
 from te_planner.plan.snapshot import Milestone, System
 from te_planner.roadmap.model import Cell
 
@@ -18,6 +19,17 @@ NEW = {
     "actual": "actual", "weight": "weight",
 }  # fmt: skip
 """What a new milestone takes over from its row, by the names of the edit."""
+
+PLAIN = {
+    "project": "project_id", "title": "title", "baseline": "baseline_day", "weight": "weight",
+    "actual": "actual_day",
+}  # fmt: skip
+"""What rows can say that are looked at all at once, by the plan's names."""
+
+
+def _refuse_weight(weight: int | None) -> None:
+    if not 1 <= (1 if weight is None else weight) <= 1000:
+        raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
 
 
 def is_id(text: str) -> bool:
@@ -47,6 +59,63 @@ class Work:
         for key, cell, place in self.shares:
             self.places.setdefault((key, cell), set()).add(place)
         self.system_names: dict[str | None, str] = {each.id: each.name for each in snapshot.systems}
+
+    def all_alike(self, rows: Rows) -> Whole | None:
+        """All rows of a table at once, where each of them is plainly new, or plainly as the plan has it.
+
+        By columns, since most files are like that and have thousands of rows; of all others None.
+        """
+        if not {"project", "title"} <= rows.columns.keys() <= PLAIN.keys():
+            return None
+        return self._all_same(rows) or self._all_new(rows)
+
+    def _all_same(self, rows: Rows) -> Whole | None:
+        """Each is named and says as the plan does, word for word."""
+        named = list(zip(rows.columns["project"], rows.columns["title"], strict=True))
+        if len(rows) > len(self.as_named):
+            return None
+        found = list(map(self.as_named.get, named))
+        if None in found:
+            return None
+        for name, cells in rows.columns.items():
+            if name != "project" and list(map(attrgetter(PLAIN[name]), found)) != list(cells):
+                return None
+        if not self.names.once([(key, same_name(title)) for key, title in named], rows):
+            return None
+        what = list(map("/".join, named))
+        return Whole("same", rows, what, lambda n: Item("same", "milestone", rows[n].place, what[n]))
+
+    def _all_new(self, rows: Rows) -> Whole | None:
+        """Each is of a known project, has a title that is not there yet, and values that can be."""
+        columns = rows.columns
+        if not all(columns["title"]):
+            return None
+        try:
+            known = {name: self.names.project(name or "") for name in set(columns["project"])}
+            for weight in set(columns.get("weight", ())):
+                _refuse_weight(weight)
+            for day in set(columns.get("actual", ())):
+                self._done(day)
+        except Refused:
+            return None
+        keys = list(map(known.__getitem__, columns["project"]))
+        named = list(zip(keys, map(same_name, columns["title"]), strict=True))
+        if not self.milestones.keys().isdisjoint(named) or not self.names.once(named, rows):
+            return None
+        what = list(map("/".join, zip(keys, columns["title"], strict=True)))
+        made = {NEW[name]: cells for name, cells in columns.items() if name in NEW}
+
+        def item(number: int) -> Item:
+            return self._new_milestone(rows[number], keys[number], what[number])
+
+        return Whole("new", rows, what, item, "add_milestone", {"project": keys, **made})
+
+    @cached_property
+    def as_named(self) -> dict[tuple[str, str], Milestone]:
+        """The milestones by their project's key and their title, without those of one name."""
+        return {
+            (named[0], row.title): row for named, row in self.milestones.items() if named not in self.twins
+        }
 
     @cached_property
     def as_said(self) -> dict[tuple[str, str], tuple[tuple[str, str], Values]]:
@@ -89,8 +158,7 @@ class Work:
         what = f"{key}/{row.title if row else title}"
         if again := self.names.twice(named, asked, what):
             return again
-        if not 1 <= values.get("weight", 1) <= 1000:
-            raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
+        _refuse_weight(values.get("weight"))
         return self._old_milestone(asked, key, what, row) if row else self._new_milestone(asked, key, what)
 
     def _new_milestone(self, asked: Asked, key: str, what: str) -> Item:
@@ -108,14 +176,16 @@ class Work:
             made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
         elif "given" in made:
             del made["given"]
-        if "actual" in made:
-            names.past(made["actual"], "day done", "actual")
+        self._done(made.get("actual"))
         if values.get("cell"):
             cell, system = self._tie(key, values)
             made["cell"], made["system"] = cell.ref, system.name
         return Item(
             "new", "milestone", asked.place, what, (("add_milestone", made),), values, {}, asked.columns
         )
+
+    def _done(self, day: str | None) -> str:
+        return self.names.past(day, "day done", "actual")
 
     def _tie(self, key: str, values: Mapping[str, Any]) -> tuple[Cell, System]:
         """The cell and the system; without one, the only system in which the project contributes to it."""
@@ -153,7 +223,7 @@ class Work:
             now |= {"forecast": forecast, "forecast_given": day}
         if "actual" in values and values["actual"] != row.actual_day:
             if values["actual"]:
-                day = names.past(values["actual"], "day done", "actual")
+                day = self._done(values["actual"])
                 edits.append(("complete_milestone", {"milestone": row.id, "day": day}))
             else:
                 edits.append(("reopen_milestone", {"milestone": row.id}))

@@ -44,7 +44,7 @@ def incoming(schedule: Schedule, file: str, *, today: Day, level: int | None = N
     asking = Asking(schedule, found, said, today)
     asked = tuple(asking.all())
     notes = (*_notes(schedule, found, level or LEVEL), *asking.notes)
-    return Incoming(file, asked, tuple(dict.fromkeys(said.faults)), notes, tuple(said.left_out))
+    return Incoming(file, (asked,), tuple(dict.fromkeys(said.faults)), notes, tuple(said.left_out))
 
 
 def _notes(schedule: Schedule, found: Tree, level: int) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """What a plan and a file call things: projects by key or title, systems and cells by name."""
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
+from itertools import count, repeat
 from typing import Any
 
 from te_planner.errors import WrongCall
-from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.preview import Item, State
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
 from te_planner.roadmap.model import Cell, Roadmap
@@ -50,16 +51,29 @@ class Names:
         by_name = [(each.name, each) for each in reversed(snapshot.systems)]
         self.places: dict[str, System] = {same_name(name): each for name, each in by_name} | dict(by_name)
         self.seen: dict[Hashable, Asked] = {}
+        self.seen_among: dict[Hashable, tuple[Rows, int]] = {}
         self.last = _last_number(self.keys)
 
     def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
         """The file says it twice: in the same words once is enough, else nobody knows which holds."""
-        first = self.seen.setdefault(key, asked)
+        if key in self.seen_among:
+            rows, number = self.seen_among[key]
+            first = rows[number]
+        else:
+            first = self.seen.setdefault(key, asked)
         if first is asked:
             return None
         if first.values == asked.values:
             return Item("same", asked.kind, asked.place, what)
         raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
+
+    def once(self, keys: Sequence[Hashable], rows: Rows) -> bool:
+        """Whether the file has named none of them before, and none twice; then they are named."""
+        before = (self.seen, self.seen_among)
+        if len(set(keys)) < len(keys) or not all(seen.keys().isdisjoint(keys) for seen in before):
+            return False
+        self.seen_among.update(zip(keys, zip(repeat(rows), count()), strict=False))
+        return True
 
     def reserve(self, keys: Iterable[str]) -> None:
         """Keys that the file gives: none of them is made up for another project."""

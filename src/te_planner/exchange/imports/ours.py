@@ -53,7 +53,7 @@ def read_ours(file: str, content: bytes, roadmap: Roadmap) -> Incoming:
         Fault(Place(file), f"“{edit}”, {count} times: te-planner new PLAN --from {file} takes all of it.")
         for edit, count in others.items()
     ]
-    return Incoming(file, tuple(asked), notes=("A plan's own file.",), left_out=tuple(left))
+    return Incoming(file, (asked,), notes=("A plan's own file.",), left_out=tuple(left))
 
 
 def _asked(step: Step, place: Place) -> Iterator[Asked]:

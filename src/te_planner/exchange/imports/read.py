@@ -152,7 +152,7 @@ def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
         )
     return Incoming(
         file,
-        tuple(chain.from_iterable(each.asked for each in read)),
+        tuple(chain.from_iterable(each.parts for each in read)),
         tuple(chain.from_iterable(each.faults for each in read)),
         tuple(dict.fromkeys(note for each in read for note in each.notes)),
         (*none, *(fault for each in read for fault in each.left_out)),
