@@ -44,7 +44,7 @@ def take(path: Path) -> Import:
         with open_plan(path) as plan:
             snapshot = plan.snapshot()
             file = as_known(read_mspdi("grid.xml", stored(content), today=today), snapshot)
-            preview = compare([file], snapshot, real_roadmap(), today)
+            preview = compare([file], snapshot, real_roadmap, today)
             if preview.edits:
                 apply_preview(plan, preview, roadmap=real_roadmap(), today=today, who="tester")
             return preview
@@ -113,7 +113,7 @@ def test_a_project_that_the_plan_has_by_name_is_that_one() -> None:
         task(4, "Tariff", 1, links=link(1)),
     )
     file = as_known(read_mspdi("grid.xml", stored(content), today=TODAY), snapshot)
-    preview = compare([file], snapshot, real_roadmap(), TODAY)
+    preview = compare([file], snapshot, real_roadmap, TODAY)
     assert preview.counts["conflict"] == preview.counts["not understood"] == 0
     said = {(each.kind, each.state, each.what) for each in preview.items}
     assert ("milestone", "changed", f"{known.key}/{step.title}") in said

@@ -31,15 +31,15 @@ def import_files(call: Call) -> int:
     args = call.args
     columns = columns_of(args.columns or [])
     with call.open() as plan:
-        snapshot = call.snapshot
+        snapshot = call.snapshot = plan.snapshot()
         options = _options(call, plan, columns)
         read = []
         for name in args.files:
             _say(f"Reading {name} …")
             progress = _progress(f"Reading {name}")
-            read.append(read_file(Path(name), options, call.base, call.today, progress))
+            read.append(read_file(Path(name), options, lambda: call.base, call.today, progress))
         _check_columns(columns, [table for each in read for table in each.tables])
-        preview = compare(read, snapshot, call.roadmap, call.today, _progress("Comparing"))
+        preview = compare(read, snapshot, lambda: call.roadmap, call.today, _progress("Comparing"))
         go = args.apply and (args.skip_faults or not preview.refused)
         applied = bool(go and preview.changes)
         if applied:

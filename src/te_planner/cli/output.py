@@ -72,8 +72,9 @@ class Output:
         room = self._room(len(indent))
         if room is None and all(len(row) == len(titles) for row in rows):
             columns = [self._column(each) for each in zip(titles, *rows, strict=True)]
-            for number, row in enumerate(zip(*columns, strict=True)):
-                self._print(indent + GAP.join(row), "head" if number == 0 else "")
+            lines = [f"{indent}{GAP.join(row)}".rstrip() for row in zip(*columns, strict=True)]
+            self._print(lines[0], "head")
+            self.stdout.write("".join(f"{each}\n" for each in lines[1:]))
             return
         cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
         widths = _widths([row for row in cells if len(row) > 1], room)

@@ -6,6 +6,7 @@ plan has and a file lacks is removed.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from te_planner.collecting import uncollected
 from te_planner.errors import WrongCall
@@ -17,7 +18,9 @@ from te_planner.exchange.imports.model import Asked, Incoming, Kind, Rows
 from te_planner.exchange.imports.names import Names, Refused
 from te_planner.exchange.imports.preview import Item, Preview, Whole
 from te_planner.plan.snapshot import Day, Snapshot
-from te_planner.roadmap.model import Roadmap
+
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Roadmap
 
 STEP = 500
 ORDER: tuple[Kind, ...] = (
@@ -31,13 +34,13 @@ ORDER: tuple[Kind, ...] = (
 def compare(
     files: Sequence[Incoming],
     snapshot: Snapshot,
-    roadmap: Roadmap,
+    roadmap: "Callable[[], Roadmap]",
     today: Day,
     progress: Progress = lambda done, total: None,
 ) -> Preview:
     """What importing the files would change. Reads everything, writes nothing.
 
-    `roadmap` is the one that the plan works by, overlays included.
+    `roadmap` gives the one that the plan works by, overlays included, where a file names cells.
     """
     names = Names(snapshot, roadmap, today)
     projects, work, said = Projects(names), Work(names), Said(names)
@@ -52,7 +55,10 @@ def compare(
         "measure": said.measure,
         "reading": said.reading,
     }
-    at_once: dict[str, Callable[[Rows], Whole | None]] = {"milestone": work.all_alike}
+    at_once: dict[str, Callable[[Rows], Whole | None]] = {
+        "project": projects.all_alike,
+        "milestone": work.all_alike,
+    }
     asked: dict[str, list[Rows | Sequence[Asked]]] = {kind: [] for kind in ORDER}
     for part in chain.from_iterable(file.parts for file in files):
         if isinstance(part, Rows):

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same
 from te_planner.plan.snapshot import Milestone, System
-from te_planner.roadmap.model import Cell
+
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Cell
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -20,11 +21,13 @@ NEW = {
 }  # fmt: skip
 """What a new milestone takes over from its row, by the names of the edit."""
 
-PLAIN = {
-    "project": "project_id", "title": "title", "baseline": "baseline_day", "weight": "weight",
-    "actual": "actual_day",
+SAID = {
+    "id": "id", "title": "title", "baseline": "baseline_day", "weight": "weight", "actual": "actual_day",
+    "forecast": "forecast_day", "forecast_given": "forecast_given_day", "cell": "cell",
 }  # fmt: skip
-"""What rows can say that are looked at all at once, by the plan's names."""
+"""What a row says of a milestone beside its project, by the plan's names."""
+PLAIN = frozenset({"project", "title", "baseline", "weight", "actual"})
+"""What new rows may say to be looked at all at once: each value is right or wrong by itself."""
 
 
 def _refuse_weight(weight: int | None) -> None:
@@ -65,22 +68,21 @@ class Work:
 
         By columns, since most files are like that and have thousands of rows; of all others None.
         """
-        if not {"project", "title"} <= rows.columns.keys() <= PLAIN.keys():
+        if not {"project", "title"} <= rows.columns.keys() <= {"project", *SAID}:
             return None
         return self._all_same(rows) or self._all_new(rows)
 
     def _all_same(self, rows: Rows) -> Whole | None:
-        """Each is named and says as the plan does, word for word."""
-        named = list(zip(rows.columns["project"], rows.columns["title"], strict=True))
+        """Each is named as in the plan, and says no more than that does."""
         if len(rows) > len(self.as_named):
             return None
+        titles = rows.columns["title"]
+        named = list(zip(rows.columns["project"], titles, strict=True))
         found = list(map(self.as_named.get, named))
-        if None in found:
+        if None in found or not rows.say(found, SAID):
             return None
-        for name, cells in rows.columns.items():
-            if name != "project" and list(map(attrgetter(PLAIN[name]), found)) != list(cells):
-                return None
-        if not self.names.once([(key, same_name(title)) for key, title in named], rows):
+        keys = list(zip(rows.columns["project"], map(same_name, titles), strict=True))
+        if not self.names.once(keys, rows):
             return None
         what = list(map("/".join, named))
         return Whole("same", rows, what, lambda n: Item("same", "milestone", rows[n].place, what[n]))
@@ -88,7 +90,7 @@ class Work:
     def _all_new(self, rows: Rows) -> Whole | None:
         """Each is of a known project, has a title that is not there yet, and values that can be."""
         columns = rows.columns
-        if not all(columns["title"]):
+        if not columns.keys() <= PLAIN or not all(columns["title"]):
             return None
         try:
             known = {name: self.names.project(name or "") for name in set(columns["project"])}
@@ -187,7 +189,7 @@ class Work:
     def _done(self, day: str | None) -> str:
         return self.names.past(day, "day done", "actual")
 
-    def _tie(self, key: str, values: Mapping[str, Any]) -> tuple[Cell, System]:
+    def _tie(self, key: str, values: Mapping[str, Any]) -> "tuple[Cell, System]":
         """The cell and the system; without one, the only system in which the project contributes to it."""
         cell = self.names.cell(values["cell"], "E", "an enabler cell of the roadmap")
         if not values.get("system"):

@@ -5,6 +5,7 @@ import csv
 import io
 from collections import Counter
 from itertools import islice
+from operator import itemgetter
 
 from te_planner.errors import Unreadable
 from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, MOST_ROWS, Grid, bounded
@@ -104,6 +105,7 @@ def _fitness(sample: str, delimiter: str) -> tuple[int, float, int]:
         return 0, 0.0, 0
     if not rows:
         return 0, 0.0, 0
-    size, often = Counter(map(len, rows)).most_common(1)[0]
+    sizes = Counter(map(len, rows))
+    size, often = max(sizes.items(), key=itemgetter(1))
     known = max(recognised(row) for row in rows)
     return known if size > 1 else 0, often / len(rows) if size > 1 else 0.0, size

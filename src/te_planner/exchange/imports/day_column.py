@@ -4,6 +4,7 @@ column or by the planner, never silently."""
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.options import Dates
@@ -52,7 +53,12 @@ FORMS = (
     r"q(?P<q>[1-4])[ /-]?(?P<y>\d{4})",
     r"(?P<y>\d{4})[ /-]?q(?P<q>[1-4])",
 )
-PATTERNS = tuple(re.compile(form, re.ASCII if "n>" not in form else 0) for form in FORMS)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled when a day is not written as we write days."""
+    return tuple(re.compile(form, re.ASCII if "n>" not in form else 0) for form in FORMS)
 
 
 class Bad(NamedTuple):
@@ -129,7 +135,7 @@ def _written(raw: str, edge: Edge, orders: Orders) -> str | Bad:
         return _serial(float(words))
     if numbers := NUMBERS.fullmatch(words):
         return _numbers(numbers, orders)
-    for pattern in PATTERNS:
+    for pattern in _patterns():
         if (found := pattern.fullmatch(words)) and (day := _parts(found.groupdict(), edge)):
             return day
     if re.fullmatch(r"\d{4}", words, re.ASCII):

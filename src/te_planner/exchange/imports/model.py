@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
@@ -103,6 +104,14 @@ class Rows:
 
     def __iter__(self) -> Iterator[Asked]:
         return map(self.__getitem__, range(len(self)))
+
+    def say(self, known: Sequence[Any], names: Mapping[str, str]) -> bool:
+        """Whether each row says, value by value, what a row of the plan does; `names`: its, by ours."""
+        return all(
+            [value or None for value in map(attrgetter(own), known)] == list(self.columns[name])
+            for name, own in names.items()
+            if name in self.columns
+        )
 
 
 class Fault(NamedTuple):

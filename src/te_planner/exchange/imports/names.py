@@ -1,16 +1,18 @@
 """What a plan and a file call things: projects by key or title, systems and cells by name."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import count, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.preview import Item, State
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
-from te_planner.roadmap.model import Cell, Roadmap
+
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Cell, Roadmap
 
 REF = re.compile(r"[A-Z]{3}\d{2}\.[123]")
 
@@ -40,8 +42,8 @@ def _last_number(keys: Iterable[str]) -> int:
 class Names:
     """Both the plan's and those that the file adds while it is compared."""
 
-    def __init__(self, snapshot: Snapshot, roadmap: Roadmap, today: Day) -> None:
-        self.snapshot, self.roadmap, self.today = snapshot, roadmap, today
+    def __init__(self, snapshot: Snapshot, roadmap: "Callable[[], Roadmap]", today: Day) -> None:
+        self.snapshot, self._roadmap, self.today = snapshot, roadmap, today
         self.rows: dict[str, Project] = {each.key: each for each in snapshot.projects}
         self.keys: dict[str, str] = {key.upper(): key for key in self.rows}
         self.titles: dict[str, list[str]] = {}
@@ -53,6 +55,11 @@ class Names:
         self.seen: dict[Hashable, Asked] = {}
         self.seen_among: dict[Hashable, tuple[Rows, int]] = {}
         self.last = _last_number(self.keys)
+
+    @cached_property
+    def roadmap(self) -> "Roadmap":
+        """Loaded when a file names a cell."""
+        return self._roadmap()
 
     def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
         """The file says it twice: in the same words once is enough, else nobody knows which holds."""
@@ -128,7 +135,7 @@ class Names:
         parts = [part.strip() for part in re.split("[;,\n]", text or "") if part.strip()]
         return list({each.id: each for each in map(self.system, parts or [None])}.values())
 
-    def cell(self, text: Any, lanes: str, what: str, value: str = "cell") -> Cell:
+    def cell(self, text: Any, lanes: str, what: str, value: str = "cell") -> "Cell":
         """By its reference, which may stand before other words. Raises Refused."""
         spelled = str(text or "").strip().upper()
         found = self.roadmap.cells.get(spelled)

@@ -3,9 +3,10 @@
 What one kind alone needs is imported when such a file comes: it takes longer than to read a short table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from te_planner.collecting import uncollected
 from te_planner.errors import Unreadable, WrongCall
@@ -13,12 +14,13 @@ from te_planner.exchange.imports.csv_file import read_csv
 from te_planner.exchange.imports.grid import LARGEST, OLE, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.options import Options
-from te_planner.exchange.imports.ours import is_ours, read_ours
 from te_planner.exchange.imports.table import read_table
 from te_planner.exchange.imports.unheaded import to_be_said
 from te_planner.plan.snapshot import Day
 from te_planner.roadmap.files import read_bounded
-from te_planner.roadmap.model import Roadmap
+
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Roadmap
 
 KNOWN = {
     b"%PDF": "a PDF",
@@ -28,6 +30,8 @@ KNOWN = {
     b"SQLite format 3": "a plan or another database",
 }
 """First bytes of what is no table."""
+PLAN_FILE = b"te-planner/plan/"
+"""What stands at the beginning of a plan's own file, YAML or JSON."""
 HINT = "Import a table (.xlsx, .csv), MS Project XML, or a plan's YAML."
 
 
@@ -35,14 +39,15 @@ HINT = "Import a table (.xlsx, .csv), MS Project XML, or a plan's YAML."
 def read_file(
     path: Path,
     options: Options,
-    roadmap: Roadmap,
+    roadmap: "Callable[[], Roadmap]",
     today: Day,
     progress: Progress = lambda done, total: None,
 ) -> Incoming:
     """What the file asks.
 
     Raises Unreadable where it is none that can be read, WrongCall for an option that does not fit it.
-    `roadmap` is the one without the plan's overlays; `progress` is told how far a workbook is read.
+    `roadmap` gives the one without the plan's overlays, where a file asks for it; `progress` is told how
+    far a workbook is read.
     """
     try:
         content = read_bounded(path, _largest(path))
@@ -55,7 +60,7 @@ def read_content(
     file: str,
     content: bytes,
     options: Options,
-    roadmap: Roadmap,
+    roadmap: "Callable[[], Roadmap]",
     today: Day,
     progress: Progress = lambda done, total: None,
 ) -> Incoming:
@@ -73,8 +78,10 @@ def read_content(
 
         found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
         return as_known(found, options.plan) if options.plan else found
-    if is_ours(file, content):
-        return read_ours(file, content, roadmap)
+    if _is_ours(file, content):
+        from te_planner.exchange.imports.ours import read_ours
+
+        return read_ours(file, content, roadmap())
     if options.sheet:
         raise WrongCall(f"{file} is no workbook, so it has no sheets. Leave --sheet out.")
     return _tables(file, [read_csv(file, content)], options)
@@ -94,6 +101,11 @@ def _is_xml(begin: bytes) -> bool:
     for mark in marks:
         begin = begin.removeprefix(mark)
     return begin.replace(b"\0", b"").lstrip().startswith(b"<")
+
+
+def _is_ours(file: str, content: bytes) -> bool:
+    """Whether it is named like a plan's file, or begins like one."""
+    return file.casefold().endswith((".yaml", ".yml", ".json")) or PLAN_FILE in content[:2000]
 
 
 def _refuse(file: str, content: bytes) -> None:

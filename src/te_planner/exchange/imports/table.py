@@ -21,6 +21,8 @@ NOTHING = frozenset(
     {"", "-", "–", "—", "?", "n/a", "na", "n.a.", "tbd", "tbc", "tba", "k.a.", "null", "#n/a"}
 )
 """What people write for nothing; in texts only the empty cell is nothing."""
+LONG = 5
+"""Signs that none of them has."""
 TEXTS = frozenset(
     {"key", "title", "name", "project", "on", "note", "owner", "unit", "made_by", "cell", "system"}
 )
@@ -128,7 +130,9 @@ def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched
     begins = {row[0] if row else None for row in under}
     doubtful = {begin for begin in begins if isinstance(begin, str) and _doubtful(begin, texts)}
     if not doubtful and all(map(_filled, begins)):  # each of them is an entry: most tables are like that
-        return Body(range(heading + 1, len(rows) + 1), [_padded(row, width) for row in under], [], 0)
+        whole = min(map(len, under), default=0) >= width
+        padded = under if whole else [_padded(row, width) for row in under]
+        return Body(range(heading + 1, len(rows) + 1), padded, [], 0)
     body = Body([], [], [], 0)
     numbers: list[int] = []
     blank = waiting = 0
@@ -188,7 +192,8 @@ def _rows(
         if not column.value:
             continue
         different = dict.fromkeys(cells)  # in their order: notes name the first that decides
-        nothing = {cell for cell in different if _says_nothing(cell, column.value)}
+        short = (cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG)
+        nothing = {cell for cell in short if _says_nothing(cell, column.value)}
         told = [cell for cell in different if cell not in nothing]
         what = column.value.partition(" ")[0]  # a budget's is told with its year
         memo, said = column_values(kind, what, told, options, column.heading)
@@ -238,7 +243,7 @@ def _says_nothing(cell: Any, value: str) -> bool:
     if not isinstance(cell, str):
         return False
     text = cell.strip()
-    return not text or (value not in TEXTS and len(text) < 5 and text.casefold() in NOTHING)
+    return not text or (value not in TEXTS and len(text) < LONG and text.casefold() in NOTHING)
 
 
 def _completed(values: dict[str, Any], _options: Options) -> str:
