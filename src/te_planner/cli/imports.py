@@ -1,8 +1,7 @@
 """`import`: what files of others would change, and (with --apply) the change."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from te_planner.errors import WrongCall
 if TYPE_CHECKING:
     from te_planner.exchange.imports.model import Table
     from te_planner.exchange.imports.options import Options
-    from te_planner.exchange.imports.preview import Item, Preview, Whole
+    from te_planner.exchange.imports.preview import Preview
     from te_planner.plan.store import Plan
 
 SHOWN = 20
@@ -127,13 +126,10 @@ def _print(call: Call, preview: "Preview") -> None:
         out.line(f"  Left out: {fault}", "quiet")
     if len(preview.left_out) > SHOWN:
         out.line(f"  … and {len(preview.left_out) - SHOWN} more (all of them with --format json)", "quiet")
-    rows: list[Sequence[str]] = []
-    for each in preview.parts:
-        if each.state != "same":
-            rows += _rows(each, several=len(preview.files) > 1)
-    if rows:
+    columns = _columns(preview, several=len(preview.files) > 1)
+    if columns[0]:
         out.line()
-        out.table(["", "where", "what", "change"], rows)
+        out.columns(["", "where", "what", "change"], columns)
 
 
 def _print_table(call: Call, table: "Table") -> None:
@@ -167,15 +163,29 @@ def _print_hint(call: Call, table: "Table", tables: Sequence["Table"]) -> None:
         )
 
 
-def _rows(part: "Item | Whole", *, several: bool) -> Iterable[Sequence[str]]:
+def _columns(preview: "Preview", *, several: bool) -> tuple[list[str], ...]:
+    """The state of each row that does not stay the same, where it stands, what it is about, what changes."""
     from te_planner.exchange.imports.preview import Item
     from te_planner.exchange.imports.preview_words import all_where, change_text, change_texts, where
 
-    if isinstance(part, Item):
-        what = f"{part.kind} {part.what}".strip()
-        return ((part.state, where(part.place, several=several), what, change_text(part)),)
-    what_each = [f"{part.kind} {what}" for what in part.what]
-    return zip(repeat(part.state), all_where(part, several=several), what_each, change_texts(part))
+    states: list[str] = []
+    places: list[str] = []
+    what: list[str] = []
+    changes: list[str] = []
+    for part in preview.parts:
+        if part.state == "same":
+            continue
+        if isinstance(part, Item):
+            states.append(part.state)
+            places.append(where(part.place, several=several))
+            what.append(f"{part.kind} {part.what}".strip())
+            changes.append(change_text(part))
+        else:
+            states += [part.state] * len(part.rows)
+            places += all_where(part, several=several)
+            what += [f"{part.kind} {each}" for each in part.what]
+            changes += change_texts(part)
+    return states, places, what, changes
 
 
 def _print_end(call: Call, preview: "Preview", applied: bool) -> None:

@@ -70,12 +70,6 @@ class Output:
         A row of one text alone is a line between the others.
         """
         room = self._room(len(indent))
-        if room is None and all(len(row) == len(titles) for row in rows):
-            columns = [self._column(each) for each in zip(titles, *rows, strict=True)]
-            lines = [f"{indent}{GAP.join(row)}".rstrip() for row in zip(*columns, strict=True)]
-            self._print(lines[0], "head")
-            self.stdout.write("".join(f"{each}\n" for each in lines[1:]))
-            return
         cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
         widths = _widths([row for row in cells if len(row) > 1], room)
         for number, each in enumerate(cells):
@@ -86,14 +80,25 @@ class Output:
                 text = GAP.join(map(_padded, line, widths)).replace(GLUE, " ")
                 self.line(indent + text, "head" if number == 0 else "")
 
-    def _column(self, texts: Sequence[str]) -> Iterable[str]:
+    def columns(self, titles: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
+        """A table of many rows, by columns."""
+        if self._room(0) is not None:
+            self.table(titles, list(zip(*columns, strict=True)))
+            return
+        shown = [self._column([title, *each]) for title, each in zip(titles, columns, strict=True)]
+        lines = [GAP.join(row).rstrip() for row in zip(*shown, strict=True)]
+        self._print(lines[0], "head")
+        self.stdout.write("".join([f"{each}\n" for each in lines[1:]]))
+
+    def _column(self, texts: list[str]) -> Iterable[str]:
         """Texts as they are shown, each as wide as the widest."""
         whole = "".join(texts)
-        shown = texts if whole.isprintable() and not self._plainer else [self._shown(each) for each in texts]
+        if self._plainer or not whole.isprintable():
+            texts = [self._shown(each) for each in texts]
         if whole.isascii():
-            return map(str.ljust, shown, repeat(max(map(len, shown))))
-        widest = max(map(width, shown))
-        return [_padded(each, widest).replace(GLUE, " ") for each in shown]
+            return map(str.ljust, texts, repeat(max(map(len, texts))))
+        widest = max(map(width, texts))
+        return [_padded(each, widest).replace(GLUE, " ") for each in texts]
 
     def _shown(self, text: str) -> str:
         text = one_line(text)

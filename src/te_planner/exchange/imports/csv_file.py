@@ -94,7 +94,7 @@ def _delimiter(text: str) -> tuple[str, str]:
     named = first.strip().strip('"')
     if named.lower().startswith("sep=") and named[4:5] in DELIMITERS:
         return f"\n{rest}", named[4:5]  # row numbers stay as the spreadsheet counts them
-    sample = "".join(io.StringIO(text[:200_000], newline="").readlines()[:SAMPLE])
+    sample = "".join(islice(io.StringIO(text[:200_000], newline=""), SAMPLE))
     return text, max(DELIMITERS, key=lambda each: _fitness(sample, each))
 
 

@@ -18,7 +18,8 @@ def change_texts(whole: Whole) -> list[str]:
     """The same of rows that are all new, by columns."""
     told = []
     for name, cells in whole.rows.columns.items():
-        texts = {each: f", {name} {_shown(each)}" for each in set(cells)} | {None: ""}
+        begin = f", {name} "
+        texts = {each: begin + _shown(each) for each in set(cells)} | {None: ""}
         told.append(map(texts.__getitem__, cells))
     return [text[2:] for text in map("".join, zip(*told, strict=True))]
 
