@@ -14,20 +14,41 @@ def project_values(
     taken: Collection[str], key: str, title: str, owner: str, start: str | None, end: str | None, note: str
 ) -> dict[str, Any]:
     """The columns of a new project; `taken` are the keys that there are, in capitals. Raises WrongCall."""
-    key = clean(key, "project key", required=True, limit=20)
-    if key.upper() in taken:
-        raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
-    if "/" in key or " " in key:
-        raise WrongCall(f"“{key}” has a blank or a slash in it, which a key cannot. Write one such as P-07.")
+    key = project_key(key)
+    refuse_taken(key, taken)
     first, last = span(start, end)
     return {
         "key": key,
-        "title": clean(title, "project title", required=True),
-        "owner": clean(owner, "owner"),
+        "title": project_title(title),
+        "owner": project_owner(owner),
         "start_day": first,
         "end_day": last,
-        "note": clean(note, "project note", limit=LONG),
+        "note": project_note(note),
     }
+
+
+def project_key(key: str) -> str:
+    key = clean(key, "project key", required=True, limit=20)
+    if "/" in key or " " in key:
+        raise WrongCall(f"“{key}” has a blank or a slash in it, which a key cannot. Write one such as P-07.")
+    return key
+
+
+def refuse_taken(key: str, taken: Collection[str]) -> None:
+    if key.upper() in taken:
+        raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
+
+
+def project_title(title: str) -> str:
+    return clean(title, "project title", required=True)
+
+
+def project_owner(owner: str | None) -> str:
+    return clean(owner or "", "owner")
+
+
+def project_note(note: str | None) -> str:
+    return clean(note or "", "project note", limit=LONG)
 
 
 def span(start: str | None, end: str | None) -> tuple[Day | None, Day | None]:
@@ -52,6 +73,11 @@ def milestone_title(title: str) -> str:
     return clean(title, "milestone title", required=True)
 
 
+def title_taken(title: str, of: str = "The project") -> WrongCall:
+    """A title tells the milestone from the project's others: by it the milestone is named."""
+    return WrongCall(f"{of} has a milestone “{title}” already. Choose another title.")
+
+
 def checked_weight(weight: int) -> int:
     if not 1 <= weight <= 1000:
         raise WrongCall(f"A weight is a whole number from 1 to 1000; {weight} is not.")
@@ -62,13 +88,22 @@ def milestone_days(
     today: Day, day: str | None, forecast: str | None, given: str | None, actual: str | None
 ) -> dict[str, Day | None]:
     """The columns of a new milestone's days. Raises WrongCall for one that cannot be."""
-    moved = parse_day(forecast, "forecast") if forecast else None
+    moved, said = forecast_days(today, forecast, given)
     return {
-        "baseline_day": parse_day(day, "milestone day") if day else None,
+        "baseline_day": baseline(day),
         "forecast_day": moved,
-        "forecast_given_day": given_day(today, given) if moved else None,
+        "forecast_given_day": said,
         "actual_day": done_day(today, actual) if actual else None,
     }
+
+
+def baseline(day: str | None) -> Day | None:
+    return parse_day(day, "milestone day") if day else None
+
+
+def forecast_days(today: Day, forecast: str | None, given: str | None) -> tuple[Day | None, Day | None]:
+    """A forecast, and the day on which it was given: today without one."""
+    return (parse_day(forecast, "forecast"), given_day(today, given)) if forecast else (None, None)
 
 
 def given_day(today: Day, given: str | None) -> Day:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -13,6 +14,29 @@ from te_planner.plan.store import Plan
 
 Image = dict[str, Any]
 """A row's table and key, and its columns before and after (None: the row was not there)."""
+
+
+class NewRows(NamedTuple):
+    """Rows of a table that were not there, by columns: what thousands of images would say, in one."""
+
+    table: str
+    columns: Mapping[str, Sequence[Any]]
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        return zip(*self.columns.values(), strict=True)
+
+    def text(self) -> str:
+        """Their images as JSON, parted by commas; each value of a column is written once."""
+        write = json.JSONEncoder(ensure_ascii=False).encode
+        written = []
+        for cells in self.columns.values():
+            texts = {each: str(each) if type(each) is int else write(each) for each in set(cells)}
+            written.append(list(map(texts.__getitem__, cells)))
+        names = ", ".join(f"{write(name)}: %s" for name in self.columns)
+        form = f'{{"table": {write(self.table)}, "key": %s, "before": null, "after": {{{names}}}}}'
+        keys = written[list(self.columns).index("id")]
+        return ", ".join(map(form.__mod__, zip(keys, *written, strict=True)))
+
 
 LASTING = frozenset({"freeze", "repair"})
 """Actions that nothing takes back: undo and redo pass them over. What was filed was filed, and what a
@@ -90,7 +114,7 @@ def append(
     kind: str,
     action: str,
     summary: str,
-    images: list[Image],
+    images: Sequence[Image | NewRows],
     today: Day,
     who: str,
     why: str = "",
@@ -111,7 +135,7 @@ def append(
         "action": action,
         "summary": summary,
         "target_id": target_id,
-        "images": json.dumps(images, ensure_ascii=False),
+        "images": _text(images),
         "previous_hash": previous,
     }
     values["hash"] = chained(values)
@@ -124,3 +148,9 @@ def append(
         link.execute("INSERT INTO journal_end (id, seq) VALUES (1, ?)", (seq + 1,))
     seal(link)
     return Entry(**{name: values[name] for name in Entry._fields})
+
+
+def _text(images: Sequence[Image | NewRows]) -> str:
+    """All images as one JSON array."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    return f"[{', '.join(each.text() if isinstance(each, NewRows) else write(each) for each in images)}]"

@@ -1,18 +1,13 @@
 """Several changes at once: one transaction, one journal entry, one undo."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import partial
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from te_planner.errors import WrongCall
-from te_planner.plan.many import MANY
+from te_planner.plan.changes import Alike, Change, alike
+from te_planner.plan.many import MANY, RefusedRow
 from te_planner.plan.transaction import Transaction
-
-Change = tuple[str, Mapping[str, Any]]
-"""The name of an edit, and its values."""
 
 FEW = 20
 """Up to so many edits of one kind are made one by one: nothing is read beforehand."""
@@ -32,7 +27,7 @@ EDITS = frozenset(
 def change_several(
     tx: Transaction,
     *,
-    changes: Sequence[Change],
+    changes: Sequence[Change | Alike],
     summary: str,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> str:
@@ -41,32 +36,44 @@ def change_several(
     One that refuses refuses all; its message says which it was. `progress` is told how many of how many
     are made; what it raises takes all back.
     """
+    total = sum(each.size if isinstance(each, Alike) else 1 for each in changes)
     number = 0
-    for name, group in groupby(changes, key=itemgetter(0)):
-        if name not in EDITS:
-            raise WrongCall(f"{name} is nothing that can be done to several at once.")
-        alike = list(group)
-        with _edit(tx, name, len(alike)) as edit:
-            for _, values in alike:
-                number += 1
-                try:
-                    edit(**values)
-                except WrongCall as error:
-                    which = values.get("project") or values.get("cell") or values.get("title") or number
-                    raise WrongCall(f"{which}: {error}\nNone of the {len(changes)} was changed.") from error
-                if not number % STEP:
-                    progress(number, len(changes))
-    progress(number, len(changes))
+    for part in _parts(changes):
+        if isinstance(part, Alike):
+            try:
+                MANY[part.edit](tx, **part.columns)
+            except RefusedRow as error:
+                raise _refused(error, part.values(error.row), number + error.row + 1, total) from error
+            number += part.size
+            progress(number, total)
+            continue
+        from te_planner.plan import edits  # which need SQLAlchemy
+
+        name, values = part
+        number += 1
+        try:
+            getattr(edits, name)(tx, **values)
+        except WrongCall as error:
+            raise _refused(error, values, number, total) from error
+        if not number % STEP:
+            progress(number, total)
+    progress(total, total)
     return summary
 
 
-@contextmanager
-def _edit(tx: Transaction, name: str, count: int) -> Iterator[Callable[..., Any]]:
-    """The edit itself; for many of a kind what does the same to all of them at once."""
-    if count > FEW and name in MANY:
-        with MANY[name](tx) as one:
-            yield one
-    else:
-        from te_planner.plan import edits  # which need SQLAlchemy
+def _parts(changes: Sequence[Change | Alike]) -> Iterator[Change | Alike]:
+    """Many of one name in a row as one part, where there is a way to make them all at once."""
+    for (name, by_columns), group in groupby(changes, key=lambda each: (each[0], isinstance(each, Alike))):
+        if name not in EDITS:
+            raise WrongCall(f"{name} is nothing that can be done to several at once.")
+        found: list[Any] = list(group)
+        for part in found if by_columns else [alike(found)]:
+            if name in MANY and part.size > FEW:
+                yield part
+            else:
+                yield from part.one_by_one() if by_columns else found
 
-        yield partial(getattr(edits, name), tx)
+
+def _refused(error: WrongCall, values: Mapping[str, Any], number: int, total: int) -> WrongCall:
+    which = values.get("project") or values.get("cell") or values.get("title") or number
+    return WrongCall(f"{which}: {error}\nNone of the {total} was changed.")

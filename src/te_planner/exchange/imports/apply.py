@@ -9,8 +9,8 @@ from te_planner.exchange.imports.preview import Preview
 
 if TYPE_CHECKING:
     from te_planner.exchange.imports.grid import Progress
+    from te_planner.plan.changes import Alike, Change
     from te_planner.plan.journal import Entry
-    from te_planner.plan.several import Change
     from te_planner.plan.store import Plan
     from te_planner.plan.transaction import Transaction
     from te_planner.roadmap.model import Roadmap
@@ -51,7 +51,7 @@ def apply_preview(
         today=today,
         who=who,
         why=why,
-        changes=preview.edits,
+        changes=preview.changes,
         summary=preview.summary,
         head=preview.head,
         columns=columns,
@@ -62,7 +62,7 @@ def apply_preview(
 def import_file(
     tx: "Transaction",
     *,
-    changes: "Sequence[Change]",
+    changes: "Sequence[Change | Alike]",
     summary: str,
     head: int,
     columns: Sequence[str],

@@ -7,13 +7,13 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from te_planner.exchange.imports.model import Asked, Fault, Kind, Place, Rows, Table
+from te_planner.plan.changes import Alike, Change
 
 State = Literal["new", "changed", "same", "conflict", "not understood"]
 STATES: tuple[State, ...] = ("new", "changed", "same", "conflict", "not understood")
 REFUSED = frozenset({"conflict", "not understood"})
 
-Call = tuple[str, Mapping[str, Any]]
-"""The name of an edit, and its values."""
+Call = Change
 
 NONE: Mapping[str, Any] = {}
 Values = dict[str, Any]
@@ -88,13 +88,8 @@ class Whole(NamedTuple):
         return map(self.item, range(len(self.rows)))
 
     @property
-    def edits(self) -> Iterator[Call]:
-        if self.edit:
-            for row in zip(*self.values.values(), strict=True):
-                yield (
-                    self.edit,
-                    {name: each for name, each in zip(self.values, row, strict=True) if each is not None},
-                )
+    def changes(self) -> tuple[Alike, ...]:
+        return (Alike(self.edit, self.values),) if self.edit else ()
 
 
 class Preview:
@@ -137,14 +132,22 @@ class Preview:
         return tuple(each for each in self.parts if isinstance(each, Item) and each.state in REFUSED)
 
     @cached_property
-    def edits(self) -> tuple[Call, ...]:
+    def changes(self) -> tuple[Call | Alike, ...]:
         """All edits in the order in which they can be made."""
-        return tuple(chain.from_iterable(each.edits for each in self.parts))
+        return tuple(
+            chain.from_iterable(
+                each.changes if isinstance(each, Whole) else each.edits for each in self.parts
+            )
+        )
 
     @property
-    def changes(self) -> bool:
-        """Whether there is any edit."""
-        return any(each.edit if isinstance(each, Whole) else each.edits for each in self.parts)
+    def edits(self) -> tuple[Call, ...]:
+        """The same, one by one."""
+        return tuple(
+            chain.from_iterable(
+                each.one_by_one() if isinstance(each, Alike) else (each,) for each in self.changes
+            )
+        )
 
     @property
     def summary(self) -> str:

@@ -12,6 +12,7 @@ from te_planner.plan.checked import (
     given_day,
     milestone_days,
     milestone_title,
+    title_taken,
 )
 from te_planner.plan.days import parse_day
 from te_planner.plan.edits.resting import let_go
@@ -54,7 +55,7 @@ def _title(tx: Transaction, project_id: str, title: str, own: str = "") -> str:
     query = select(Milestone.id, Milestone.title).where(Milestone.project_id == project_id)
     others = tx.session.exec(query).all()
     if any(other.casefold() == title.casefold() and id_ != own for id_, other in others):
-        raise WrongCall(f"The project has a milestone “{title}” already. Choose another title.")
+        raise title_taken(title)
     return title
 
 
