@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from te_planner.plan.checksum import seal
@@ -27,13 +28,12 @@ class NewRows(NamedTuple):
 
     def text(self) -> str:
         """Their images as JSON, parted by commas; each value of a column is written once."""
-        write = json.JSONEncoder(ensure_ascii=False).encode
         written = []
         for cells in self.columns.values():
-            texts = {each: str(each) if type(each) is int else write(each) for each in set(cells)}
+            texts = {each: _json(each) for each in set(cells)}
             written.append(list(map(texts.__getitem__, cells)))
-        names = ", ".join(f"{write(name)}: %s" for name in self.columns)
-        form = f'{{"table": {write(self.table)}, "key": %s, "before": null, "after": {{{names}}}}}'
+        names = ", ".join(f"{_json(name)}: %s" for name in self.columns)
+        form = f'{{"table": {_json(self.table)}, "key": %s, "before": null, "after": {{{names}}}}}'
         keys = written[list(self.columns).index("id")]
         return ", ".join(map(form.__mod__, zip(keys, *written, strict=True)))
 
@@ -152,5 +152,10 @@ def append(
 
 def _text(images: Sequence[Image | NewRows]) -> str:
     """All images as one JSON array."""
-    write = json.JSONEncoder(ensure_ascii=False).encode
-    return f"[{', '.join(each.text() if isinstance(each, NewRows) else write(each) for each in images)}]"
+    return f"[{', '.join(each.text() if isinstance(each, NewRows) else _json(each) for each in images)}]"
+
+
+def _json(value: Any) -> str:
+    if type(value) is str:
+        return encode_basestring(value)
+    return str(value) if type(value) is int else json.dumps(value, ensure_ascii=False)

@@ -27,6 +27,8 @@ from te_planner.plan.transaction import Transaction
 
 Column = Sequence[Any]
 """A value for each of them (None: not given); without any, none of them gives it."""
+Told = Callable[[int], None]
+"""Is told how many of them are made."""
 Value = TypeVar("Value", bound=Hashable)
 Made = TypeVar("Made")
 
@@ -37,6 +39,10 @@ class RefusedRow(WrongCall):
     def __init__(self, row: int, error: WrongCall) -> None:
         super().__init__(str(error))
         self.row = row
+
+
+def ignored(_done: int) -> None:
+    """Nobody wants to know."""
 
 
 def add_projects(
@@ -51,6 +57,7 @@ def add_projects(
     status_day: Column = (),
     note: Column = (),
     internal: Column = (),
+    told: Told = ignored,
 ) -> None:
     """As by `add_project`, each with a key."""
     count = len(key)
@@ -78,6 +85,7 @@ def add_projects(
             "note": _each(_full(note, count), project_note),
             "internal": [bool(each) for each in _full(internal, count)],
         },
+        told,
     )
     seq = tx.next_seq("status_change", count)
     tx.insert_many(
@@ -109,6 +117,7 @@ def add_milestones(
     given: Column = (),
     actual: Column = (),
     known_as: Column = (),
+    told: Told = ignored,
 ) -> None:
     """As by `add_milestone`, those tied to a cell with their system."""
     count = len(project)
@@ -136,6 +145,7 @@ def add_milestones(
             "system_id": [id_ for _, id_ in tied],
             "seq": range(seq, seq + count),
         },
+        told,
     )
 
 

@@ -1,17 +1,17 @@
 """Several changes at once: one transaction, one journal entry, one undo."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from te_planner.errors import WrongCall
 from te_planner.plan.changes import Alike, Change, alike
 from te_planner.plan.many import MANY, RefusedRow
-from te_planner.plan.transaction import Transaction
+from te_planner.plan.transaction import STEP, Transaction
 
 FEW = 20
 """Up to so many edits of one kind are made one by one: nothing is read beforehand."""
-STEP = 100
 
 EDITS = frozenset(
     {
@@ -41,11 +41,10 @@ def change_several(
     for part in _parts(changes):
         if isinstance(part, Alike):
             try:
-                MANY[part.edit](tx, **part.columns)
+                MANY[part.edit](tx, **part.columns, told=partial(_tell, progress, number, total))
             except RefusedRow as error:
                 raise _refused(error, part.values(error.row), number + error.row + 1, total) from error
             number += part.size
-            progress(number, total)
             continue
         from te_planner.plan import edits  # which need SQLAlchemy
 
@@ -59,6 +58,10 @@ def change_several(
             progress(number, total)
     progress(total, total)
     return summary
+
+
+def _tell(progress: Callable[[int, int], None], before: int, total: int, done: int) -> None:
+    progress(before + done, total)
 
 
 def _parts(changes: Sequence[Change | Alike]) -> Iterator[Change | Alike]:
