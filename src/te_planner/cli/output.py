@@ -85,20 +85,15 @@ class Output:
         if self._room(0) is not None:
             self.table(titles, list(zip(*columns, strict=True)))
             return
-        shown = [self._column([title, *each]) for title, each in zip(titles, columns, strict=True)]
-        lines = [GAP.join(row).rstrip() for row in zip(*shown, strict=True)]
-        self._print(lines[0], "head")
-        self.stdout.write("".join([f"{each}\n" for each in lines[1:]]))
+        *before, last = (self._shown_all([title, *each]) for title, each in zip(titles, columns, strict=True))
+        head, *lines = map(str.rstrip, map(GAP.join, zip(*map(_aligned, before), last, strict=True)))
+        self._print(head, "head")
+        self.stdout.write("\n".join([*lines, ""]).replace(GLUE, " "))
 
-    def _column(self, texts: list[str]) -> Iterable[str]:
-        """Texts as they are shown, each as wide as the widest."""
-        whole = "".join(texts)
-        if self._plainer or not whole.isprintable():
-            texts = [self._shown(each) for each in texts]
-        if whole.isascii():
-            return map(str.ljust, texts, repeat(max(map(len, texts))))
-        widest = max(map(width, texts))
-        return [_padded(each, widest).replace(GLUE, " ") for each in texts]
+    def _shown_all(self, texts: list[str]) -> list[str]:
+        if self._plainer or not "".join(texts).isprintable():
+            return [self._shown(each) for each in texts]
+        return texts
 
     def _shown(self, text: str) -> str:
         text = one_line(text)
@@ -140,6 +135,14 @@ def width(text: str) -> int:
 def glued(text: str) -> str:
     """A short text, such as a day, that a table keeps on one line."""
     return text.replace(" ", GLUE)
+
+
+def _aligned(texts: list[str]) -> Iterable[str]:
+    """Each as wide as the widest."""
+    if all(map(str.isascii, texts)):
+        return map(str.ljust, texts, repeat(max(map(len, texts))))
+    widest = max(map(width, texts))
+    return [_padded(each, widest) for each in texts]
 
 
 def _padded(text: str, size: int) -> str:

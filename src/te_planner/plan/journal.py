@@ -3,8 +3,9 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -28,14 +29,16 @@ class NewRows(NamedTuple):
 
     def text(self) -> str:
         """Their images as JSON, parted by commas; each value of a column is written once."""
-        written = []
-        for cells in self.columns.values():
+        written = {}
+        for name, cells in self.columns.items():
             texts = {each: _json(each) for each in set(cells)}
-            written.append(list(map(texts.__getitem__, cells)))
-        names = ", ".join(f"{_json(name)}: %s" for name in self.columns)
-        form = f'{{"table": {_json(self.table)}, "key": %s, "before": null, "after": {{{names}}}}}'
-        keys = written[list(self.columns).index("id")]
-        return ", ".join(map(form.__mod__, zip(keys, *written, strict=True)))
+            written[name] = list(map(texts.__getitem__, cells))
+        parts: list[Iterable[str]] = [repeat(f'{{"table": {_json(self.table)}, "key": '), written["id"]]
+        sign = ', "before": null, "after": {'
+        for name, each in written.items():
+            parts += [repeat(f"{sign}{_json(name)}: "), each]
+            sign = ", "
+        return ", ".join(map("".join, zip(*parts, repeat("}}"), strict=False)))
 
 
 LASTING = frozenset({"freeze", "repair"})

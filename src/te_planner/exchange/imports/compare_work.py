@@ -1,6 +1,7 @@
 """Milestones and contributions of a file against those of the plan."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -46,13 +47,16 @@ class Work:
     def __init__(self, names: Names) -> None:
         self.names = names
         snapshot = names.snapshot
-        self.milestones: dict[tuple[str, str], Milestone] = {}
-        self.twins: set[tuple[str, str]] = set()
-        for each in snapshot.milestones:
-            named = (names.key_of[each.project_id], same_name(each.title))
-            if self.milestones.setdefault(named, each) is not each:
-                self.twins.add(named)
-        self.milestone_ids = {each.id: each for each in snapshot.milestones}
+        rows = snapshot.milestones
+        keys = [names.key_of[each.project_id] for each in rows]
+        named = list(zip(keys, [same_name(each.title) for each in rows], strict=True))
+        self.milestones = dict(zip(reversed(named), reversed(rows), strict=True))  # of one name the first
+        self.twins = {each for each, count in Counter(named).items() if count > 1}
+        exact = zip(keys, [each.title for each in rows], strict=True)
+        self.as_named = {
+            each: row for each, name, row in zip(exact, named, rows, strict=True) if name not in self.twins
+        }
+        """The milestones by their project's key and their title, without those of one name."""
         self.new_ids: set[str] = set()
         self.shares = {
             (names.key_of[each.project_id], each.cell, each.system_id): each.share
@@ -113,19 +117,16 @@ class Work:
         return Whole("new", rows, what, item, "add_milestone", {"project": keys, **made})
 
     @cached_property
-    def as_named(self) -> dict[tuple[str, str], Milestone]:
-        """The milestones by their project's key and their title, without those of one name."""
-        return {
-            (named[0], row.title): row for named, row in self.milestones.items() if named not in self.twins
-        }
+    def milestone_ids(self) -> dict[str, Milestone]:
+        """The milestones by their id."""
+        return {each.id: each for each in self.names.snapshot.milestones}
 
     @cached_property
     def as_said(self) -> dict[tuple[str, str], tuple[tuple[str, str], Values]]:
         """What the plan says of each milestone, by its project's key and its title, in a file's words."""
         return {
-            (named[0], row.title): (named, self._has(named[0], row))
-            for named, row in self.milestones.items()
-            if named not in self.twins
+            (key, title): ((key, same_name(title)), self._has(key, row))
+            for (key, title), row in self.as_named.items()
         }
 
     def _has(self, key: str, row: Milestone) -> Values:

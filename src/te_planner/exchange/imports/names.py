@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
-from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 from te_planner.errors import WrongCall
@@ -53,7 +52,7 @@ class Names:
         by_name = [(each.name, each) for each in reversed(snapshot.systems)]
         self.places: dict[str, System] = {same_name(name): each for name, each in by_name} | dict(by_name)
         self.seen: dict[Hashable, Asked] = {}
-        self.seen_among: dict[Hashable, tuple[Rows, int]] = {}
+        self.seen_tables: list[tuple[dict[Hashable, int], Rows]] = []
         self.last = _last_number(self.keys)
 
     @cached_property
@@ -63,11 +62,7 @@ class Names:
 
     def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
         """The file says it twice: in the same words once is enough, else nobody knows which holds."""
-        if key in self.seen_among:
-            rows, number = self.seen_among[key]
-            first = rows[number]
-        else:
-            first = self.seen.setdefault(key, asked)
+        first = self._among(key) or self.seen.setdefault(key, asked)
         if first is asked:
             return None
         if first.values == asked.values:
@@ -75,12 +70,17 @@ class Names:
         raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
 
     def once(self, keys: Sequence[Hashable], rows: Rows) -> bool:
-        """Whether the file has named none of them before, and none twice; then they are named."""
-        before = (self.seen, self.seen_among)
-        if len(set(keys)) < len(keys) or not all(seen.keys().isdisjoint(keys) for seen in before):
+        """Whether the file has named none of these rows before, and none twice; then they are named."""
+        numbers = dict(zip(keys, range(len(rows)), strict=True))
+        before: list[Iterable[Hashable]] = [self.seen, *(seen for seen, _ in self.seen_tables)]
+        if len(numbers) < len(keys) or not all(numbers.keys().isdisjoint(seen) for seen in before):
             return False
-        self.seen_among.update(zip(keys, zip(repeat(rows), count()), strict=False))
+        self.seen_tables.append((numbers, rows))
         return True
+
+    def _among(self, key: Hashable) -> Asked | None:
+        """The row of a table that was looked at all at once."""
+        return next((rows[numbers[key]] for numbers, rows in self.seen_tables if key in numbers), None)
 
     def reserve(self, keys: Iterable[str]) -> None:
         """Keys that the file gives: none of them is made up for another project."""

@@ -1,5 +1,7 @@
 """A preview's rows in words: the same on the screen and by command."""
 
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 from te_planner.exchange.imports.model import Place, Table
@@ -16,12 +18,15 @@ def change_text(item: Item) -> str:
 
 def change_texts(whole: Whole) -> list[str]:
     """The same of rows that are all new, by columns."""
-    told = []
+    told: list[Iterable[str]] = []
     for name, cells in whole.rows.columns.items():
-        begin = f", {name} "
-        texts = {each: begin + _shown(each) for each in set(cells)} | {None: ""}
+        texts = {each: _shown(each) for each in set(cells)}
+        if None in texts:
+            texts = {each: f", {name} {text}" for each, text in texts.items()} | {None: ""}
+        else:
+            told.append(repeat(f", {name} "))
         told.append(map(texts.__getitem__, cells))
-    return [text[2:] for text in map("".join, zip(*told, strict=True))]
+    return [text[2:] for text in map("".join, zip(*told, strict=False))]
 
 
 def difference_text(item: Item, each: Difference) -> str:
