@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import repeat
 from json.encoder import encode_basestring
@@ -24,19 +24,18 @@ class NewRows(NamedTuple):
     table: str
     columns: Mapping[str, Sequence[Any]]
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        return zip(*self.columns.values(), strict=True)
-
     def text(self) -> str:
         """Their images as JSON, parted by commas; each value of a column is written once."""
-        written = {}
-        for name, cells in self.columns.items():
-            texts = {each: _json(each) for each in set(cells)}
-            written[name] = list(map(texts.__getitem__, cells))
-        parts: list[Iterable[str]] = [repeat(f'{{"table": {_json(self.table)}, "key": '), written["id"]]
+        keys = list(map(_json, self.columns["id"]))
+        parts: list[Iterable[str]] = [repeat(f'{{"table": {_json(self.table)}, "key": '), keys]
         sign = ', "before": null, "after": {'
-        for name, each in written.items():
-            parts += [repeat(f"{sign}{_json(name)}: "), each]
+        for name, cells in self.columns.items():
+            texts = {each: _json(each) for each in set(cells)} if name != "id" else {}
+            if len(texts) == 1:
+                parts.append(repeat(f"{sign}{_json(name)}: {texts[cells[0]]}"))
+            else:
+                parts.append(repeat(f"{sign}{_json(name)}: "))
+                parts.append(map(texts.__getitem__, cells) if texts else keys)
             sign = ", "
         return ", ".join(map("".join, zip(*parts, repeat("}}"), strict=False)))
 
