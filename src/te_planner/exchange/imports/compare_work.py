@@ -14,7 +14,7 @@ from te_planner.plan.snapshot import Milestone, System
 if TYPE_CHECKING:
     from te_planner.roadmap.model import Cell
 
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 NEW = {
     "title": "title", "baseline": "day", "forecast": "forecast", "forecast_given": "given",
@@ -38,7 +38,7 @@ def _refuse_weight(weight: int | None) -> None:
 
 def is_id(text: str) -> bool:
     """Whether a text can be the id of a row of ours."""
-    return bool(ID.fullmatch(text))
+    return bool(re.fullmatch(ID, text))
 
 
 class Work:

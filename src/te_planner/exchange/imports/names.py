@@ -13,7 +13,7 @@ from te_planner.plan.snapshot import Day, Project, Snapshot, System
 if TYPE_CHECKING:
     from te_planner.roadmap.model import Cell, Roadmap
 
-REF = re.compile(r"[A-Z]{3}\d{2}\.[123]")
+REF = r"[A-Z]{3}\d{2}\.[123]"
 
 
 class Refused(WrongCall):
@@ -139,7 +139,7 @@ class Names:
         """By its reference, which may stand before other words. Raises Refused."""
         spelled = str(text or "").strip().upper()
         found = self.roadmap.cells.get(spelled)
-        if found is None and (ref := REF.match(spelled)):
+        if found is None and (ref := re.match(REF, spelled)):
             found = self.roadmap.cells.get(ref[0])
         if found is None or found.lane not in lanes:
             raise unclear(f"“{text or ''}” is not {what}. te-planner roadmap search WORDS finds one.", value)

@@ -27,7 +27,7 @@ TEXTS = frozenset(
     {"key", "title", "name", "project", "on", "note", "owner", "unit", "made_by", "cell", "system"}
 )
 TOTAL = ("total", "sum", "grand", "sub", "gesamt", "zwischen", "insgesamt", "totaux")
-TOTALS = re.compile(
+TOTALS = (
     r"(grand |sub ?|sub-)?(totals?|sum|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|suma|totaux)"
     r"(\s*[:.]|[ (:].*\d.*)?"
 )
@@ -167,7 +167,7 @@ def _doubtful(begin: str, texts: list[str]) -> bool:
 def _no_entry(begin: str, row: list[Any], texts: list[str]) -> str:
     """Why a row is a table's own and no entry: it sums others up, or heads them again."""
     text = begin.strip().casefold()
-    if text.startswith(TOTAL) and TOTALS.fullmatch(text):
+    if text.startswith(TOTAL) and re.fullmatch(TOTALS, text):
         return f"“{begin.strip()[:40]}” sums up other rows, and is no entry."
     if begin in texts and all(cell in (None, "") or cell in texts for cell in row):
         return "The headings stand here once more."
