@@ -183,7 +183,8 @@ def _columns(preview: "Preview", *, several: bool) -> tuple[list[str], ...]:
         else:
             states += [part.state] * len(part.rows)
             places += all_where(part, several=several)
-            what += [f"{part.kind} {each}" for each in part.what]
+            kind = part.kind
+            what += [f"{kind} {each}" for each in part.what]
             changes += change_texts(part)
     return states, places, what, changes
 

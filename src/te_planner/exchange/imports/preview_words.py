@@ -19,14 +19,19 @@ def change_text(item: Item) -> str:
 def change_texts(whole: Whole) -> list[str]:
     """The same of rows that are all new, by columns."""
     told: list[Iterable[str]] = []
-    for name, cells in whole.rows.columns.items():
+    columns = whole.rows.columns
+    first = ", " if None in next(iter(columns.values()), ()) else ""
+    sign = first
+    for name, cells in columns.items():
         texts = {each: _shown(each) for each in set(cells)}
         if None in texts:
-            texts = {each: f", {name} {text}" for each, text in texts.items()} | {None: ""}
+            texts = {each: f"{sign}{name} {text}" for each, text in texts.items()} | {None: ""}
         else:
-            told.append(repeat(f", {name} "))
+            told.append(repeat(f"{sign}{name} "))
         told.append(map(texts.__getitem__, cells))
-    return [text[2:] for text in map("".join, zip(*told, strict=False))]
+        sign = ", "
+    made = map("".join, zip(*told, strict=False))
+    return [text.removeprefix(first) for text in made] if first else list(made)
 
 
 def difference_text(item: Item, each: Difference) -> str:
