@@ -90,11 +90,11 @@ class Output:
         *before, last = (self._shown_all([title, *each]) for title, each in zip(titles, columns, strict=True))
         head, *lines = map(str.rstrip, map(GAP.join, zip(*map(_aligned, before), last, strict=True)))
         self._print(head, "head")
-        self.stdout.write("\n".join([*lines, ""]).replace(GLUE, " "))
+        self.stdout.write("\n".join([*lines, ""]))
 
     def _shown_all(self, texts: list[str]) -> list[str]:
         if self._plainer or not _printable("".join(texts)):
-            return [self._shown(each) for each in texts]
+            return [self._shown(each).replace(GLUE, " ") for each in texts]
         return texts
 
     def _shown(self, text: str) -> str:
