@@ -94,6 +94,16 @@ def test_all_at_once_is_what_one_by_one_is(first: str, second: str, third: str) 
 
 
 @pytest.mark.parametrize(
+    ("heading", "new", "odd"),
+    [(PROJECTS, NEW_PROJECTS, each) for each in ODD_PROJECTS]
+    + [(MILESTONES, NEW_MILESTONES[::3], each) for each in ODD_MILESTONES],
+)
+def test_one_odd_row_among_many(heading: str, new: list[str], odd: str) -> None:
+    file = read("\n".join([heading, *new, odd]))
+    assert told(shown(file)) == told(shown(one_by_one(file)))
+
+
+@pytest.mark.parametrize(
     ("heading", "listed", "state"),
     [
         (PROJECTS, lambda: NEW_PROJECTS, "new"),
