@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.importing import read, take_in
+from support.often import tried
 from support.plans import TODAY, copied, made, real_roadmap
 from te_planner.exchange.imports.compare import compare
 from te_planner.exchange.imports.model import Asked, Incoming, Rows
@@ -83,6 +84,7 @@ def tables(draw: st.DrawFn, heading: str, new: list[str], old: list[str], odd: l
     return "\n".join([heading, *draw(st.permutations(rows))])
 
 
+@tried(150)
 @given(
     st.deferred(lambda: tables(PROJECTS, NEW_PROJECTS, projects(), ODD_PROJECTS)),
     st.deferred(lambda: tables(MILESTONES, NEW_MILESTONES, milestones(), ODD_MILESTONES)),
