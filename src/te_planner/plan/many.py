@@ -29,6 +29,8 @@ Column = Sequence[Any]
 """A value for each of them (None: not given); without any, none of them gives it."""
 Told = Callable[[int], None]
 """Is told how many of them are made."""
+FIRST = "proposed"
+"""A project's status where none is given."""
 Value = TypeVar("Value", bound=Hashable)
 Made = TypeVar("Made")
 
@@ -98,10 +100,6 @@ def add_projects(
             "seq": range(seq, seq + count),
         },
     )
-
-
-FIRST = "proposed"
-"""A project's status where none is given."""
 
 
 def add_milestones(

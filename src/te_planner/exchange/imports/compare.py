@@ -59,14 +59,7 @@ def compare(
         "project": projects.all_alike,
         "milestone": work.all_alike,
     }
-    asked: dict[str, list[Rows | Sequence[Asked]]] = {kind: [] for kind in ORDER}
-    for part in chain.from_iterable(file.parts for file in files):
-        if isinstance(part, Rows):
-            asked[part.kind].append(part)
-        else:
-            for each in part:
-                asked[each.kind].append((each,))
-    parts = list(chain.from_iterable(asked.values()))
+    parts = _in_order(files)
     names.reserve(chain.from_iterable(map(_keys, parts)))
     found: list[Item | Whole] = [
         Item("not understood", "", fault.place, "", text=fault.text)
@@ -93,6 +86,18 @@ def compare(
         tuple(table for each in files for table in each.tables),
         snapshot.head.seq,
     )
+
+
+def _in_order(files: Sequence[Incoming]) -> list[Rows | Sequence[Asked]]:
+    """What the files ask, in the order in which it can be: tables whole, all else one by one."""
+    asked: dict[str, list[Rows | Sequence[Asked]]] = {kind: [] for kind in ORDER}
+    for part in chain.from_iterable(file.parts for file in files):
+        if isinstance(part, Rows):
+            asked[part.kind].append(part)
+        else:
+            for each in part:
+                asked[each.kind].append((each,))
+    return list(chain.from_iterable(asked.values()))
 
 
 def _keys(part: Rows | Sequence[Asked]) -> Iterator[str]:
