@@ -7,7 +7,7 @@ import pytest
 from support.plans import real_roadmap
 from support.schedules import baseline, link, schedule, stored, task
 from te_planner.errors import Unreadable, WrongCall
-from te_planner.exchange.imports.model import Incoming
+from te_planner.exchange.imports.model import Incoming, Place
 from te_planner.exchange.imports.mspdi import read_mspdi
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.read import read_content
@@ -34,6 +34,11 @@ def titles(file: Incoming, kind: str = "milestone") -> list[str]:
 def named(file: Incoming, text: str) -> list[str]:
     """What was said to be left out, with the words."""
     return [str(each) for each in file.left_out if text in each.text]
+
+
+def places(file: Incoming, text: str) -> list[Place]:
+    """Where it was said."""
+    return [each.place for each in file.left_out if text in each.text]
 
 
 METERS = task(1, "Meters", 1, Summary=1, Start="2027-01-04", Finish="2027-06-30")
@@ -73,7 +78,7 @@ def test_another_level_makes_projects_of_what_lies_there(read: Any) -> None:
     one, two = read(text), read(text, level=2)
     assert titles(one, "project") == ["Programme"]
     assert titles(one) == ["Installed", "Tariff"]
-    assert any("--level 2" in note for note in one.notes)
+    assert any("level 2 makes projects of its parts" in note for note in one.notes)
     assert titles(two, "project") == ["Meters", "Tariff"]
     assert named(two, "“Programme”: only groups")
     with pytest.raises(WrongCall, match="1 to 3"):
@@ -111,7 +116,7 @@ def test_a_milestone_has_its_baseline_its_forecast_and_when_it_was_given(read: A
     )
     (milestone,) = asked(file, "milestone")
     assert milestone["baseline"] == "2027-03-31"
-    assert any(note.startswith("1 further baselines") for note in file.notes)
+    assert any(note.startswith("Further baselines") and "(1)" in note for note in file.notes)
     assert (milestone["forecast"], milestone["forecast_given"]) == ("2027-04-15", "2026-11-02")
     assert "actual" not in milestone
     assert named(file, "40 % complete")
@@ -193,7 +198,7 @@ def test_what_a_plan_has_no_place_for_is_named(read: Any) -> None:
     assert named(file, "its link to “Shelved” (row 2) is left out")[0].startswith(
         "grid.xml, sheet Tasks, row 10"
     )
-    assert any("calendars are not read" in note for note in file.notes)
+    assert any("Of calendars only" in note for note in file.notes)
     assert any("Blank rows passed over: 1" in note for note in file.notes)
 
 
@@ -228,13 +233,147 @@ def test_a_day_that_is_none_is_a_fault_with_its_place(read: Any) -> None:
     assert titles(file) == ["Design"]
 
 
+def test_the_first_day_that_a_program_knows_is_none(read: Any) -> None:
+    fields = {"Deadline": "1970-01-01T00:00:00", "ActualFinish": "1984-01-01T00:00:00"}
+    file = read(schedule(METERS, task(2, "Design", Finish="2027-03-31", **fields)))
+    assert asked(file, "milestone")[0]["forecast"] == "2027-03-31"
+    assert not file.faults
+    assert not named(file, "deadline")
+
+
 def test_a_finish_that_is_missing_comes_of_start_and_duration(read: Any) -> None:
     file = read(schedule(METERS, task(2, "Design", Start="2027-01-07", Duration="PT24H0M0S")))
     assert asked(file, "milestone")[0]["forecast"] == "2027-01-11"  # Thursday, Friday, Monday
     assert named(file, "2027-01-11 comes of its start and duration")
 
 
+def test_a_task_planned_by_hand_has_no_day_where_it_says_words_or_nothing_yet(read: Any) -> None:
+    day = {"Start": "2026-02-09", "Finish": "2026-02-09", "Duration": "PT8H0M0S"}
+    file = read(
+        schedule(
+            METERS,
+            task(2, "Permit", Manual=1, StartText="", FinishText="after the vote", **day),
+            task(3, "Trench", Manual=1, StartText="", FinishText="", **day),
+            task(5, "Cable", Manual=1, **day),
+            task(6, "Energized", Manual=0, StartText="9 Feb", FinishText="9 Feb", **day),
+        )
+    )
+    assert [each.get("forecast") for each in asked(file, "milestone")] == [
+        None,
+        None,
+        "2026-02-09",
+        "2026-02-09",
+    ]
+    assert named(file, "its finish is “after the vote”, which is no day: it is left empty")
+    assert [each.row for each in places(file, "its finish is not planned yet")] == [3]
+
+
+def test_a_cost_is_nobody(read: Any) -> None:
+    rest = (
+        "<Resources><Resource><UID>1</UID><Name>Travel</Name><Type>1</Type>"
+        "<IsCostResource>1</IsCostResource></Resource></Resources>"
+        "<Assignments><Assignment><TaskUID>2</TaskUID><ResourceUID>1</ResourceUID></Assignment></Assignments>"
+    )
+    assert "owner" not in asked(read(schedule(METERS, task(2, "Design"), rest=rest)), "project")[0]
+
+
+# the whole file as one project
+
+
+def test_on_level_0_the_file_is_one_project_and_each_task_its_milestone(read: Any) -> None:
+    tasks = (
+        task(0, "Grid", 0, PercentComplete=20, ActualStart="2026-10-05"),
+        task(1, "Survey", 1, Start="2026-10-05", Finish="2026-11-02"),
+        task(2, "Order", 1, Start="2026-11-03", Finish="2027-03-31", links=link(1)),
+        task(3, "Works", 1, Start="2027-04-01", Finish="2027-06-30"),
+        task(4, "Trench", 2, Start="2027-04-01", Finish="2027-06-30"),
+    )
+    people = (
+        "<Resources><Resource><UID>1</UID><Name>Ann Reyes</Name></Resource></Resources>"
+        "<Assignments><Assignment><TaskUID>2</TaskUID><ResourceUID>1</ResourceUID></Assignment></Assignments>"
+    )
+    file = read(schedule(*tasks, rest=people), level=0)
+    (project,) = asked(file, "project")
+    assert {name: project.get(name) for name in ("title", "owner", "start", "status", "status_day")} == {
+        "title": "Grid programme",
+        "owner": "Ann Reyes",
+        "start": "2026-10-05",
+        "status": "active",
+        "status_day": "2026-10-05",
+    }
+    assert [each["title"] for each in asked(file, "milestone")] == ["Survey", "Order", "Trench"]
+    assert {each["project"] for each in asked(file, "milestone")} == {project["key"]}
+    assert not asked(file, "dependency")
+    assert named(file, "“Works”: is a phase")
+
+
+def test_a_list_without_groups_is_told_of_level_0(read: Any) -> None:
+    flat = schedule(task(1, "Survey", 1, Finish="2026-11-02"), task(2, "Order", 1, Finish="2027-03-31"))
+    assert any("level 0 makes one project of them" in note for note in read(flat).notes)
+    assert not any("level 0 makes" in note for note in read(schedule(METERS, task(2, "Design"))).notes)
+
+
 # what other programs write
+
+
+@pytest.mark.parametrize(
+    ("header", "start", "finish", "day"),
+    [
+        ({"MinutesPerDay": "1440"}, "T00:00:00", "T00:00:00", "2027-03-30"),
+        ({"DefaultFinishTime": "00:00:00"}, "T00:00:00", "T00:00:00", "2027-03-30"),
+        ({}, "T16:00:00", "T00:00:00", "2027-03-30"),
+        ({}, "T00:00:00", "T00:00:00", "2027-03-31"),
+        ({}, "T08:00:00", "T17:00:00", "2027-03-31"),
+    ],
+)
+def test_a_finish_at_midnight_ends_the_day_before_where_the_file_knows_hours(
+    read: Any, header: dict[str, str], start: str, finish: str, day: str
+) -> None:
+    fields = {"Start": f"2027-03-29{start}", "Finish": f"2027-03-31{finish}"}
+    zero = "<Baseline><Number>0</Number><Start>{Start}</Start><Finish>{Finish}</Finish></Baseline>"
+    text = schedule(
+        task(1, "Meters", 1),
+        task(2, "Design", 2, **fields, baselines=zero.format(**fields)),
+        header={"Name": "a", **header},
+    )
+    (milestone,) = asked(read(text), "milestone")
+    assert (milestone["forecast"], milestone["baseline"]) == (day, day)
+
+
+def test_a_milestone_at_midnight_is_on_its_day(read: Any) -> None:
+    fields = {"Start": "2027-03-31T00:00:00", "Finish": "2027-03-31T00:00:00"}
+    text = schedule(METERS, task(2, "Filed", 2, **fields), header={"Name": "a", "MinutesPerDay": "1440"})
+    assert asked(read(text), "milestone")[0]["forecast"] == "2027-03-31"
+
+
+def test_files_of_one_title_that_a_program_gave_them_are_told_apart_by_their_names() -> None:
+    def key(file: str, **header: str) -> str:
+        found = read_mspdi(file, stored(schedule(task(1, "Survey", 1), header=header)), today=TODAY)
+        return str(asked(found, "project")[0]["key"])
+
+    assert key("north.xml", Title="Project1") != key("south.xml", Title="Project1")
+    assert key("north.xml", Title="") != key("south.xml", Title="")
+    assert key("north.xml", Title="Project1", GUID="A1") == key("south.xml", Title="Project1", GUID="A1")
+    assert key("north.xml", Name="Project1.xml") != key("south.xml", Name="Project1.xml")
+    assert key("north.xml", Title="Grid programme") == key("south.xml", Title="Grid programme")
+
+
+def test_a_project_of_the_whole_file_has_the_file_s_name_where_its_title_says_nothing(read: Any) -> None:
+    file = read(schedule(task(1, "Survey", 1), header={"Title": "Project1"}), level=0)
+    assert titles(file, "project") == ["grid"]
+    assert any("Keep its name" in note for note in file.notes)
+    assert not any("Keep its name" in note for note in read(schedule(task(1, "Survey", 1))).notes)
+
+
+def test_a_forecast_is_as_old_as_the_file_where_it_does_not_say_when_it_was_saved(read: Any) -> None:
+    header = {"Name": "a", "StatusDate": "NA", "CurrentDate": "2026-10-01T12:09:00"}
+    file = read(schedule(METERS, task(2, "Design", Finish="2027-03-31"), header=header))
+    assert asked(file, "milestone")[0]["forecast_given"] == "2026-10-01"
+
+
+def test_a_row_for_the_whole_file_needs_no_name(read: Any) -> None:
+    file = read(schedule(task(0, "", 0), METERS, task(2, "Design")))
+    assert "Row 0 stands for the whole file, and is no project." in file.notes
 
 
 def test_without_a_namespace_levels_or_numbers_it_is_read_all_the_same(read: Any) -> None:
@@ -298,6 +437,8 @@ def test_a_text_that_a_plan_cannot_hold_is_a_fault_and_the_task_is_called_by_its
         (b"PK\x03\x04", "no XML"),
         (b"", "no XML"),
         (b"<APIBusinessObjects/>", "Primavera"),
+        (b'<project name="Works" view-date="2027-01-04"/>', "GanttProject"),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Save it as .xlsx"),
         (b"<html><body/></html>", "begins with <html>"),
         (schedule(METERS).encode()[:-40], "line 2 is damaged, or it breaks off"),
         (b'<!DOCTYPE Project [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><Project>&c;</Project>', "entities"),
@@ -308,6 +449,11 @@ def test_a_text_that_a_plan_cannot_hold_is_a_fault_and_the_task_is_called_by_its
 def test_what_is_no_schedule_is_refused_with_a_message(read: Any, text: bytes, words: str) -> None:
     with pytest.raises(Unreadable, match=words):
         read(text)
+
+
+def test_a_schedule_without_tasks_is_told(read: Any) -> None:
+    with pytest.raises(Unreadable, match="without tasks"):
+        read(schedule(task(0, "Grid", 0), task(1, "", 1, IsNull=1)))
 
 
 def test_a_binary_project_file_says_how_to_save_it() -> None:

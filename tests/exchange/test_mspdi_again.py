@@ -40,10 +40,10 @@ def path(tmp_path: Path) -> Path:
 def take(path: Path) -> Import:
     """Import a schedule; what would have changed."""
 
-    def importer(content: str, *, today: str = TODAY) -> Preview:
+    def importer(content: str, *, today: str = TODAY, name: str = "grid.xml") -> Preview:
         with open_plan(path) as plan:
             snapshot = plan.snapshot()
-            file = as_known(read_mspdi("grid.xml", stored(content), today=today), snapshot)
+            file = read_mspdi(name, stored(content), today=today, plan=snapshot)
             preview = compare([file], snapshot, real_roadmap, today)
             if preview.edits:
                 apply_preview(plan, preview, roadmap=real_roadmap(), today=today, who="tester")
@@ -93,6 +93,24 @@ def test_a_new_name_is_a_new_name_and_no_new_thing(take: Import, path: Path) -> 
     assert [each.title for each in held(path).projects] == ["Smart meters", "Tariff"]
 
 
+def test_a_task_that_now_lies_under_another_project_is_in_conflict_and_not_the_same() -> None:
+    with open_plan(made("harborview")) as plan:
+        snapshot = plan.snapshot()
+    keys = {each.id: each.key for each in snapshot.projects}
+    step = snapshot.milestones[0]
+    other = next(each for each in snapshot.projects if each.id != step.project_id)
+    text = schedule(task(1, other.title, 1), task(2, "Anything", Finish="2027-06-30"))
+    file = as_known(read_mspdi("grid.xml", stored(text), today=TODAY), snapshot)
+    moved = [
+        each._replace(values={**each.values, "id": step.id}) if each.kind == "milestone" else each
+        for each in file.asked
+    ]
+    preview = compare([file._replace(parts=(tuple(moved),))], snapshot, real_roadmap, TODAY)
+    (item,) = [each for each in preview.items if each.kind == "milestone"]
+    assert item.state == "conflict"
+    assert f"a milestone of {keys[step.project_id]}, here of {other.key}" in item.text
+
+
 def test_it_is_one_change_that_undo_takes_back(take: Import, path: Path) -> None:
     take(text())
     with open_plan(path) as plan:
@@ -120,6 +138,25 @@ def test_a_project_that_the_plan_has_by_name_is_that_one() -> None:
     assert ("milestone", "new", f"{known.key}/Handed over") in said
     (waits,) = [each for each in preview.items if each.kind == "dependency"]
     assert waits.what.endswith(f"waits for {known.key}")
+
+
+def test_another_schedule_with_phases_of_the_same_names_is_another_one(take: Import, path: Path) -> None:
+    take(text())
+    assert take(text(GUID="99172537", finish="2029-06-30")).counts["new"] == 6
+    assert [each.title for each in held(path).projects] == ["Meters", "Tariff", "Meters", "Tariff"]
+    assert not take(text()).edits
+
+
+def test_a_schedule_that_does_not_say_which_it_is_is_known_by_most_of_its_tasks(take: Import) -> None:
+    def phases(*names: str) -> str:
+        tasks = [task(at, name, 1, Finish="2027-06-30") for at, name in enumerate(names, 1)]
+        return schedule(*tasks, header={"Title": "Project1"})
+
+    take(phases("Design", "Meters", "Tariff"), name="october.xml")
+    again = take(phases("Design", "Meters", "Tariffs"), name="november.xml")
+    assert [each.state for each in again.items if each.kind == "project"] == ["same", "same", "changed"]
+    other = take(phases("Design", "Chargers", "Permits"), name="chargers.xml")
+    assert {each.state for each in other.items if each.kind == "project"} == {"new"}
 
 
 def test_a_status_that_the_plan_has_already_is_not_set_again() -> None:

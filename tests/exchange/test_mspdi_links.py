@@ -15,8 +15,8 @@ from te_planner.exchange.imports.mspdi import read_mspdi
 TODAY = "2026-11-24"
 
 
-def reader(*tasks: str, header: dict[str, Any] | None = None) -> Incoming:
-    return read_mspdi("grid.xml", stored(schedule(*tasks, header=header)), today=TODAY)
+def reader(*tasks: str, header: dict[str, Any] | None = None, rest: str = "") -> Incoming:
+    return read_mspdi("grid.xml", stored(schedule(*tasks, header=header, rest=rest)), today=TODAY)
 
 
 def waits(file: Incoming) -> list[tuple[str, str, int]]:
@@ -73,6 +73,35 @@ def test_a_week_of_other_days_counts_otherwise() -> None:
         header=header,
     )
     assert waits(file) == [("Tariff", "Meters", 5)]
+
+
+@pytest.mark.parametrize(
+    ("working", "lag"),
+    [
+        ("2345671", -6),  # every day
+        ("234567", -7),  # Monday to Saturday: back over a Sunday
+        ("12345", -8),  # Sunday to Thursday
+        ("23456", -10),
+        ("", -10),  # a calendar without any: the header's five days
+    ],
+)
+def test_a_lead_is_counted_by_the_weekdays_of_the_file_s_own_calendar(working: str, lag: int) -> None:
+    def calendar(uid: int, days: str) -> str:
+        week = "".join(
+            f"<WeekDay><DayType>{day}</DayType><DayWorking>{int(day in days)}</DayWorking></WeekDay>"
+            for day in "1234567"
+        )
+        holiday = "<WeekDay><DayType>0</DayType><DayWorking>0</DayWorking></WeekDay>"
+        shut = "<Exceptions><Exception><Type>1</Type><DayWorking>0</DayWorking></Exception></Exceptions>"
+        return f"<Calendar><UID>{uid}</UID><WeekDays>{week}{holiday}</WeekDays>{shut}</Calendar>"
+
+    file = reader(
+        task(1, "Meters", 1, Start="2027-01-04", Finish="2027-06-14"),  # a Monday
+        task(2, "Tariff", 1, Start="2027-06-21", Finish="2027-12-01", links=link(1, LinkLag=-6 * 5400)),
+        header={"Name": "a", "CalendarUID": "3", "MinutesPerDay": 540, "MinutesPerWeek": 2700},
+        rest=f"<Calendars>{calendar(1, '2')}{calendar(3, working)}</Calendars>",
+    )
+    assert waits(file) == [("Tariff", "Meters", lag)]
 
 
 def test_a_task_that_begins_before_its_link_lets_it_stays_where_it_is_and_is_named() -> None:

@@ -135,6 +135,14 @@ def test_a_schedule_is_taken_in(harborview: Path, monkeypatch: pytest.MonkeyPatc
         await terminal.until(lambda: "no table whose columns" in said(terminal), "why there is no form")
         await terminal.press("l")
         await terminal.until(lambda: "tasks of level 1" in said(terminal), "the level")
+        await terminal.press("l", "l")
+        await terminal.until(lambda: "no task of level 3" in said(terminal), "why it is none")
+        await terminal.press("l")
+        await terminal.until(
+            lambda: "the file is one project" in said(terminal), "after the deepest, the whole"
+        )
+        await terminal.press("l", "l")
+        await terminal.until(lambda: "tasks of level 1" in said(terminal), "the level again")
         await terminal.press("ctrl+s")
         await terminal.edited()
         assert "Substation" in {each.project.title for each in terminal.app.readiness.projects.values()}

@@ -236,7 +236,12 @@ FILES = (
             arg(
                 "--decimal", choices=("point", "comma"), help="what 1,234 means, where the file does not tell"
             ),
-            arg("--level", type=whole, metavar="N", help="of a schedule: tasks of this level are projects"),
+            arg(
+                "--level",
+                type=whole,
+                metavar="N",
+                help="of a schedule: tasks of this level are projects (else 1; 0: the file is one)",
+            ),
             DOCUMENT,
             arg("--who", metavar="NAME", help="who makes the change (else your account's name)"),
             arg("--why", default="", metavar="TEXT", help="why, for the journal"),

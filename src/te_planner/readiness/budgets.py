@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from te_planner.plan.snapshot import BudgetLine, Snapshot
+from te_planner.readiness.indexed import budget_lines_by_project
 
 
 class Sum(NamedTuple):
@@ -16,7 +17,7 @@ class Sum(NamedTuple):
 
 def budget_of(snapshot: Snapshot, project_id: str) -> tuple[tuple[BudgetLine, ...], tuple[Sum, ...]]:
     """The project's lines by year, kind and docket, and their sums by currency."""
-    own = [each for each in snapshot.budget_lines if each.project_id == project_id]
+    own = budget_lines_by_project.rows(snapshot.budget_lines, project_id)
     lines = tuple(sorted(own, key=lambda each: (each.year, each.kind, each.docket)))
     by_currency: dict[str, list[BudgetLine]] = defaultdict(list)
     for each in lines:

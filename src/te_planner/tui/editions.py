@@ -31,7 +31,7 @@ from te_planner.tui.pair import PairScreen, nothing_found
 from te_planner.tui.sheet import Sheet
 
 NAMES: dict[Part, str] = {"ours": "of ours", "left": "left behind"}
-NOTHING = "No answer is to be looked at again, and nothing is left under an old reference."
+NOTHING = "No answer is to be looked at again; none is left under an old reference."
 
 
 class Choices(NamedTuple):

@@ -1,10 +1,12 @@
 """Marking several projects or cells of a list: the keys of an edit then change all of them at once."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from te_planner.tui.lines import Line, Span, Target, cut, fit_line, line
@@ -22,14 +24,19 @@ OFFERS = {
 class MarkedSheet(Sheet):
     """A list in which a sign stands before all that is marked."""
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        marks = self.screen.marks if isinstance(self.screen, MarkedPair) else {}
-        if not marks:
+    _marks: Mapping[Target, None] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._marks = self.screen.marks if isinstance(self.screen, MarkedPair) else None
+        return super().render_lines(crop)
+
+    def draw_line(self, y: int, width: int) -> Strip:
+        strip = super().draw_line(y, width)
+        if not self._marks:
             return strip
         number, plain = y + self.scroll_offset.y, bool(getattr(self.app, "plain", False))
         for start, _, target in self.spots_at(number):
-            if target in marks:
+            if target in self._marks:
                 # on the blank before it: of the gutter, where the pointer may stand, or of the line
                 column = start + self.GUTTER - 1
                 here = start == 0 and number == self.at[0]

@@ -31,6 +31,10 @@ class Pair(Container):
     BLANK = True
 
 
+class Edge(Widget):
+    """The line between a list and its card. As the card's border it would be drawn with each other card."""
+
+
 class PairScreen(PlanScreen):
     """A subclass makes the list's lines and the card's; the rest is here."""
 
@@ -51,6 +55,7 @@ class PairScreen(PlanScreen):
         yield Input(id="find", placeholder="find: words or a reference; enter keeps it, esc clears it")
         with Pair(classes="pair body"):
             yield self.SHEET(self._list, id="list", classes=self.LIST)
+            yield Edge()
             yield self.CARD(self._card, id="card", rests=False)
 
     def has_choices(self) -> bool:
@@ -140,9 +145,7 @@ class PairScreen(PlanScreen):
     def _follow(self) -> None:
         """The card of what the list's cursor is on now, from its top."""
         self._card_of = self.here()
-        self.card_sheet.at = (0, 0)
-        self.card_sheet.rebuild()
-        self.card_sheet.scroll_home(animate=False)
+        self.card_sheet.rebuild(anew=True)
 
     def chosen(self, sheet: Sheet, target: Target) -> None:
         if sheet.id == "list" and target.kind != "action":

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, day_text, money, percent
+from te_planner.readiness.indexed import dependencies_by_first
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness, SystemReadiness
+from te_planner.readiness.opened import (
+    benefits_of_project,
+    contributions_of,
+    delivered_by,
+    opened_by_project,
+)
 from te_planner.tui import routes
 from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
 from te_planner.tui.wording import STATUS_TONES, lateness, milestone_words, sign, status_of, title_of
@@ -69,20 +76,19 @@ def _milestone(date: MilestoneDate, width: int, plain: bool) -> list[Line]:
 def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: bool) -> Iterator[Line]:
     yield BLANK
     yield heading("Delivers", "m maps an enabler")
-    found = False
+    id_, found = work.project.id, False
     for system in readiness.systems.values():
         place = f", in {system.system.name}" if len(readiness.systems) > 1 else ""
-        for state in system.cells.values():
-            for each in state.contributions:
-                if each.project.project.id == work.project.id:
-                    found = True
-                    mark = CELL_MARKS[state.state]
-                    text = (
-                        f"{sign(mark, plain)} {title_of(readiness, state.cell.ref)}: "
-                        f"{each.contribution.share} % of it, work {percent(each.progress)}{place}"
-                    )
-                    target = routes.cell(state.cell.ref, state.system_id)
-                    yield from wrapped(text, width, mark.tone, indent=2, target=target)
+        for state in delivered_by(readiness, system.system.id, id_).values():
+            for each in contributions_of(state, id_):
+                found = True
+                mark = CELL_MARKS[state.state]
+                text = (
+                    f"{sign(mark, plain)} {title_of(readiness, state.cell.ref)}: "
+                    f"{each.contribution.share} % of it, work {percent(each.progress)}{place}"
+                )
+                target = routes.cell(state.cell.ref, state.system_id)
+                yield from wrapped(text, width, mark.tone, indent=2, target=target)
     if not found:
         yield line(Span("  no enabler yet", "check"))
 
@@ -90,8 +96,6 @@ def _contributions(readiness: Readiness, work: ProjectWork, width: int, plain: b
 def _opens(
     readiness: Readiness, system: SystemReadiness, work: ProjectWork, width: int, plain: bool
 ) -> Iterator[Line]:
-    from te_planner.readiness.opened import benefits_of_project, opened_by_project
-
     id_ = work.project.id
     opened = opened_by_project(readiness, system.system.id, id_)
     waiting = [ref for ref in benefits_of_project(readiness, system.system.id, id_) if ref not in opened]
@@ -115,12 +119,10 @@ def _benefit(readiness: Readiness, system: SystemReadiness, ref: str, width: int
 
 
 def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Line]:
-    after = [
-        (other, each)
-        for other in readiness.projects.values()
-        for each in other.dependencies
-        if each.depends_on_id == work.project.id
-    ]
+    waiting = dependencies_by_first.rows(readiness.snapshot.dependencies, work.project.id)
+    after = sorted(
+        (readiness.projects[each.project_id] for each in waiting), key=lambda each: each.project.key
+    )
     yield BLANK
     yield heading("Dependencies", "" if work.dependencies or after else "none")
     yield line("  ", Span("let it wait for another project", "key", Target("action", "form('depend')")))
@@ -130,7 +132,7 @@ def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterat
         when = day_text(before.finish) if before.finish else f"no date: {before.reason}"
         text = f"waits for {before.project.key} {before.project.title}{lag} · {before.status} · finish {when}"
         yield from wrapped(text, width, "", indent=2, target=routes.project(before))
-    for other, _ in after:
+    for other in after:
         text = f"{other.project.key} {other.project.title} waits for it"
         yield from wrapped(text, width, "", indent=2, target=routes.project(other))
 

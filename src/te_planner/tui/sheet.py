@@ -4,6 +4,7 @@ A screen of forty lines is one widget, not forty: the first frame pays for what 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,18 +12,23 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from te_planner.tui.lines import PLAIN_SIGNS, Line, Target
+from te_planner.tui.plain_lines import PlainLines, PlainScrollBar
 from te_planner.tui.rows import Rows
 
 POINTER = "›"
 PLAIN_POINTER = ">"
 Spot = tuple[int, int, Target]
 """Where a part of a line begins and ends, in cells, and what it leads to."""
+KEPT = 200
+"""Drawn lines that a sheet keeps: many stand on each card, and a cursor comes back to what it was on."""
 Builder = Callable[[int, int], Sequence[Line]]
 """Makes the lines for a width and a height."""
 
@@ -73,28 +79,70 @@ class Sheet(ScrollView, can_focus=True):
         self.lines: Sequence[Line] = ()
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
+        self._pointed = 0  # the line that the cursor was last drawn on
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
+        self._top = 0  # the line that is seen first
+        self._strips: dict[tuple[Line, int], Strip] = {}
         self._grounds: dict[tuple[str, str], Style] = {}
         self._wanted: Target | None = None
+        self._styles_cache = PlainLines(self.draw_line)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = PlainScrollBar()
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     # what is shown
 
-    def rebuild(self, select: Target | None = None) -> None:
-        """Make the lines anew; the cursor stays on its target, or goes to `select`."""
+    def rebuild(self, select: Target | None = None, *, anew: bool = False) -> None:
+        """Make the lines anew; the cursor stays on its target, or goes to `select`.
+
+        `anew`: they are of something else, to be read from their top.
+        """
         width = self.size.width - self.GUTTER - (1 if self.GUTTER else 0)
         if width < 1:
             return
         before, shown = self.target, self.lines
+        if anew:
+            self.at = (0, 0)
+            if self.scroll_offset.y:
+                self.scroll_home(animate=False)
         self.lines = self.builder(width, self.size.height)
         if self.lines != shown:
             self._spots = {}
-            self.refresh()
+            self._refresh_where_other(shown)
         self._make_room(Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines)))
-        self._settle(select or self._wanted or before)
+        self._settle(select or self._wanted or (None if anew else before))
         self._wanted = None
-        if self.target != before:
-            self.post_message(self.Moved(self, self.target))
+        if self.GUTTER and self.at[0] != self._pointed:
+            self.refresh_line(self._pointed)
+            self.refresh_line(self.at[0])
+        self._say_what_to_paint()
+        if self.target != before and (self.rests or self.has_focus):
+            self.screen.post_message(self.Moved(self, self.target))
+
+    def _refresh_where_other(self, shown: Sequence[Line]) -> None:
+        """Draw the lines that are seen anew, from the first to the last that is another than before."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        pairs = zip_longest(self.lines[top:bottom], shown[top:bottom])
+        others = [number for number, (now, was) in enumerate(pairs, top) if now != was]
+        if others:
+            self.refresh_lines(others[0], others[-1] - others[0] + 1)
+
+    def _say_what_to_paint(self) -> None:
+        """Tell the screen now: a list, its card and the bars are one paint then.
+
+        Textual lets each of them come to rest first, and paints what has come to rest by then.
+        """
+        if not self.screen.is_current:
+            return
+        self._check_refresh()
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar._check_refresh()
 
     def _make_room(self, size: Size) -> None:
         """What there is to scroll. Textual alone would lay out the whole screen anew for each other card."""
@@ -221,7 +269,7 @@ class Sheet(ScrollView, can_focus=True):
         self._into_view()
         self.refresh_line(old[0])
         self.refresh_line(line)
-        self.post_message(self.Moved(self, self.target))
+        self.screen.post_message(self.Moved(self, self.target))
 
     def _into_view(self) -> None:
         line = self.at[0]
@@ -256,6 +304,7 @@ class Sheet(ScrollView, can_focus=True):
         super().notify_style_update()
         self._styles.clear()
         self._grounds.clear()
+        self._strips.clear()
         self._base = None
 
     def on_focus(self) -> None:
@@ -263,6 +312,10 @@ class Sheet(ScrollView, can_focus=True):
 
     def on_blur(self) -> None:
         self.refresh_line(self.at[0])
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of the app but one: our colours are true colours already."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def tone(self, names: str) -> Style:
         """The style of one or several tones: the screen's component classes, styled once for its sheets."""
@@ -274,21 +327,45 @@ class Sheet(ScrollView, can_focus=True):
             self._styles[names] = found
         return found
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._top = self.scroll_offset.y
         if self._base is None:  # asked for anew with each line it would cost as much as the line
             self._base = self.rich_style
-        number = y + self.scroll_offset.y
-        width, base = self.size.width, self._base
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        return self.draw_line(y, self.size.width)
+
+    def draw_line(self, y: int, width: int) -> Strip:
+        """The line that is seen at `y`, as wide as asked for."""
+        number = y + self._top
         if number >= len(self.lines):
-            return Strip.blank(width, base)
-        here = number == self.at[0] and bool(self.spots_at(number)) and self.GUTTER > 0
+            return Strip.blank(width, self._base)
+        if number == self.at[0] and self.GUTTER and self.spots_at(number):
+            self._pointed = number
+            return self._with_cursor(number, width)
+        line = self.lines[number]
+        if (line, width) not in self._strips:
+            if len(self._strips) >= KEPT:
+                self._strips.clear()
+            self._strips[line, width] = self._strip(line, width)
+        return self._strips[line, width]
+
+    def _with_cursor(self, number: int, width: int) -> Strip:
         active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
-        pointer = (self.pointer if here and active else " ") * self.GUTTER
-        segments = [Segment(pointer, self._painted("strong"))]
-        start, end = self.spots_at(number)[self.at[1]][:2] if here and (active or self.rests) else (0, 0)
-        cursor = "cursor" if active else "resting"
-        column, plain = 0, bool(getattr(self.app, "plain", False))
-        for span in self.lines[number]:
+        spot = self.spots_at(number)[self.at[1]][:2] if active or self.rests else (0, 0)
+        pointer = self.pointer if active else " "
+        return self._strip(self.lines[number], width, pointer, spot, "cursor" if active else "resting")
+
+    def _strip(
+        self, line: Line, width: int, pointer: str = " ", spot: tuple[int, int] = (0, 0), cursor: str = ""
+    ) -> Strip:
+        """A line behind its gutter; what begins within `spot` has the cursor's tone."""
+        base, plain = self._base, bool(getattr(self.app, "plain", False))
+        segments = [Segment(pointer * self.GUTTER, self._painted("strong"))]
+        start, end = spot
+        column = 0
+        for span in line:
             style = self._painted(span.tone, cursor if start <= column < end else "")
             segments.append(Segment(span.text.translate(PLAIN_SIGNS) if plain else span.text, style))
             column += cell_len(span.text)

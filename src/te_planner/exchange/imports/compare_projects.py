@@ -124,6 +124,8 @@ class Projects:
         keys = (
             [each for each in names.titles.get(same_name(title), []) if each in names.rows] if title else []
         )
+        if keys and key and _of_a_schedule(key):  # what others have brought is not of this one
+            keys = [each for each in keys if not _of_a_schedule(each)]
         if key and keys:
             raise Refused(
                 f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's "
@@ -269,6 +271,12 @@ class Projects:
             if value != was[name]
         }
         return changed_or_same(asked, what, now, was, edits)
+
+
+def _of_a_schedule(key: str) -> bool:
+    from te_planner.exchange.imports.mspdi_called import KEY  # which loads what reads schedules
+
+    return KEY.fullmatch(key) is not None
 
 
 def _refuse_key(key: str | None) -> None:

@@ -149,6 +149,12 @@ class Work:
         title = values.get("title")
         row = self.milestone_ids.get(values["id"]) if values.get("id") else None
         key = self.names.key_of[row.project_id] if row else self.names.project(values.get("project") or "")
+        if row and (said := values.get("project")) and (other := self.names.project(said)) != key:
+            raise Refused(
+                f"In the plan it is a milestone of {key}, here of {other}, and an import moves none. "
+                f"Remove it from {key} first, or leave the row out.",
+                value="project",
+            )
         named = (key, same_name(row.title if row else title or ""))
         if row is None:
             if not title:

@@ -1,15 +1,20 @@
 """What the tasks of a schedule ask for, once it is known which of them are projects."""
 
-import hashlib
-import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Asked, Fault, Place
+from te_planner.exchange.imports.mspdi_called import (
+    file_mark,
+    file_title,
+    one_line,
+    project_key,
+    task_title,
+    with_number,
+)
 from te_planner.exchange.imports.mspdi_days import Week, day_of
 from te_planner.exchange.imports.mspdi_file import Row, Schedule
 from te_planner.exchange.imports.mspdi_links import Links, Span, Spans
@@ -26,6 +31,11 @@ MILESTONE_FIELDS = {
     "id": "UID", "title": "Name", "baseline": "Baseline Finish", "forecast": "Finish",
     "forecast_given": "LastSaved", "actual": "ActualFinish",
 }  # fmt: skip
+
+NO_DAY = ("NA", "1970-01-01T00:00", "1984-01-01T00:00")
+"""What programs write for a day that there is not: their first one."""
+SAVED = ("StatusDate", "LastSaved", "CurrentDate")
+"""Since when a schedule says what it says: the first of these that it has."""
 
 
 class Said:
@@ -56,7 +66,9 @@ class Said:
         """The day of a field (or of a text of it); one that is none is a fault."""
         text = row.fields.get(field, "") if text is None else text
         day = day_of(text)
-        if text and text != "NA" and day is None:
+        if text.startswith(NO_DAY):
+            return None
+        if text and day is None:
             self.faults.append(Fault(self.place(row, field), f"“{text[:40]}” is no day; it is passed over."))
         return day
 
@@ -67,26 +79,26 @@ class Asking:
     def __init__(self, schedule: Schedule, found: Tree, said: Said, today: Day) -> None:
         self.schedule, self.tree, self.said, self.today = schedule, found, said, today
         self.week = Week(schedule)
-        self.mark = _mark(schedule)
-        saved = schedule.header.get("StatusDate") or schedule.header.get("LastSaved", "")
-        self.given = min(day_of(saved) or today, today)
+        self.mark = file_mark(schedule, said.file)
+        said_of = (day_of(schedule.header.get(name, "")) for name in SAVED)
+        self.given = min(next(filter(None, said_of), today), today)
         self.spans = Spans({}, {}, {})
         self.notes: list[str] = []
 
     def all(self) -> Iterator[Asked]:
         """Projects before their milestones, and these before who waits for whom."""
         tasks = {row.uid: self._span(row) for row in self.tree.rows if row.uid in self.tree.home}
-        keys = {row.uid: self._key(row.uid) for row in self.tree.projects}
+        keys = {row.uid: project_key(self.mark, row.uid) for row in self.tree.projects}
         projects = {row.uid: tasks[row.uid] for row in self.tree.projects}
         loose = self.tree.steps.get(LOOSE, [])
         if loose:
-            keys[LOOSE] = self._key("file")
+            keys[LOOSE] = project_key(self.mark, "file")
             projects[LOOSE] = Span(None, None)
         milestones: list[Asked] = []
         for home, steps in self.tree.steps.items():
             made = list(self._milestones(keys[home], steps, tasks))
             milestones += made
-            projects[home] = _around(projects[home], [tasks[row.uid] for row in steps], home == LOOSE)
+            projects[home] = _around(projects[home], [tasks[row.uid] for row in steps])
         self.spans = Spans(tasks, projects, keys)
         yield from map(self._project, self.tree.projects)
         if loose:
@@ -95,8 +107,8 @@ class Asking:
         yield from self._links()
 
     def _span(self, row: Row) -> Span:
-        start, finish = self.said.day(row, "Start"), self.said.day(row, "Finish")
-        if start and not finish and (duration := row.fields.get("Duration")):
+        start, finish = self._planned(row, "Start"), self._planned(row, "Finish")
+        if start and not row.fields.get("Finish") and (duration := row.fields.get("Duration")):
             finish = start if is_milestone(row) else self.week.finish(start, duration)
             if finish:
                 self.said.leave(
@@ -104,12 +116,17 @@ class Asking:
                 )
         return Span(start or finish, finish)
 
-    def _key(self, uid: str) -> str:
-        """A project's key: of the file and of the task's number in it, which outlive a new name."""
-        key = f"MS-{self.mark}-{uid}"
-        if len(key) <= 20 and re.fullmatch("[A-Za-z0-9-]+", key):
-            return key
-        return f"MS-{self.mark}-{hashlib.sha256(uid.encode()).hexdigest()[:8].upper()}"
+    def _planned(self, row: Row, field: str) -> Day | None:
+        """The day of a field; of a task that is planned by hand, none where it says words, or nothing yet.
+
+        MS Project writes a day of its own beside them, which nobody has planned.
+        """
+        if row.flag("Manual") and (words := row.fields.get(f"{field}Text")) is not None:
+            said = f"is “{one_line(words)[:80]}”, which is no day" if words else "is not planned yet"
+            if field == "Finish" or self.tree.home[row.uid] == row.uid:
+                self.said.leave(row, f"its {field.lower()} {said}: it is left empty")
+            return None
+        return self.said.day(row, field)
 
     # projects
 
@@ -122,7 +139,7 @@ class Asking:
                 Fault(self.said.place(row, "Finish"), f"The finish {end} lies before the start {start}.")
             )
             end = None
-        title = self.said.text(row, "Name", _title(row)) or f"Task {row.uid}"
+        title = self.said.text(row, "Name", task_title(row)) or f"Task {row.uid}"
         values: dict[str, Any] = {"key": self.spans.keys[row.uid], "title": title}
         values |= {name: day for name, day in (("start", start), ("end", end)) if day}
         if owner := self.said.text(row, "Resource", self._owner(row)):
@@ -135,26 +152,40 @@ class Asking:
         return Asked("project", self.said.place(row), values, PROJECT_FIELDS)
 
     def _loose(self, first: Row) -> Asked:
-        header = self.schedule.header
-        named = _one_line(header.get("Title") or header.get("Name", "")) or Path(self.said.file).stem
-        title = self.said.text(first, "Title", named) or self.spans.keys[LOOSE]
-        self.notes.append(
-            f"Milestones above the projects are those of one named “{title}” ({len(self.tree.steps[LOOSE])})."
-        )
-        values = {"key": self.spans.keys[LOOSE], "title": title}
-        if manager := self.said.text(first, "Manager", _one_line(header.get("Manager", ""))):
-            values["owner"] = manager
-        if start := self.spans.projects[LOOSE].start:
-            values["start"] = start
-        return Asked("project", self.said.place(first), values, PROJECT_FIELDS)
+        """The project that is named as the file: of what lies above the projects, or (level 0) of all."""
+        whole = self.tree.whole
+        row = next((row for row in self.schedule.rows if row.level == 0), None) if whole else None
+        title = self.said.text(first, "Title", file_title(self.schedule, self.said.file))
+        count, span = len(self.tree.steps[LOOSE]), self.spans.projects[LOOSE]
+        values: dict[str, Any] = {"key": self.spans.keys[LOOSE], "title": title or self.spans.keys[LOOSE]}
+        if whole:
+            self.notes.append(f"All tasks are milestones of one project, “{values['title']}” ({count}).")
+        else:
+            self.notes.append(
+                f"Milestones above the projects are those of one named “{values['title']}” ({count})."
+            )
+        manager = one_line(self.schedule.header.get("Manager", ""))
+        if whole and not manager:
+            manager = self._most(row or first, LOOSE)
+        if owner := self.said.text(first, "Manager", manager):
+            values["owner"] = owner
+        if span.start:
+            values["start"] = span.start
+        if row:
+            values |= self._status(row, span.start, span.finish)
+        return Asked("project", self.said.place(row or first), values, PROJECT_FIELDS)
 
     def _owner(self, row: Row) -> str:
         """Who is named for the task; else who is assigned to it; else to most of what lies below."""
-        if contact := _one_line(row.fields.get("Contact", "")):
+        if contact := one_line(row.fields.get("Contact", "")):
             return contact
+        return self._most(row, row.uid)
+
+    def _most(self, row: Row, home: str) -> str:
+        """Who is assigned to the task, else to most of a project's steps; the others are named."""
         owners = self.schedule.owners
-        names = Counter(owners.get(row.uid, ()))
-        for step in () if names else self.tree.steps[row.uid]:
+        names = Counter(owners.get(home, ()))
+        for step in () if names else self.tree.steps[home]:
             names.update(owners.get(step.uid, ()))
         if not names:
             return ""
@@ -194,15 +225,15 @@ class Asking:
                 values["actual"] = actual
             elif finish:
                 values |= {"forecast": finish, "forecast_given": self.given}
-            if not (baseline or actual or finish):
-                self.said.leave(row, "has no day in the file, and so has its milestone")
+            if not (baseline or actual or row.fields.get("Finish")):
+                self.said.leave(row, "has no day in the file, so its milestone has none")
             self._unkept(row)
             yield Asked("milestone", self.said.place(row), values, MILESTONE_FIELDS)
 
     def _titles(self, steps: list[Row]) -> dict[str, str]:
         """What each step is called: with its phase, or its number, where the name is not its own."""
-        titles = {row.uid: self.said.text(row, "Name", _title(row)) or f"Task {row.uid}" for row in steps}
-        for more in (self._with_phase, _with_number):
+        titles = {row.uid: self.said.text(row, "Name", task_title(row)) or f"Task {row.uid}" for row in steps}
+        for more in (self._with_phase, with_number):
             often = Counter(title.casefold() for title in titles.values())
             for row in steps:
                 if often[titles[row.uid].casefold()] > 1:
@@ -254,36 +285,15 @@ class Asking:
         return asked
 
 
-def _mark(schedule: Schedule) -> str:
-    """What tells the tasks of this file from those of another, and is still so when it is saved again."""
-    header = schedule.header
-    known = header.get("GUID") or header.get("Title") or header.get("Name", "")
-    return hashlib.sha256(known.strip("{}").upper().encode()).hexdigest()[:5].upper()
-
-
-def _around(own: Span, steps: list[Span], loose: bool) -> Span:
+def _around(own: Span, steps: list[Span]) -> Span:
     """A project's days as the plan will count them: it ends with its latest milestone."""
     starts = [each for span in steps if (each := span.start)]
     finishes = [each for span in steps if (each := span.finish)]
     start = own.start or min(starts, default=None)
-    if loose:
-        start = min(finishes, default=None)
     return Span(start, max(finishes, default=own.finish))
-
-
-def _title(row: Row) -> str:
-    return row.name or f"Task {row.uid}"
-
-
-def _with_number(row: Row, title: str) -> str:
-    return f"{title} ({row.uid})"
 
 
 def _percent(row: Row) -> int | None:
     """How much of it is done, where the file says so."""
     text = row.fields.get("PercentComplete", "").partition(".")[0]
     return min(100, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Days of a schedule: as its texts have them, and counted over a working week. No calendar is read."""
+"""Days of a schedule: as its texts have them, and counted over a working week. No holiday is read."""
 
 import re
 from datetime import date, timedelta
@@ -40,21 +40,22 @@ def days_between(first: Day, last: Day) -> int:
 
 
 class Week:
-    """The schedule's working week: Monday and so many days on, each of so many minutes."""
+    """The working week of a schedule: the days of its calendar, else Monday and so many on."""
 
     def __init__(self, schedule: Schedule) -> None:
         self.minutes_a_day = schedule.whole("MinutesPerDay", 480)
         a_week = schedule.whole("MinutesPerWeek", 5 * self.minutes_a_day)
-        self.days = min(7, max(1, round(a_week / self.minutes_a_day)))
+        days = min(7, max(1, round(a_week / self.minutes_a_day)))
+        self.days = schedule.weekdays or frozenset(range(days))
 
     def later(self, day: Day, working_days: int) -> Day:
         """The day so many working days after (or before) a day."""
         at, step = date.fromisoformat(day), 1 if working_days > 0 else -1
-        weeks, rest = divmod(abs(working_days), self.days)
+        weeks, rest = divmod(abs(working_days), len(self.days))
         at += timedelta(weeks=step * weeks)
         while rest:
             at += timedelta(days=step)
-            rest -= at.weekday() < self.days
+            rest -= at.weekday() in self.days
         return at.isoformat()
 
     def lag(self, link: Link, since: Day | None) -> int:
@@ -64,9 +65,9 @@ class Week:
             return int(minutes // ELAPSED_DAY)
         working = int(minutes // self.minutes_a_day)
         try:
-            return days_between(since, self.later(since, working)) if since else working * 7 // self.days
+            return days_between(since, self.later(since, working)) if since else working * 7 // len(self.days)
         except OverflowError:
-            return working * 7 // self.days
+            return working * 7 // len(self.days)
 
     def finish(self, start: Day, duration: str) -> Day | None:
         """The last day of a task that has a start and a duration only."""

@@ -5,10 +5,16 @@ own: whatever may be missing is looked for in the next best place.
 """
 
 import re
+from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from te_planner.errors import Unreadable
+from te_planner.exchange.imports.mspdi_levels import levels_of
+from te_planner.exchange.imports.mspdi_midnight import ended, has_hours
+from te_planner.exchange.imports.mspdi_owners import owners_of
+from te_planner.exchange.imports.mspdi_refused import Refused, refuse_root, refuse_start
+from te_planner.exchange.imports.mspdi_weeks import Calendar, working_days
 
 MAX_BYTES = 256 * 1024 * 1024
 """Of a file: MS Project writes some five thousand bytes a task, and more with hours of work."""
@@ -16,17 +22,16 @@ MAX_DEPTH = 64
 MAX_TASKS = 100_000
 CHUNK = 1 << 16
 
-ASK = "In MS Project: File, Save As, XML Format (*.xml)."
 LINK_TYPES = {"0": "finish-to-finish", "1": "finish-to-start", "2": "start-to-finish", "3": "start-to-start"}
 PERCENT_LAGS = (19, 20, 51, 52)
 ELAPSED_LAGS = (4, 6, 8, 10, 12, 36, 38, 40, 42, 44)
 
 WANTED = frozenset(
     {
-        "UID", "GUID", "ID", "Name", "Type", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel",
-        "Start", "Finish", "Duration", "Milestone", "Summary", "Recurring", "IsSubproject", "SubprojectName",
+        "UID", "ID", "Name", "Type", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel",
+        "Start", "Finish", "Duration", "Milestone", "Recurring", "IsSubproject", "SubprojectName",
         "ExternalTask", "ActualStart", "ActualFinish", "PercentComplete", "Deadline", "Notes", "Contact",
-        "ConstraintType", "BaselineFinish", "TaskUID", "ResourceUID",
+        "BaselineFinish", "TaskUID", "ResourceUID", "IsCostResource", "Manual", "StartText", "FinishText",
     }
 )  # fmt: skip
 """The fields of a task, a resource or an assignment that we read: most have eighty more."""
@@ -64,12 +69,16 @@ class Row(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """The file: what it says of itself, its tasks in order, who works on which, and what was passed over."""
+    """The file: what it says of itself, its tasks in order, who works on which, and what was passed over.
+
+    `weekdays`: on which its own calendar works (Monday 0), where it says so.
+    """
 
     header: Fields
     rows: tuple[Row, ...]
     owners: dict[str, tuple[str, ...]]
     passed_over: dict[str, int]
+    weekdays: frozenset[int] | None = None
 
     def whole(self, name: str, default: int) -> int:
         """A positive whole number of the header."""
@@ -91,13 +100,13 @@ def read_schedule(file: str, source: BinaryIO) -> Schedule:
         size = 0
         while chunk := source.read(CHUNK):
             if not size:
-                _refuse_other(file, chunk)
+                refuse_start(file, chunk)
             size += len(chunk)
             if size > MAX_BYTES:
                 raise Unreadable(f"{file} has more than {MAX_BYTES >> 20} MB. Save the schedule in parts.")
             parser.feed(chunk)
         if not size:
-            _refuse_other(file, b"")
+            refuse_start(file, b"")
         parser.close()
     except OSError as error:
         raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error
@@ -106,20 +115,9 @@ def read_schedule(file: str, source: BinaryIO) -> Schedule:
     except ParseError as error:
         line = error.position[0]
         raise Unreadable(f"{file} is no whole XML file: line {line} is damaged, or it breaks off.") from error
-    except (_Refused, ValueError, LookupError) as error:
+    except (Refused, ValueError, LookupError) as error:
         raise Unreadable(f"{file}: {error}") from error
     return taken.schedule()
-
-
-def _refuse_other(file: str, start: bytes) -> None:
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(f"{file} is a binary MS Project or Office file. Save it as XML.\n{ASK}")
-    if start.startswith((b"PK", b"ERMHDR", b"MPX,")) or not start.strip():
-        raise Unreadable(f"{file} is no XML. Hand in the schedule as MS Project XML.\n{ASK}")
-
-
-class _Refused(Exception):
-    """What ends the reading; its text says why."""
 
 
 class _Task(NamedTuple):
@@ -141,6 +139,7 @@ class _Taken:
         self.tasks: list[_Task] = []
         self.resources: list[Fields] = []
         self.assignments: list[Fields] = []
+        self.calendars: list[Calendar] = []
         self.passed_over: dict[str, int] = {}
         self.into: Fields | None = None
         """Where the text of the next inner element goes."""
@@ -148,7 +147,7 @@ class _Taken:
         self.text: list[str] | None = None
         self.length = 0
 
-    def start(self, tag: str, _attributes: object) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = self.names.get(tag)
         if name is None:
             name = self.names[tag] = tag.rpartition("}")[2]
@@ -158,25 +157,35 @@ class _Taken:
         if depth == 4:
             if self.record is not None:
                 self._field(name, self.record)
-        elif depth == 5:
-            if self.into is not None:
-                self.text = []
+        elif depth > 4:
+            self._inside(name, depth)
         elif depth == 3:
             self._begin(name)
         elif depth == 2:
             self.section = name
             self.text = []
-        elif depth == 1:
-            self._root(name)
+        else:
+            refuse_root(name, attributes)
+
+    def _inside(self, name: str, depth: int) -> None:
+        """A field of a link, a baseline or a day of the week; what lies deeper is passed over."""
+        if depth == 5:
+            if self.section == "Calendars":
+                self._week_day(name)
+            elif self.into is not None:
+                self.text = []
+        elif depth == 6:
+            if self.into is not None and name in ("DayType", "DayWorking"):
+                self.text = []
         elif depth > MAX_DEPTH:
-            raise _Refused(f"its elements are nested more than {MAX_DEPTH} deep, which no schedule needs.")
+            raise Refused(f"its elements are nested more than {MAX_DEPTH} deep, which no schedule needs.")
 
     def data(self, text: str) -> None:
         if self.text is not None:
             self.text.append(text)
             self.length += len(text)
             if self.length > MAX_TEXT:
-                raise _Refused("one of its texts is longer than any that a schedule has.")
+                raise Refused("one of its texts is longer than any that a schedule has.")
 
     def end(self, tag: str) -> None:
         depth = self.depth
@@ -204,48 +213,55 @@ class _Taken:
         elif name in WANTED and name not in record:
             self.text = []
 
-    def _root(self, name: str) -> None:
-        if name == "APIBusinessObjects":
-            raise _Refused("this is Primavera's own XML. Export it as Microsoft Project XML.")
-        if name != "Project":
-            raise _Refused(f"this is no MS Project XML: it begins with <{name[:40]}>.\n{ASK}")
+    def _week_day(self, name: str) -> None:
+        self.into = None
+        if name == "WeekDay" and self.calendars:
+            self.into = {}
+            self.calendars[-1].days.append(self.into)
 
     def _begin(self, name: str) -> None:
         self.record = None
         if (self.section, name) == ("Tasks", "Task"):
             if len(self.tasks) == MAX_TASKS:
-                raise _Refused(f"it has more than {MAX_TASKS:,} tasks. Save the schedule in parts.")
+                raise Refused(f"it has more than {MAX_TASKS:,} tasks. Save the schedule in parts.")
             self.record = {}
             self.tasks.append(_Task(self.record, [], []))
         elif (self.section, name) in (("Resources", "Resource"), ("Assignments", "Assignment")):
             self.record = {}
             (self.resources if name == "Resource" else self.assignments).append(self.record)
         else:
+            if name == "Calendar":
+                self.record = {}
+                self.calendars.append(Calendar(self.record, []))
             self.passed_over[self.section] = self.passed_over.get(self.section, 0) + 1
 
     def schedule(self) -> Schedule:
-        levels = _levels([each.fields for each in self.tasks])
+        fields = [each.fields for each in self.tasks]
+        if has_hours(self.header, fields):
+            for task in self.tasks:
+                _end_before_midnight(task)
         rows = tuple(
             _row(place, task, level)
-            for place, (task, level) in enumerate(zip(self.tasks, levels, strict=True), 1)
+            for place, (task, level) in enumerate(zip(self.tasks, levels_of(fields), strict=True), 1)
         )
         others = sum(each.get("Number", "0") != "0" for task in self.tasks for each in task.baselines)
         passed_over = self.passed_over | ({"Baselines": others} if others else {})
-        return Schedule(self.header, _told_apart(rows), self._owners(), passed_over)
+        weekdays = working_days(self.calendars, self.header.get("CalendarUID", ""))
+        return Schedule(
+            self.header, _told_apart(rows), owners_of(self.resources, self.assignments), passed_over, weekdays
+        )
 
-    def _owners(self) -> dict[str, tuple[str, ...]]:
-        """Who is assigned to each task: people and groups, not material or cost."""
-        people = {
-            each["UID"]: each["Name"]
-            for each in self.resources
-            if each.get("UID") and each.get("Name") and each.get("Type", "1") == "1"
-        }
-        found: dict[str, dict[str, None]] = {}
-        for each in self.assignments:
-            name = people.get(each.get("ResourceUID", ""))
-            if name:
-                found.setdefault(each.get("TaskUID", ""), {})[" ".join(name.split())] = None
-        return {uid: tuple(names) for uid, names in found.items()}
+
+def _end_before_midnight(task: _Task) -> None:
+    """Each finish of a task that stands at midnight, on the day before."""
+    fields = task.fields
+    began = fields.get("Start", "")
+    for start, finish in ((began, "Finish"), (fields.get("ActualStart") or began, "ActualFinish")):
+        if finish in fields:
+            fields[finish] = ended(start, fields[finish])
+    for each in task.baselines:
+        if "Finish" in each:
+            each["Finish"] = ended(each.get("Start", ""), each["Finish"])
 
 
 def _row(place: int, task: _Task, level: int) -> Row:
@@ -286,31 +302,3 @@ def _link(fields: Fields) -> Link:
 def _number(text: str) -> int:
     found = re.fullmatch(r"([+-]?[0-9]{1,12})(?:\.[0-9]*)?", text)
     return int(found[1]) if found else 0
-
-
-def _levels(tasks: list[Fields]) -> list[int]:
-    """How deep each task lies. Where the file counts from 0, so that several lie there, all go one down."""
-    levels = [_level(fields) for fields in tasks]
-    top = [place for place, level in enumerate(levels) if level == 0 and _said(tasks[place])]
-    counts_from_zero = len(top) > 1 or (top and any(map(_said, tasks[: top[0]])))
-    return [level + 1 for level in levels] if counts_from_zero else levels
-
-
-def _level(fields: Fields) -> int:
-    text = fields.get("OutlineLevel", "")
-    if text.isascii() and text.isdigit():
-        return min(int(text), MAX_TASKS)
-    number = fields.get("OutlineNumber") or fields.get("WBS", "")
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)*", number):
-        return 0 if number == "0" else number.count(".") + 1
-    return 0 if _stands_for_all(fields) else 1
-
-
-def _stands_for_all(fields: Fields) -> bool:
-    """The project's own summary task has the number 0."""
-    return fields.get("UID") == "0" and fields.get("ID", "0") == "0"
-
-
-def _said(fields: Fields) -> bool:
-    """Whether the row is more than a blank one."""
-    return fields.get("IsNull", "").lower() not in ("1", "true")

@@ -77,7 +77,7 @@ class Links:
     def _take(self, row: Row, link: Link) -> None:
         before = self.rows.get(link.uid)
         if link.crosses or before is None:
-            where = "another file" if link.crosses else f"UID {link.uid or '?'}, which the file has not"
+            where = "another file" if link.crosses else f"UID {link.uid or '?'}, which the file has not,"
             self.leave(row, f"its link to a task of {where} is left out")
             return
         name = f"“{before.name}” (row {before.row})"

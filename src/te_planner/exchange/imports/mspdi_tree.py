@@ -9,13 +9,16 @@ Leave = Callable[[Row, str], None]
 """Say of a row why it, or something of it, is not taken."""
 
 LOOSE = ""
-"""The home of milestones that lie above the projects: a project named as the file."""
+"""The home of milestones that lie above the projects, or of all tasks: a project named as the file."""
+WHOLE = 0
+"""The level on which the whole file is one project."""
 
 
 class Tree(NamedTuple):
     """The rows that count. `home`: the uid of each one's project; phases have one too, as links lead to them.
 
-    `steps`: what becomes milestones, by project; `parents` and `groups` as the outline has them.
+    `steps`: what becomes milestones, by project; `parents` and `groups` as the outline has them. `whole`: the
+    file is one project.
     """
 
     rows: tuple[Row, ...]
@@ -24,6 +27,7 @@ class Tree(NamedTuple):
     projects: tuple[Row, ...]
     steps: dict[str, list[Row]]
     home: dict[str, str]
+    whole: bool
 
 
 def kept_rows(rows: Sequence[Row], leave: Leave) -> tuple[Row, ...]:
@@ -61,14 +65,14 @@ def tree(rows: tuple[Row, ...], level: int, leave: Leave) -> Tree:
     """The rows under the projects of a level."""
     parents = _parents(rows)
     groups = frozenset(above.uid for above in parents.values())
-    made = Tree(rows, parents, groups, (), {}, {})
+    made = Tree(rows, parents, groups, (), {}, {}, level == WHOLE)
     projects: list[Row] = []
     for row in rows:
         root = _root(row, parents, level)
         if root.uid in groups and root.level < level:
             leave(row, f"only groups what lies on level {level}: its tasks are taken, it is not")
             continue
-        loose = root.uid not in groups and is_milestone(root)
+        loose = made.whole or (root.uid not in groups and is_milestone(root))
         home = LOOSE if loose else root.uid
         made.home[row.uid] = home
         if root is row and not loose:
@@ -76,7 +80,7 @@ def tree(rows: tuple[Row, ...], level: int, leave: Leave) -> Tree:
             made.steps.setdefault(home, [])
         if row.uid not in groups:
             made.steps.setdefault(home, []).append(row)
-        elif root is not row:
+        elif root is not row or made.whole:
             leave(row, "is a phase: its tasks are taken, it is not")
     return made._replace(projects=tuple(projects))
 

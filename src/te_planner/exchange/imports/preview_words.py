@@ -12,7 +12,7 @@ from te_planner.exchange.imports.preview_json import plain_value
 def change_text(item: Item) -> str:
     """Why it is refused, else what would be set."""
     if item.state == "new" and not item.text:  # it may be one of thousands: no Difference for each value
-        return ", ".join([f"{name} {_shown(value)}" for name, value in item.now.items()])
+        return ", ".join([f"{name} {_shown(value)}" for name, value in item.now.items() if name != "id"])
     return item.text or ", ".join(difference_text(item, each) for each in item.differences)
 
 

@@ -74,10 +74,8 @@ def read_content(
         from io import BytesIO
 
         from te_planner.exchange.imports.mspdi import read_mspdi
-        from te_planner.exchange.imports.mspdi_known import as_known
 
-        found = read_mspdi(file, BytesIO(content), today=today, level=options.level)
-        return as_known(found, options.plan) if options.plan else found
+        return read_mspdi(file, BytesIO(content), today=today, level=options.level, plan=options.plan)
     if _is_ours(file, content):
         from te_planner.exchange.imports.ours import read_ours
 
@@ -116,7 +114,7 @@ def _refuse(file: str, content: bytes) -> None:
     if not content.strip():
         raise Unreadable(f"{file} is empty. {HINT}")
     if content.startswith(OLE):
-        from te_planner.exchange.imports.mspdi_file import ASK
+        from te_planner.exchange.imports.mspdi_refused import ASK
         from te_planner.exchange.imports.xlsx_file import refuse_ole
 
         if file.casefold().endswith(".mpp"):

@@ -69,12 +69,18 @@ def _answers(asked: Asked, width: int) -> list[Line]:
     said = [
         f"sheet {asked.sheet} alone" if asked.sheet else "",
         order.get(asked.dates, ""),
-        f"projects are the tasks of level {asked.level}" if asked.level else "",
+        _level(asked.level),
         f"decimal {asked.decimal}" if asked.decimal else "",
         "what is refused is left out" if asked.skip else "",
     ]
     text = " · ".join(filter(None, said))
     return wrapped(f"As you said: {text}", width, "work") if text else []
+
+
+def _level(level: int | None) -> str:
+    if level is None:
+        return ""
+    return f"projects are the tasks of level {level}" if level else "the file is one project"
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:

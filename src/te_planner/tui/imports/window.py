@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TURNED: dict[str, tuple[Any, ...]] = {
     "dates": ("", "dmy", "mdy"),
     "decimal": ("", "point", "comma"),
-    "level": (None, 1, 2, 3),
+    "level": (None, 1, 2, 3, 0),
 }
 """What a key says next, by the name of what it is about."""
 TAKE, LEAVE = ("ctrl+s", "take in", "save"), ("esc", "cancel", "close")
@@ -53,6 +53,8 @@ class ImportWindow(Window[None]):
     def __init__(self, asked: Asked, preview: Preview) -> None:
         super().__init__(f"What {asked.path.name} would change")
         self.asked, self.preview = asked, preview
+        self.tried = asked
+        """What the file was last read by, or could not be: the next turn goes on from it."""
         self.told = ""
         found = [*(each.sheet for each in preview.tables), *(each.place.sheet for each in preview.left_out)]
         about = OF_TABLES if preview.tables else OF_SCHEDULES
@@ -102,7 +104,7 @@ class ImportWindow(Window[None]):
 
     def action_turn(self, name: str) -> None:
         values = TURNED[name]
-        here = values.index(getattr(self.asked, name))
+        here = values.index(getattr(self.tried, name))
         self._read(self.asked._replace(**{name: values[(here + 1) % len(values)]}))
 
     def action_sheet(self) -> None:
@@ -122,6 +124,7 @@ class ImportWindow(Window[None]):
     # reading and taking in
 
     def _read(self, asked: Asked) -> None:
+        self.tried = asked
         session, readiness = self.planner.session, self.planner.readiness
         if session and readiness:
             work = partial(look, session, readiness, asked)
