@@ -16,7 +16,7 @@ from te_planner.exchange.report.outlines import KINDS, read_kind
 from te_planner.exchange.report.write_csv import write_csv
 from te_planner.exchange.report.write_html import write_html
 from te_planner.exchange.report.write_json import report_json, write_json
-from te_planner.exchange.report.write_md import write_md
+from te_planner.exchange.report.write_md import escaped, write_md
 from te_planner.exchange.sides import Sides
 from te_planner.plan import edits
 from te_planner.plan.snapshot import Evidence
@@ -88,7 +88,23 @@ def test_a_report_on_an_empty_plan_names_the_command_that_mends_it(kind: str) ->
         assert "Nothing moved." in write_md(report_of(kind, figures(made("empty"))))
         return
     said = write_md(report_of(kind, figures(made("empty")))).partition("## What this rests on")[0]
-    assert "te-planner add " in said.partition("Made by")[2]
+    assert "te-planner add " in said.partition("As of")[2]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_a_report_says_of_itself_stands_in_it_once(kind: str) -> None:
+    report = report_of(kind, figures(made("harborview")))
+    said = write_md(report)
+    for fact in report.facts.facts:
+        assert said.count(f"- **{escaped(fact.label)}:** {escaped(shown(fact.kind, fact.value))}\n") == 1
+
+
+def test_a_board_reads_first_where_it_stands() -> None:
+    readiness = figures(made("harborview"))
+    head, _, rest = write_md(report_of("board", readiness)).partition("## Where it stands")
+    assert len(head.split("\n")) <= 8
+    assert rest.strip().startswith("Harborview is observed in stage 1")
+    assert rest.index("Made by") > rest.index("## What this rests on")
 
 
 def test_the_readiness_report_has_all_that_its_contract_names() -> None:

@@ -31,6 +31,26 @@ def test_an_address_a_number_or_dots_within_a_word_are_the_titles_own() -> None:
     assert read("Wait ... then go").title == "Wait ... then go"
 
 
+def test_a_number_after_an_enabler_is_its_share() -> None:
+    for share in ("60%", "60 %", "60"):
+        assert read(f"Pilot >PCE02.2 {share} @Ann").cells == (("PCE02.2", 60),)
+    assert read("Pilot >PCE02.2 2027-01..").cells == (("PCE02.2", 100),)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Pilot @Ann 60", "“60” is read as part of the owner."),
+        ("Pilot @Ann 2027-01.. 60 soon", "“60 soon” is read as part of the owner."),
+        ("Pilot #active two", "“two” is read as part of the title."),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_told_before_it_is_saved(text: str, told: str) -> None:
+    assert told in read(text).remarks
+    assert not read(EXAMPLE).remarks
+    assert not read("#on-hold >PCE02.2 ..+1y Managed charging 2").remarks
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

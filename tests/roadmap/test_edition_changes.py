@@ -1,5 +1,6 @@
 """What became of references: strictly read, never used again, followed through several editions."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from support.editions import edition, replaced
 from support.small import cell, roadmap
 from support.yaml_roadmap import change, copy_of_roadmap, problems_of
 from te_planner.roadmap.changes import ancestors, follow, newer
-from te_planner.roadmap.compiled import read_compiled
+from te_planner.roadmap.compiled import NAME, read_compiled
 from te_planner.roadmap.loader import load_roadmap
 
 EMPTY = (
@@ -85,7 +86,8 @@ def test_a_sound_history_is_read_and_compiled(folder: Path) -> None:
     change(folder, "changes.yaml", EMPTY, text)
     road = load_roadmap(folder)
     assert [each.data_version for each in road.parts.changes] == ["2026.1", "2025.1"]
-    assert read_compiled(folder, road.parts.fingerprint) == road.parts
+    key = json.loads((folder / NAME).read_text(encoding="utf-8"))["key"]
+    assert read_compiled(folder, key) == road.parts
     ways = follow("RPE91.1", newer(road.parts.changes, "2024.1") or reversed(road.parts.changes), road.cells)
     assert ways == (("moved", "RPE02.1", "best; better"),)
 

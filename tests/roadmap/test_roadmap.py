@@ -108,9 +108,13 @@ def test_core_concepts_are_all_invoked(road: Roadmap) -> None:
     assert len(road.parts.questions) == 10
 
 
+def kept_key(folder: Path) -> str:
+    return str(json.loads((folder / NAME).read_text(encoding="utf-8"))["key"])
+
+
 def test_the_compiled_form_holds_the_same_and_follows_the_yaml(folder: Path) -> None:
     first = load_roadmap(folder)
-    compiled = read_compiled(folder, first.parts.fingerprint)
+    compiled = read_compiled(folder, kept_key(folder))
     assert compiled == first.parts
     path = folder / "rp.yaml"
     text = path.read_text(encoding="utf-8")
@@ -123,7 +127,19 @@ def test_a_spoilt_compiled_form_is_made_anew(folder: Path, spoilt: str) -> None:
     first = load_roadmap(folder)
     (folder / NAME).write_text(spoilt, encoding="utf-8")
     assert load_roadmap(folder).parts == first.parts
-    assert json.loads((folder / NAME).read_text(encoding="utf-8"))["fingerprint"] == first.parts.fingerprint
+    assert json.loads((folder / NAME).read_text(encoding="utf-8"))["parts"][1] == first.parts.fingerprint
+
+
+def test_everyday_words_lead_a_search_and_are_no_part_of_the_edition(folder: Path) -> None:
+    first, path = load_roadmap(folder), folder / "everyday.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[battery, ", "[accumulator, ", 1), encoding="utf-8"
+    )
+    second = load_roadmap(folder)
+    assert second.label == first.label
+    assert second.parts.everyday[0].say[0] == "accumulator"
+    path.unlink()
+    assert load_roadmap(folder).parts._replace(everyday=first.parts.everyday) == first.parts
 
 
 def test_line_ends_of_windows_make_no_other_roadmap(folder: Path) -> None:

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.plans import real_roadmap
+from te_planner.roadmap.everyday import as_found, asked_for, check_everyday, split
 from te_planner.roadmap.lookup import look_up, named
-from te_planner.roadmap.search import KINDS, MARKS, nearest, plain_search, search, split, texts
+from te_planner.roadmap.model import Everyday
+from te_planner.roadmap.search import KINDS, MARKS, nearest, plain_search, search, texts
 
 ROAD = real_roadmap()
 
@@ -91,10 +93,10 @@ def test_a_slip_finds_the_nearest_words() -> None:
 
 
 def test_without_fts5_whole_parts_of_words_are_found_all_the_same() -> None:
-    plain = plain_search(texts(ROAD), "DERMS")
+    plain = plain_search(texts(ROAD), asked_for((), "DERMS"))
     assert {(hit.kind, hit.ref) for hit in plain} >= set(found("DERMS"))
     assert all(MARKS[0] in hit.excerpt or "derms" in f"{hit.ref} {hit.title}".lower() for hit in plain)
-    assert plain_search(texts(ROAD), '"*') == ()
+    assert plain_search(texts(ROAD), asked_for((), '"*')) == ()
 
 
 @pytest.mark.parametrize("name", named(ROAD))
@@ -119,3 +121,58 @@ def test_an_entry_tells_what_bears_on_it() -> None:
     assert all("BM1" in ROAD.rows[cell.row].concepts for cell in concept.cells)
     assert look_up(ROAD, "RPE02") is None
     assert look_up(ROAD, "nothing") is None
+
+
+EVERYDAY = (
+    "battery", "storage", "solar", "rooftop", "EV", "charger", "export", "tariff", "smart meter", "heat pump",
+    "microgrid", "blackout", "cyber",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", EVERYDAY)
+def test_what_planners_type_finds_something(typed: str) -> None:
+    assert search(ROAD, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ref"),
+    [
+        ("battery", "PCE03.3"),
+        ("EV", "PCE02.2"),
+        ("smart meter", "PCV01.1"),
+        ("smart-meter", "PCV01.1"),
+        ("blackout", "PCB01"),
+        ("export", "DAE04.2"),
+        ("battery generation", "PCE03.3"),
+    ],
+)
+def test_an_everyday_word_leads_to_what_the_roadmap_says_for_it(typed: str, ref: str) -> None:
+    assert ref in [hit.ref for hit in search(ROAD, typed)]
+    asked = asked_for(ROAD.parts.everyday, typed)
+    assert ref in [hit.ref for hit in plain_search(texts(ROAD), asked)]
+    assert as_found(asked).endswith("too.")
+
+
+def test_an_everyday_word_is_no_beginning_of_another() -> None:
+    assert not any(
+        "event" in hit.excerpt.lower() and MARKS[0] + "ev" in hit.excerpt for hit in search(ROAD, "EV")
+    )
+    assert as_found(asked_for(ROAD.parts.everyday, "evaluated events")) == ""
+
+
+def test_a_slip_in_an_everyday_word_is_told() -> None:
+    assert nearest(ROAD, "batery") == "battery"
+
+
+@pytest.mark.parametrize(
+    ("everyday", "said"),
+    [
+        (Everyday(("battery",), ("flux capacitor",)), "no text of the roadmap has 'flux capacitor'"),
+        (Everyday(("EV", "ev"), ("storage",)), "'ev' stands twice"),
+        (Everyday((), ("storage",)), "it leads nowhere"),
+    ],
+)
+def test_an_everyday_word_that_leads_nowhere_is_a_problem(everyday: Everyday, said: str) -> None:
+    assert not list(check_everyday(ROAD.parts))
+    problems = check_everyday(ROAD.parts._replace(everyday=(everyday,)))
+    assert said in [each.text for each in problems]

@@ -193,7 +193,10 @@ def status(step: Derivation) -> str:
     blockers = named(step, "Blockers")
     assert blockers
     assert {each.ref for each in blockers.children} == blocking
-    today = all("can be worked on today" in each.value for each in blockers.children)
+    today = all(
+        each.value.endswith(("can be worked on today", "can be watched for today"))
+        for each in blockers.children
+    )
     return "next" if open_ and today and "never next" not in step.rule else "locked"
 
 

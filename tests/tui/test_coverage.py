@@ -486,3 +486,19 @@ def test_bars_share_one_scale_below_nought_as_well() -> None:
     state = DriverState(driver, readings, None, "", ())
     lengths = [plain(each).count("#") for each in bars(state, 60, plain=True)]
     assert lengths[0] < lengths[1] < lengths[2]
+
+
+def test_a_key_that_moves_nothing_says_so(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("6", "less_than_sign")
+        assert "no column further to the left" in terminal.screen
+        await terminal.press("g", "greater_than_sign")
+        assert "Only the matrix has columns" in terminal.screen
+        await terminal.press("k")
+        assert "shown by track and stage" in terminal.screen
+        await terminal.press("5", "full_stop")
+        assert "Today is where it was" in terminal.screen
+        await terminal.press("b")
+        assert "without the baseline" in terminal.screen
+
+    drive(harborview, work)

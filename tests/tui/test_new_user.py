@@ -64,14 +64,15 @@ def test_from_nothing_to_a_report(
         await user.press("N")
         await user.type("South", "a service territory")
         await user.press("enter")
-        await user.done("a system", "Add the system South")
+        await user.done("a system", "Done: Add the system South")
+        assert terminal.app.system.system.name == "South"  # it is what one goes on with
 
         for title in ("Charging", "Meters", "Market"):
             await user.press("n")
             await user.type(title, "what it is called")
             await user.press("enter")
             await terminal.until(lambda: len(terminal.app.screen_stack) == 1, "the form closed")
-        await user.done("three projects", "P-03 Market · proposed")
+        await user.done("three projects", "Done: Add P-03 Market")
 
         await user.press("m")
         await user.type("DAE03.1", "share %")

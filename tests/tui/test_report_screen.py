@@ -87,7 +87,7 @@ def test_a_system_left_out_is_left_out_of_the_preview_and_the_command(plan) -> N
         await terminal.press("9")
         await terminal.until(lambda: "Systems" in terminal.screen, "the choices")
         names = [each.system.name for each in terminal.app.readiness.systems.values()]
-        await terminal.press(*["down"] * (len(KINDS) + len(FORMATS)), "enter")
+        await terminal.press("home", *["down"] * (len(KINDS) + len(FORMATS)), "enter")
         await terminal.until(lambda: f"[ ] {names[0]}" in terminal.screen, "the choice")
         assert f"[x] {names[1]}" in terminal.screen
         assert "--system" in terminal.screen

@@ -119,3 +119,28 @@ def test_going_to_a_cell_takes_off_the_filters_that_hide_it(harborview: Path) ->
         await terminal.until(lambda: terminal.app.screen.picked.nature == "condition", "the filters again")
 
     drive(harborview, work)
+
+
+@both
+def test_an_everyday_word_leads_to_the_roadmaps_own(harborview: Path, size: tuple[int, int]) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("2", "slash")
+        await terminal.type("battery")
+        assert rows(terminal) == {"PCE03"}
+        assert "battery is looked for as storage too." in terminal.screen
+        await terminal.press("escape", "slash")
+        await terminal.type("tariff")  # in no cell's text: found by what could show it
+        assert "RPE05" in rows(terminal)
+        await terminal.press("escape", "slash")
+        await terminal.type("batery")
+        assert "Did you mean “battery”?" in terminal.screen
+        await terminal.press("escape", "3", "m")
+        await terminal.type("heat pump")
+        assert "PCE02.1 From load reduction to balancing" in terminal.screen
+        await terminal.type("zz")
+        assert "nothing fits" in terminal.screen
+        await terminal.press("escape", "ctrl+p")
+        await terminal.type("EV")
+        assert "PCE02.1" in terminal.screen
+
+    drive(harborview, work, size)

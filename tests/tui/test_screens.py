@@ -14,6 +14,7 @@ from te_planner.roadmap.loader import load_roadmap
 from te_planner.tui.app import PlannerApp
 from te_planner.tui.keys import ALL, KEYS
 from te_planner.tui.lines import Target, clean
+from te_planner.tui.sheet import Sheet
 from te_planner.tui.why import derivation
 
 HOSTILE = "[red]x[/] [@click=app.quit]go[/] =1+1 <b>"
@@ -27,7 +28,6 @@ def test_a_refused_edit_loses_nothing_that_was_typed(harborview: Path) -> None:
         await terminal.until(lambda: "bare note" in terminal.screen, "the refusal")
         assert "A note with no place" in terminal.screen
         assert len(terminal.app.entries) == terminal.first
-        await terminal.press("tab")
         await terminal.type("https://example.org/order")
         await terminal.press("enter")
         await terminal.edited()
@@ -308,3 +308,15 @@ def test_projects_milestones_and_due_rows_can_be_asked_why(harborview: Path) -> 
         assert "Finish" in terminal.screen
 
     drive(harborview, work)
+
+
+def test_help_turns_by_pages_and_the_headline_offers_its_picks(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("question_mark")
+        sheet = terminal.app.screen.query_one("#help", Sheet)
+        await terminal.press("pagedown")
+        assert sheet.scroll_offset.y >= sheet.size.height - 1
+        await terminal.press("escape", "full_stop")
+        assert "Pick what fits" in terminal.screen
+
+    drive(harborview, work, (80, 24))

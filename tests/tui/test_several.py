@@ -168,6 +168,12 @@ def test_a_project_in_one_line_with_its_meaning_below(harborview: Path, size: tu
         assert statuses(terminal)[made.key] == "approved"
         found = [e for e in terminal.app.readiness.snapshot.contributions if e.project_id == made.id]
         assert [(each.cell, each.share) for each in found] == [("PCE02.2", 40)]
+        await terminal.until(lambda: len(terminal.app.screen_stack) == 1, "the projects")
+        await terminal.until(lambda: terminal.app.screen.here().ref == made.id, "the new project")
+        await terminal.until(lambda: "Done: Add" in terminal.screen, "what was done")
+        await terminal.press("colon")
+        await terminal.type("Pilot @Ann 60")
+        assert "“60” is read as part of the owner." in terminal.screen
 
     drive(harborview, work, size)
     with open_plan(harborview) as plan:

@@ -3,7 +3,8 @@
 from te_planner.cli.call import Call
 from te_planner.errors import WrongCall
 from te_planner.exchange.roadmap_json import plain_excerpt, search_json
-from te_planner.roadmap.search import MARKS, NO_FTS5, index_of, nearest, search, split
+from te_planner.roadmap.everyday import as_found, asked_for, split
+from te_planner.roadmap.search import MARKS, NO_FTS5, index_of, nearest, search
 
 MARKED = str.maketrans(dict(zip(MARKS, "[]", strict=True)))
 
@@ -18,6 +19,8 @@ def find(call: Call) -> int:
     shown = hits[: call.args.limit or None]
     if index_of(call.roadmap).table is None:
         call.out.message(NO_FTS5)
+    if taken := as_found(asked_for(call.roadmap.parts.everyday, words)):
+        call.out.message(taken)
     if call.args.format == "json":
         call.out.json(search_json(call.roadmap, words, hits, shown, meant))
     elif call.args.format == "csv":

@@ -44,7 +44,7 @@ BENEFIT_MARKS = {
     for mark in (
         Mark("★", "*", "realised", "good", "unlocked, and observed with evidence"),
         Mark("●", "#", "unlocked", "good", "all that it requires is satisfied"),
-        Mark("▶", ">", "next", "next", "each of its blockers can be worked on today"),
+        Mark("▶", ">", "next", "next", "each of its blockers can be worked on, or watched for, today"),
         Mark(
             "‽", "!", "to decide", "check", "a required cell is set aside: waive it, or set the benefit aside"
         ),

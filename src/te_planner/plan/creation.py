@@ -76,7 +76,7 @@ def empty_schema(path: Path) -> None:
     connection, empty = sqlite3.connect(path), sqlite3.connect(":memory:")
     try:
         prepare_for_writing(connection)
-        empty.deserialize(_schema())
+        empty.deserialize(empty_plan())
         empty.backup(connection)
     finally:
         empty.close()
@@ -84,7 +84,7 @@ def empty_schema(path: Path) -> None:
 
 
 @cache
-def _schema() -> bytes:
+def empty_plan() -> bytes:
     """An empty plan as Alembic makes it, in memory: the same for all plans."""
     engine = engine_over(lambda: sqlite3.connect(":memory:", isolation_level=None))
     with engine.connect() as link:

@@ -36,6 +36,12 @@ def evidence_from_text(text: str) -> EvidenceText:
     return EvidenceText("document", title, place)
 
 
+def is_bare(text: str) -> bool:
+    """Whether a text is a title alone: no link, no file, and no place after a bar."""
+    text = text.strip()
+    return not (text.startswith("file:") or _is_link(text) or "|" in text)
+
+
 def evidence_from_file(path: Path) -> EvidenceText:
     """A file's name and its SHA-256; the file itself stays where it is."""
     try:

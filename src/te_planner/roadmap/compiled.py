@@ -18,6 +18,7 @@ from te_planner.roadmap.model import (
     Crosswalk,
     Edition,
     EditionChanges,
+    Everyday,
     Lane,
     Link,
     Measure,
@@ -30,28 +31,26 @@ from te_planner.roadmap.model import (
     Track,
 )
 
-FORMAT = 5
+FORMAT = 6
 NAME = "compiled.json"
 LARGEST = 20_000_000
 """Bytes of the compiled form; the shipped one has a hundredth of it."""
 
 
-def read_compiled(folder: Path, fingerprint: str) -> Parts | None:
-    """The compiled parts, or None where there are none of this fingerprint and form."""
+def read_compiled(folder: Path, key: str) -> Parts | None:
+    """The compiled parts, or None where there are none of this form; `key`: the SHA-256 of all the YAML."""
     try:
         data = json.loads(read_bounded(folder / NAME, LARGEST))
-        if data["format"] != FORMAT or data["fingerprint"] != fingerprint:
+        if data["format"] != FORMAT or data["key"] != key:
             return None
         return _parts(data["parts"])
     except (Unreadable, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None  # missing or spoilt: the YAML is the truth, and is read instead
 
 
-def write_compiled(folder: Path, parts: Parts) -> None:
+def write_compiled(folder: Path, parts: Parts, key: str) -> None:
     """Keep the compiled form; where the folder cannot be written, the YAML is read each time."""
-    text = json.dumps(
-        {"format": FORMAT, "fingerprint": parts.fingerprint, "parts": parts}, ensure_ascii=False
-    )
+    text = json.dumps({"format": FORMAT, "key": key, "parts": parts}, ensure_ascii=False)
     target = folder / NAME
     partial = target.with_suffix(".part")
     try:
@@ -76,7 +75,7 @@ def _parts(data: list[Any]) -> Parts:
         questions,
         *rest,
     ) = data
-    terms, abbreviations, rows, hints, measures, crosswalk, changes, *_ = rest
+    terms, abbreviations, rows, hints, measures, crosswalk, changes, everyday, *_ = rest
     return Parts(
         edition=Edition(*edition),
         fingerprint=fingerprint,
@@ -95,6 +94,7 @@ def _parts(data: list[Any]) -> Parts:
         measures={ref: tuple(Measure(*item) for item in items) for ref, items in measures.items()},
         crosswalk=tuple(Crosswalk(*item) for item in crosswalk),
         changes=tuple(map(_changes, changes)),
+        everyday=tuple(Everyday(tuple(say), tuple(means)) for say, means in everyday),
     )
 
 

@@ -22,7 +22,11 @@ FILES = (
     "crosswalk.yaml",
     "meanings.yaml",
     "changes.yaml",
+    "everyday.yaml",
 )
+
+BESIDE = ("everyday.yaml",)
+"""Files that lead to what the roadmap says: no part of its edition. Older ones lack them."""
 
 LARGEST = 1_000_000
 """Bytes of a file of the roadmap, or of an overlay; the whole shipped roadmap has a seventh of it."""
@@ -38,7 +42,11 @@ def data_folder(name: str) -> Path:
 def read_files(folder: Path) -> dict[str, bytes]:
     """The roadmap's YAML files by name, as they are. Raises Unreadable where one is missing."""
     try:
-        return {name: read_bounded(folder / name, LARGEST) for name in FILES}
+        return {
+            name: read_bounded(folder / name, LARGEST)
+            for name in FILES
+            if name not in BESIDE or (folder / name).exists()
+        }
     except Unreadable as error:
         raise Unreadable(
             f"The roadmap cannot be read: {error}\nInstall te-planner again, or check out its roadmap folder."

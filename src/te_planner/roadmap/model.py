@@ -224,6 +224,13 @@ class Overlaid(NamedTuple):
     confidence: str = ""
 
 
+class Everyday(NamedTuple):
+    """Words that planners `say` (any of them), and the `roadmap`'s words for the same (derived)."""
+
+    say: tuple[str, ...]
+    roadmap: tuple[str, ...]
+
+
 class Parts(NamedTuple):
     """All that the YAML holds, in the source's order.
 
@@ -250,6 +257,7 @@ class Parts(NamedTuple):
     measures: dict[str, tuple[Measure, ...]]
     crosswalk: tuple[Crosswalk, ...]
     changes: tuple[EditionChanges, ...] = ()
+    everyday: tuple[Everyday, ...] = ()
     overlays: tuple[OverlayInfo, ...] = ()
     overlaid: dict[str, Overlaid] = {}  # noqa: RUF012  # never changed: the parts of a named tuple are not
 

@@ -23,6 +23,7 @@ from te_planner.roadmap.model import (
     Concept,
     Crosswalk,
     Edition,
+    Everyday,
     Lane,
     LaneKey,
     Link,
@@ -81,6 +82,7 @@ def parse(files: dict[str, bytes], fingerprint: str) -> Parsed:
         measures=_measures(tops["measures.yaml"]),
         crosswalk=_crosswalk(tops["crosswalk.yaml"]),
         changes=read_changes(tops["changes.yaml"]),
+        everyday=_everyday(tops["everyday.yaml"]) if "everyday.yaml" in tops else (),
     )
     for top in tops.values():
         top.close()
@@ -292,3 +294,12 @@ def read_crosswalk(block: Block, cell: str) -> Crosswalk:
     )
     block.close()
     return link
+
+
+def _everyday(top: Block) -> tuple[Everyday, ...]:
+    top.choice("provenance", ("derived",))
+    found = []
+    for block in top.blocks("words", "say"):
+        found.append(Everyday(block.texts("say"), block.texts("roadmap")))
+        block.close()
+    return tuple(found)

@@ -6,10 +6,12 @@ What somebody types is words and nothing else: quotes, stars, hyphens and NEAR a
 import re
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
+from te_planner.roadmap.everyday import Asked, asked_for, split
 from te_planner.roadmap.model import Parts, Roadmap
 
 MARKS = ("\x02", "\x03")
@@ -66,16 +68,16 @@ _INDEXES: "weakref.WeakKeyDictionary[Roadmap, Index]" = weakref.WeakKeyDictionar
 def search(roadmap: Roadmap, words: str) -> tuple[Hit, ...]:
     """What has every word, in any of its forms, or beginning so.
 
-    What is joined by a sign, such as peer-to-peer, T&D or RPE02.1, has to stand together. Empty where nothing
-    fits: then `nearest` says what may have been meant. The index is made at the first call for a roadmap,
-    and kept as long as that is.
+    What is joined by a sign, such as peer-to-peer, T&D or RPE02.1, has to stand together. An everyday word is
+    looked for as itself and as what the roadmap says for it. Empty where nothing fits: then `nearest` says
+    what may have been meant. The index is made at the first call for a roadmap, and kept as long as that is.
     """
-    asked = [tuple(split(part)) for part in words.split() if split(part)]
+    asked = [each for each in asked_for(roadmap.parts.everyday, words) if each.words]
     if not asked:
         return ()
     index = index_of(roadmap)
     if index.table is None:
-        return plain_search(index.texts, words)
+        return plain_search(index.texts, asked)
     found = index.table.execute(
         "SELECT id, snippet(found, 3, ?, ?, '…', ?) FROM found WHERE found MATCH ? "
         "ORDER BY whole = ? DESC, bm25(found, 0, ?, ?, ?, 0), id",
@@ -88,14 +90,19 @@ def search(roadmap: Roadmap, words: str) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def plain_search(texts: Iterable[Text], words: str) -> tuple[Hit, ...]:
+def plain_search(texts: Iterable[Text], asked: Sequence[Asked]) -> tuple[Hit, ...]:
     """Without FTS5: what has every word as a part of some word, in the order of the texts."""
-    asked = split(words)
-    pattern = re.compile("|".join(map(re.escape, asked)), re.IGNORECASE)
+    # an everyday word stands together, as does what the roadmap says for it
+    plain = [each for part in asked if not part.means for each in part.words]
+    everyday = [each for each in asked if each.means]
+    marked = [*plain, *(way for each in everyday for way in (each.typed, *each.means))]
+    if not marked:
+        return ()
+    pattern = re.compile("|".join(map(re.escape, marked)), re.IGNORECASE)
     found: list[Hit] = []
     for each in texts:
         whole = f"{each.ref} {each.title} {each.text}".casefold()
-        if asked and all(word in whole for word in asked):
+        if all(word in whole for word in plain) and all(word.stands_in(whole) for word in everyday):
             excerpt = pattern.sub(lambda part: f"{MARKS[0]}{part[0]}{MARKS[1]}", each.text)
             found.append(Hit(each.kind, each.ref, each.title, excerpt, len(found) + 1))
     return tuple(found)
@@ -105,7 +112,8 @@ def nearest(roadmap: Roadmap, words: str) -> str | None:
     """What may have been meant by words that find nothing: those that no text has, replaced by the nearest
     that some text has. None where there is none near, or where that finds nothing either.
     """
-    known = index_of(roadmap).words
+    everyday = (word for each in roadmap.parts.everyday for say in each.say for word in split(say))
+    known = sorted({*index_of(roadmap).words, *everyday})
     meant = []
     for word in split(words):
         if any(other.startswith(word) for other in known):
@@ -118,22 +126,20 @@ def nearest(roadmap: Roadmap, words: str) -> str | None:
     return proposed if search(roadmap, proposed) and meant != split(words) else None
 
 
-def split(words: str) -> list[str]:
-    """The words of what was typed: letters and digits, nothing else."""
-    return re.findall(r"[^\W_]+", words.casefold())
-
-
-def _query(asked: list[tuple[str, ...]], known: tuple[str, ...]) -> str:
+def _query(asked: Sequence[Asked], known: tuple[str, ...]) -> str:
     """All that was asked for, in quotes and so free of syntax.
 
     The index holds stems, such as `interconnect`: what is typed further than that, but is no word yet
     (`interconnecti`), is looked for as the words that it begins.
     """
     ways = []
-    for words in asked:
-        way = [f'"{" ".join(words)}" *']
-        if len(words) == 1 and len(words[0]) >= LONG_BEGINNING:
-            way += [f'"{word}"' for word in known if word.startswith(words[0])]
+    for _, words, means in asked:
+        if means:  # whole words: EV is no beginning of event
+            way = [f'"{" ".join(each)}"' for each in (words, *map(split, means))]
+        else:
+            way = [f'"{" ".join(words)}" *']
+            if len(words) == 1 and len(words[0]) >= LONG_BEGINNING:
+                way += [f'"{word}"' for word in known if word.startswith(words[0])]
         ways.append(f"({' OR '.join(way)})")
     return " AND ".join(ways)
 
@@ -191,6 +197,15 @@ def texts(roadmap: Roadmap) -> Iterator[Text]:
             yield Text("measure", ref, roadmap.title(ref), f"{measure.name}, {measure.unit}")
     for each in roadmap.parts.crosswalk:
         yield Text("crosswalk", each.cell, each.standard, f"{each.title}: {each.covers}")
+
+
+@lru_cache(2)
+def row_texts(roadmap: Roadmap) -> dict[str, str]:
+    """Row -> all that is said of it and its cells, with what could show or measure them, in small letters."""
+    found: dict[str, list[str]] = {}
+    for each in texts(roadmap):
+        found.setdefault(each.ref.partition(".")[0], []).append(f"{each.ref} {each.title} {each.text}")
+    return {ref: "\n".join(found[ref]).casefold() for ref in roadmap.rows}
 
 
 def _frame(parts: Parts) -> tuple[Text, ...]:

@@ -297,7 +297,8 @@ class PlannerApp(OpenPlan):
     def action_capture(self) -> None:
         if self.readiness:
             self.expect_edit()
-            self.push_screen(_load("capture:CaptureScreen")())
+            lead = _load("forms:led_to_new")(self)
+            self.push_screen(_load("capture:CaptureScreen")(), lambda saved: saved and lead())
 
     def action_import_file(self) -> None:
         _load("imports:import_file")(self)

@@ -35,6 +35,7 @@ class BenefitsScreen(PairScreen):
     """The benefits of the system that is shown, by status."""
 
     NAME = "benefits"
+    OF_ROADMAP = True
     CARD = GraphSheet
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("benefits")]
 
@@ -130,14 +131,13 @@ class BenefitsScreen(PairScreen):
             if self.shown == ALL
             else "No benefit is so; g shows the next ones."
         )
-        return made or nothing_found(self.needle, empty)
+        return made or nothing_found(width, self.needle, empty, readiness.roadmap)
 
     def _fits(self, readiness: Readiness, benefit: BenefitState) -> bool:
         ref = benefit.cell.ref
         blockers = [each.cell.ref for each in benefit.blockers]
-        return matches(
-            self.needle, ref, readiness.roadmap.title(ref), benefit.cell.text, benefit.status, *blockers
-        )
+        said = (ref, readiness.roadmap.title(ref), benefit.cell.text, benefit.status, *blockers)
+        return matches(self.needle, *said, everyday=self.everyday)
 
     def _benefit(self, readiness: Readiness, benefit: BenefitState, width: int) -> list[Line]:
         plain = self.planner.plain

@@ -49,6 +49,8 @@ class CaptureScreen(Window[Any]):
         if readiness is None or found is None:
             return [line(Span(HOW, "quiet")), *wrapped(f"such as {EXAMPLE}", width, "quiet")]
         made = [*meaning(readiness, found, self.system_name, width), BLANK]
+        for each in found.remarks:
+            made += wrapped(each, width, "check")
         for each in (*found.faults, *self.told):
             made += wrapped(each, width, "late")
         return made

@@ -76,6 +76,7 @@ FORMS: dict[str, tuple[Deed, ...]] = {
         Deed("End it: it holds no longer", "end"),
         Deed("Void it: made in error", "void"),
     ),
+    "observed": (Deed("Pick what fits", "pick"),),
     "project": PROJECT,
     "driver": (
         Deed("A reading", "reading"),

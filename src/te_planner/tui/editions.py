@@ -105,7 +105,7 @@ class EditionsScreen(PairScreen):
         if found := self.shown():
             return made + item_lines(readiness, found, width)
         otherwise = "Nothing in this part; g shows the next one." if self.found() else NOTHING
-        return made + nothing_found(self.needle, otherwise)
+        return made + nothing_found(width, self.needle, otherwise)
 
     def _head(self, readiness: Readiness, width: int) -> list[Line]:
         plan, program = readiness.snapshot.plan.roadmap, readiness.roadmap.label

@@ -1,5 +1,7 @@
 """What the cursor is on, in one line: each mark says its word."""
 
+from rich.cells import cell_len
+
 from te_planner.exchange.marks import day_text, group_text, month_text, percent, when_text
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.tui.lines import Span, Target, cut
@@ -17,11 +19,18 @@ from te_planner.tui.wording import (
     words,
 )
 
+LEAST = 12
+"""Cells that are left of a title."""
+
 
 def hint(readiness: Readiness, system_id: str, target: Target, width: int) -> list[Span]:
     """A target in words."""
     system = readiness.systems.get(target.of or system_id)
     text, tone = _text(readiness, system, target)
+    over = cell_len(text) - width
+    if over > 0 and target.kind == "cell" and system and target.ref in system.cells:
+        name = title_of(readiness, target.ref)  # how it stands says more than the whole of its name
+        text = text.replace(name, cut(name, max(cell_len(name) - over, LEAST)), 1)
     return [Span(cut(text, width), tone)]
 
 

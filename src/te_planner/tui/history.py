@@ -48,7 +48,7 @@ class HistoryScreen(PairScreen):
             if matches(self.needle, each.summary, each.who, each.why, each.day)
         ]
         if not found:
-            return nothing_found(self.needle, "Nothing was done yet.")
+            return nothing_found(width, self.needle, "Nothing was done yet.")
         items = _by_day(found)
         widths = [4, 5, 10, max(width - 25, 10)]
 

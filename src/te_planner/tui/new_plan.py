@@ -56,8 +56,13 @@ class NewPlanScreen(FormScreen):
         if field.value == self._filled and not self.example:
             self._filled = field.value = _free(event.value or "plan")
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.run_worker(load_making, thread=True, group="load")
+
     async def _save(self, values: dict[str, Any]) -> None:
         self._refuse("")
+        self.tell_of_saving("Making the plan …")
         today, who = self.planner.today, self.planner.who
         worker = self.run_worker(lambda: make_plan(self.example, values, today, who), thread=True)
         fault = await worker.wait()
@@ -66,6 +71,15 @@ class NewPlanScreen(FormScreen):
             self._refuse(str(fault))
             return
         self.dismiss(Path(values["file"]).expanduser())
+
+
+def load_making() -> None:
+    """Load what makes a plan while somebody fills the form in: most of the second that it takes."""
+    from te_planner.plan.creation import empty_plan
+    from te_planner.tui.session import load_edits
+
+    load_edits()
+    empty_plan()
 
 
 def make_plan(example: str, values: dict[str, Any], today: str, who: str) -> PlannerError | None:

@@ -193,6 +193,9 @@ class OpenPlan(TypedAhead):
             self.tell(f"{key} again to {kind} “{last.summary}”, made {last.day} by {last.who}")
             return
         self.asked = None
+        if self.entries and not stack:
+            self.tell(f"There is nothing to {kind}; 8 History shows what was done.")
+            return
         self.run_worker(self._turn(kind, self.session), group="turn")
 
     async def _turn(self, kind: str, session: Session) -> None:

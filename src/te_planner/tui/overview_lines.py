@@ -41,6 +41,8 @@ from te_planner.tui.wording import (
 WIDE = 106
 VERY_WIDE = 150
 NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
+FIRST = "To begin: n adds a project, m maps it to an enabler, 7 asks what is in place."
+SHORT_NAMES = {**NAMES, 1: "→1"}
 SHOWN_BLOCKERS = 3
 TOLD = 60
 """Findings that the overview tells; a large plan has thousands, and nobody reads them there."""
@@ -86,6 +88,8 @@ def _notice(readiness: Readiness, system: SystemReadiness, width: int) -> list[L
         text = "! The program has another edition of the roadmap: E shows what it changes."
     elif readiness.snapshot.meaning_changes and (found := suspects(readiness, [system])):
         text = f"! Suspect, as the cell asks for something else now: {len(found)}. E reviews them."
+    elif not readiness.projects:
+        return [*wrapped(FIRST, width, "next"), BLANK]
     else:
         return []
     return [*wrapped(text, width, "check", target=target), BLANK]
@@ -189,14 +193,10 @@ def _narrow(
         first += fit_line(_ladder(system, transition, plain), column)
     current = next((each for each in track.transitions if not each.complete), track.transitions[-1])
     target = Target("stage", f"{track.track}:{current.stage}")
-    parts = (
-        NAMES[current.stage],
-        words(current),
-        f"work {percent(current.work)}",
-        short_when(current.forecast),
-    )
-    text = cut("   " + " · ".join(parts), width)
-    return [tuple(first), line("   ", Span(text[3:], "quiet", target))]
+    figures = (words(current), f"work {percent(current.work)}", short_when(current.forecast))
+    text = " · ".join((SHORT_NAMES[current.stage], *figures))
+    text = text if len(text) <= width - 3 else text.replace("without a date", "undated")
+    return [tuple(first), line("   ", Span(cut(text, width - 3), "quiet", target))]
 
 
 def _ladder(system: SystemReadiness, transition: Transition, plain: bool) -> Line:

@@ -1,8 +1,8 @@
 """A list with a card beside it (on a narrow screen below), and a search that narrows the list."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.containers import Container
@@ -10,12 +10,17 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from te_planner.readiness.model import Readiness, SystemReadiness
-from te_planner.tui.lines import Line, Span, Target, first_step, line
+from te_planner.roadmap.everyday import as_found, asked_for
+from te_planner.roadmap.model import Everyday, Roadmap
+from te_planner.tui.lines import Line, Target, first_step, line, wrapped
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
     from te_planner.tui.app import Place
+
+
+Item = TypeVar("Item")
 
 
 class Kept(NamedTuple):
@@ -40,6 +45,8 @@ class PairScreen(PlanScreen):
 
     LIST: ClassVar[str] = ""
     """`-long` where the list needs more of the width than the card."""
+    OF_ROADMAP: ClassVar[bool] = False
+    """Whether the list holds texts of the roadmap, so that everyday words lead to them."""
     SHEET: ClassVar[type[Sheet]] = Sheet
     CARD: ClassVar[type[Sheet]] = Sheet
 
@@ -173,6 +180,17 @@ class PairScreen(PlanScreen):
 
     # searching
 
+    @property
+    def everyday(self) -> tuple[Everyday, ...]:
+        """What planners say for what the roadmap says."""
+        readiness = self.planner.readiness
+        return readiness.roadmap.parts.everyday if readiness and self.OF_ROADMAP else ()
+
+    def remark(self) -> str:
+        """How everyday words are taken, while somebody types them."""
+        typing = self.focused is self.query_one("#find", Input)
+        return as_found(asked_for(self.everyday, self.needle)) if typing else ""
+
     def action_find(self) -> None:
         field = self.query_one("#find", Input)
         field.add_class("-open")
@@ -186,6 +204,7 @@ class PairScreen(PlanScreen):
         self.list_sheet.at = (0, 0)
         self.list_sheet.rebuild()
         self.card_sheet.rebuild()
+        self.planner.notice = self.remark()
         self.refresh_bars()
 
     @on(Input.Submitted, "#find")
@@ -207,10 +226,28 @@ class PairScreen(PlanScreen):
         self.list_sheet.focus()
 
 
-def matches(needle: str, *texts: str) -> bool:
-    """Every word of the needle is somewhere in the texts, in any case."""
+def matches(needle: str, *texts: str, everyday: tuple[Everyday, ...] = ()) -> bool:
+    """Every word of the needle is somewhere in the texts, in any case; an everyday word, or its like."""
     whole = " ".join(texts).casefold()
-    return all(word in whole for word in needle.casefold().split())
+    return all(each.stands_in(whole) for each in asked_for(everyday, needle))
+
+
+def rank_fitting(
+    needle: str, among: Iterable[tuple[Item, str, str]], everyday: tuple[Everyday, ...]
+) -> list[Item]:
+    """Those whose name fits, then those of which `about` says it, then those with it amid a word.
+
+    `among`: each with its name and what is said of it.
+    """
+    found: tuple[list[Item], ...] = ([], [], [])
+    for item, name, about in among:
+        if matches(needle, name, everyday=everyday):
+            found[0].append(item)
+        elif about and matches(needle, name, about, everyday=everyday):
+            found[1].append(item)
+        elif everyday and matches(needle, name):
+            found[2].append(item)
+    return [each for part in found for each in part]
 
 
 def no_system(width: int) -> list[Line]:
@@ -219,6 +256,13 @@ def no_system(width: int) -> list[Line]:
     return first_step(text, "N", "makes the first one", "form('system')", width)
 
 
-def nothing_found(needle: str, otherwise: str) -> list[Line]:
-    text = f"Nothing fits “{needle}”; esc clears the search." if needle else otherwise
-    return [line(Span(f"  {text}", "quiet"))]
+def nothing_found(width: int, needle: str, otherwise: str, roadmap: Roadmap | None = None) -> list[Line]:
+    """`roadmap`: where its texts are searched, and so know what may have been meant."""
+    if not needle.strip():
+        return wrapped(otherwise, width, "quiet", indent=2)
+    from te_planner.roadmap.search import nearest
+
+    meant = nearest(roadmap, needle) if roadmap else None
+    asked = f" Did you mean “{meant}”?" if meant else ""
+    text = f"Nothing fits “{needle}”; esc clears the search.{asked}"
+    return wrapped(text, width, "quiet", indent=2)

@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from te_planner.tui import routes
 from te_planner.tui.keys import CHANGE, LOOK, SCREENS
-from te_planner.tui.lines import Line, Span, Target, clean, cut, line
+from te_planner.tui.lines import Line, Span, Target, clean, cut, line, wrapped
 from te_planner.tui.modal import Window
+from te_planner.tui.pair import rank_fitting
 from te_planner.tui.reader_entries import entries
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Sheet
@@ -37,7 +38,7 @@ class Command(NamedTuple):
 
 
 class Palette(Window[None]):
-    """Typing narrows the list: every word has to be in the name. Names are shown as they are."""
+    """Typing narrows the list: every word has to be in the name, or in what is said of it."""
 
     KEYS = (("↑ ↓", "choose", ""), ("enter", "go", "go"), ("esc", "close", "close"))
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -85,18 +86,34 @@ class Palette(Window[None]):
 
     def _lines(self, width: int, _height: int) -> list[Line]:
         if not self.found:
-            return [line(Span("nothing of that name", "quiet"))]
+            return self._nothing(width)
         return [_line(each, Target("command", str(place)), width) for place, each in enumerate(self.found)]
+
+    def _nothing(self, width: int) -> list[Line]:
+        from te_planner.roadmap.search import nearest
+
+        readiness, typed = self.planner.readiness, self.query_one("#words", Input).value
+        meant = nearest(readiness.roadmap, typed) if readiness else None
+        asked = f"did you mean “{meant}”?" if meant else "try fewer or shorter words"
+        return wrapped(f"nothing of that name; {asked}", width, "quiet")
 
     @on(Input.Changed, "#words")
     def _narrow(self, event: Input.Changed) -> None:
-        words = event.value.casefold().split()
-        fitting = [each for each in self.commands if all(word in each.name.casefold() for word in words)]
-        first = words[0] if words else ""
-        self.found = sorted(fitting, key=lambda each: not each.name.casefold().startswith(first))
+        self.found = self._fitting(event.value)
         sheet = self.query_one("#found", Sheet)
         sheet.at = (0, 0)
         sheet.rebuild(Target("command", "0"))
+
+    def _fitting(self, typed: str) -> list[Command]:
+        """What is named so, first what begins so; then what is said of it has the words, or their like."""
+        readiness, words = self.planner.readiness, typed.casefold().split()
+        if not words:
+            return self.commands
+        everyday = readiness.roadmap.parts.everyday if readiness else ()
+        first = [each for each in self.commands if each.name.casefold().startswith(words[0])]
+        found = rank_fitting(typed, [(each, each.name, each.about) for each in self.commands], everyday)
+        whole = " ".join(words)
+        return sorted(found, key=lambda each: (each.name.casefold() != whole, each not in first))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in MOVES:

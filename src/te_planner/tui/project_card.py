@@ -42,7 +42,8 @@ def _facts(work: ProjectWork, width: int) -> list[Line]:
         finish += f", fixed by {work.fixed_by}"
     made = labelled("internal", "public reports leave it out", width, tone="check") if own.internal else []
     made += labelled("owner", own.owner or "nobody yet", width)
-    made += labelled("planned", f"{day_text(own.start_day)} to {day_text(own.end_day)}", width)
+    planned = f"{day_text(own.start_day, 'no start')} to {day_text(own.end_day, 'no end')}"
+    made += labelled("planned", planned if own.start_day or own.end_day else "no days yet", width)
     made += labelled("finish", finish, width)
     if work.earliest_start and work.delay:
         made += labelled("start", f"not before {day_text(work.earliest_start)}", width, tone="check")
@@ -55,7 +56,7 @@ def _milestones(work: ProjectWork, width: int, plain: bool) -> Iterator[Line]:
     for each in work.milestones:
         yield from _milestone(each, width, plain)
     if not work.milestones:
-        yield line(Span("  none: its progress stays at 0 until it is done", "check"))
+        yield from wrapped("none: its progress stays at 0 until it is done", width, "check", indent=2)
 
 
 def _milestone(date: MilestoneDate, width: int, plain: bool) -> list[Line]:
@@ -100,7 +101,10 @@ def _opens(
     opened = opened_by_project(readiness, system.system.id, id_)
     waiting = [ref for ref in benefits_of_project(readiness, system.system.id, id_) if ref not in opened]
     yield BLANK
-    yield heading("If this finishes, these benefits open", "once attested")
+    told, once = "If this finishes, these benefits open", "once attested"
+    fits = len(told) + 2 + len(once) <= width
+    yield heading(told, once if fits else "")
+    yield from () if fits else [line(Span(f"  {once}", "quiet"))]
     for ref in opened:
         yield from _benefit(readiness, system, ref, width, plain)
     if not opened:

@@ -35,7 +35,7 @@ class ProjectsScreen(MarkedPair):
         if not readiness.projects:
             return first_step(EMPTY, "n", "makes the first one", "form('project')", width)
         if not found:
-            return nothing_found(self.needle, "")
+            return nothing_found(width, self.needle, "")
         widths = _widths(width)
         head = columns([(each, "head") for each in _titles(widths)], widths, gap=1)
         return Rows([head], [routes.project(each) for each in found], lambda item: _row(found[item], widths))

@@ -27,6 +27,7 @@ class ReaderScreen(PairScreen):
     """The list of all that can be read, with its card."""
 
     NAME = "reader"
+    OF_ROADMAP = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:
@@ -40,7 +41,7 @@ class ReaderScreen(PairScreen):
                 group = each.group
                 made += [*([BLANK] if made else []), heading(group, notes.get(group, ""))]
             made.append(self._entry(each, _own(each, standings), width))
-        return made or nothing_found(self.needle, "The roadmap has no texts.")
+        return made or nothing_found(width, self.needle, "The roadmap has no texts.", readiness.roadmap)
 
     def _found(self, roadmap: Roadmap, standings: dict[str, Asked]) -> list[Entry]:
         """What fits the search; groups, and in them entries, that are named so come first."""
@@ -49,7 +50,8 @@ class ReaderScreen(PairScreen):
         for each in entries(roadmap):
             own = _own(each, standings)
             said = (standing_of(own), own.answer.answer if own.answer else "") if own else ()
-            if matches(self.needle, each.group, each.name, each.clause, each.text, *said):
+            told = (each.group, each.name, each.clause, each.text, *said)
+            if matches(self.needle, *told, everyday=self.everyday):
                 rank = _rank(self.needle, each.name)
                 ranked.append((rank, each))
                 best[each.group] = min(rank, best.get(each.group, rank))

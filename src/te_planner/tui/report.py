@@ -25,6 +25,8 @@ from te_planner.tui.session import Session
 
 TURNED = {"kind": tuple(KINDS), "form": tuple(NAMES), "public": (False, True)}
 """What a key chooses, by the name of the choice."""
+CHOSEN = {"kind": "kind('{}')", "form": "take('{}')"}
+"""Where the list shows a choice, by its name."""
 
 
 class ReportScreen(PairScreen):
@@ -44,6 +46,7 @@ class ReportScreen(PairScreen):
     def on_mount(self) -> None:
         month_ago = days_until(self.planner.today, 2, "month")[0]
         self.wanted = self.wanted._replace(since=self.wanted.since or month_ago)
+        self.to_chosen("kind")
 
     async def make_ready(self, pause: float) -> None:
         """With its preview, which would else be drawn when somebody comes."""
@@ -111,6 +114,13 @@ class ReportScreen(PairScreen):
     def _choose(self, **values: Any) -> None:
         self.wanted = self.wanted._replace(**values)
         self.refresh_figures()
+        self.to_chosen(*values)
+
+    def to_chosen(self, *what: str) -> None:
+        """The cursor goes to what was chosen, so that the next step begins there."""
+        for name in what:
+            if name in CHOSEN:
+                self.list_sheet.select(Target("action", CHOSEN[name].format(getattr(self.wanted, name))))
 
     def action_include(self, id_: str) -> None:
         """A system in or out; the last one stays."""
@@ -142,7 +152,8 @@ class ReportScreen(PairScreen):
     def _saved(self, saved: Any) -> None:
         if saved:
             path, warnings = saved
-            self.planner.tell(" ".join((f"Wrote {path}", *warnings)))
+            where = "" if path.is_absolute() or warnings else f" in {Path.cwd()}"
+            self.planner.tell(" ".join((f"Wrote {path}{where}", *warnings)))
 
     def chosen(self, sheet: Any, target: Target) -> None:
         self.open_target(target)

@@ -19,7 +19,7 @@ def report_lines(report: Report, width: int) -> list[Line]:
     """
     made = [each for text in report.quoted for each in wrapped(text, width, "late")]
     made += wrapped(report.title, width, "head")
-    made += _facts(report.facts, width)
+    made += _facts(report.head, width)
     for depth, section in walk(report.sections):
         made += [BLANK, *wrapped(section.title, width, "head" if depth else "head strong")]
         for block in section.blocks:

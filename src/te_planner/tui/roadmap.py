@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from te_planner.exchange.marks import NOT_SOURCE
 from te_planner.readiness.model import Readiness, SystemReadiness
-from te_planner.roadmap.model import LANES, STAGES, TRACKS, Cell, Row
+from te_planner.roadmap.model import LANES, STAGES, TRACKS, Cell, Roadmap, Row
 from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, fit_line, line, width_of
@@ -51,6 +51,7 @@ class RoadmapScreen(MarkedPair):
     """Rows by stages. Searching looks through all tracks and lanes."""
 
     NAME = "roadmap"
+    OF_ROADMAP = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("roadmap")]
 
     def __init__(self) -> None:
@@ -93,7 +94,7 @@ class RoadmapScreen(MarkedPair):
         if cell is None or system is None or self.needle:
             return True
         row = readiness.roadmap.rows[cell.row]
-        return self.picked.stage in ("", str(cell.stage)) and self._shown(readiness, system, row)
+        return self.picked.stage in ("", str(cell.stage)) and self._in_lane(row) and self._shown(system, row)
 
     def action_turn(self, what: str, step: int) -> None:
         """The next, or previous, value of a filter; of concepts and actors those that occur in the lane."""
@@ -181,8 +182,8 @@ class RoadmapScreen(MarkedPair):
         group = ""
         stages = [each for each in STAGES if self.picked.stage in ("", str(each))]
         wide = self.app.size.width >= WIDE
-        for row in readiness.roadmap.parts.rows:
-            if not self._shown(readiness, system, row):
+        for row in self._found(readiness.roadmap):
+            if not self._shown(system, row):
                 continue
             if row.ref[:3] != group:
                 if group:
@@ -190,20 +191,25 @@ class RoadmapScreen(MarkedPair):
                 group = row.ref[:3]
                 made.append(_head(readiness, row, stages, width))
             made.append(_row(system, row, stages, width, plain=self.planner.plain, wide=wide))
-        empty = "No cell fits these filters; full stop clears them."
-        return made or nothing_found(self.needle, empty)
+        empty = "No cell fits these filters; 0 clears them."
+        return made or nothing_found(width, self.needle, empty, readiness.roadmap)
+
+    def _found(self, roadmap: Roadmap) -> Sequence[Row]:
+        """The rows whose texts have what is searched; else those of whose hints, measures or standards do."""
+        if not self.needle.strip():
+            return [row for row in roadmap.parts.rows if self._in_lane(row)]
+        from te_planner.roadmap.search import row_texts
+
+        own = [row for row in roadmap.parts.rows if matches(self.needle, _said(row), everyday=self.everyday)]
+        whole = row_texts(roadmap)
+        return own or [
+            row for row in roadmap.parts.rows if matches(self.needle, whole[row.ref], everyday=self.everyday)
+        ]
 
     def _in_lane(self, row: Row) -> bool:
         return row.lane == self.picked.lane and self.picked.track in (ALL, row.track)
 
-    def _shown(self, readiness: Readiness, system: SystemReadiness, row: Row) -> bool:
-        if self.needle:
-            concepts = " ".join(row.concepts)
-            texts = (f"{each.ref} {each.text}" for each in row.cells)
-            if not matches(self.needle, row.ref, row.title, concepts, *texts):
-                return False
-        elif not self._in_lane(row):
-            return False
+    def _shown(self, system: SystemReadiness, row: Row) -> bool:
         if self.picked.concept and self.picked.concept not in row.concepts:
             return False
         return any(self._fits(system, each) for each in row.cells)
@@ -224,6 +230,10 @@ class RoadmapScreen(MarkedPair):
         if system is None or target.ref not in readiness.roadmap.cells:
             return []
         return cell_card(readiness, system, target.ref, width, plain=self.planner.plain)
+
+
+def _said(row: Row) -> str:
+    return " ".join((row.ref, row.title, *row.concepts, *(f"{each.ref} {each.text}" for each in row.cells)))
 
 
 def _next(values: tuple[str, ...], value: str, step: int) -> str:

@@ -162,8 +162,12 @@ class PlanScreen(Screen[None]):
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:
         if event.sheet in (self.focused, self.main_sheet()):  # not a card that only follows
-            self.planner.notice = ""
+            self.planner.notice = self.remark()
             self.query_one("#bottom", Bar).rebuild()
+
+    def remark(self) -> str:
+        """What the bottom says in place of what the cursor is on; mostly nothing."""
+        return ""
 
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:
@@ -201,10 +205,18 @@ class PlanScreen(Screen[None]):
         readiness = self.planner.readiness
         for target in self.context():
             found = first_project(readiness, self.planner.system_id, target) if readiness else None
+            if found and (self.NAME, self.here()) == ("projects", found):
+                self.planner.tell("This is the project itself; enter opens its card.")
+                return
             if found:
                 self.planner.visit("projects", found)
                 return
-        self.planner.tell("No project delivers what the cursor is on; m maps one to it.")
+        on = any(each.kind in ("cell", "project") for each in self.context())
+        self.planner.tell(
+            "No project delivers what the cursor is on; m maps one to it."
+            if on
+            else "Put the cursor on an enabler or a benefit: p leads to the projects that deliver it."
+        )
 
     def action_back(self) -> None:
         self.planner.back()

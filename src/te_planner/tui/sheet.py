@@ -174,10 +174,10 @@ class Sheet(ScrollView, can_focus=True):
         return self._spots[line]
 
     def select(self, target: Target) -> bool:
-        """Put the cursor on a target, where it is shown; before there are lines, as soon as they are made."""
-        if not self.lines:
-            self._wanted = target
+        """Put the cursor on a target, where it is shown; without lines or room, as soon as it has them."""
         found = self._find(target)
+        if not self.lines or (found is None and self.size.width <= self.GUTTER):
+            self._wanted = target
         if found:
             self._move(*found)
             self._into_view()
@@ -235,7 +235,7 @@ class Sheet(ScrollView, can_focus=True):
         wanted = min(max(wanted, 0), max(len(self.lines) - 1, 0))
         # the nearest line that can be reached, on the way back where there is none further on
         ways = (*range(wanted, len(self.lines) if step > 0 else -1, step), *range(wanted, self.at[0], -step))
-        self._go(ways, step)
+        self._go(ways, step, by=max(self.size.height - 1, 1))
 
     def action_end(self, step: int) -> None:
         self._go(range(len(self.lines)) if step < 0 else range(len(self.lines) - 1, -1, -1), step)
@@ -249,12 +249,14 @@ class Sheet(ScrollView, can_focus=True):
         if self.target:
             self.post_message(self.Chosen(self, self.target))
 
-    def _go(self, ways: Sequence[int] | range, step: int) -> None:
+    def _go(self, ways: Sequence[int] | range, step: int, by: int = 3) -> None:
+        """To the first line of the ways that leads somewhere; where none does, scroll `by` lines."""
         line = next((each for each in ways if self.spots_at(each)), None)
         if line is None or line == self.at[0]:
             # nothing more to reach: show what lies beyond
             end = 0 if step < 0 else self.max_scroll_y
-            self.scroll_to(y=end if abs(end - self.scroll_offset.y) < 3 else self.scroll_offset.y + step * 3)
+            top = self.scroll_offset.y
+            self.scroll_to(y=end if abs(end - top) < by else top + step * by, animate=False)
             return
         here = self.spots_at(self.at[0])
         column = here[self.at[1]][0] if here else 0
@@ -372,7 +374,11 @@ class Sheet(ScrollView, can_focus=True):
         left = width - self.GUTTER - column
         if left > 0:
             segments.append(Segment(" " * left, base))
-        return Strip(segments, width - min(left, 0)).adjust_cell_length(width, base)
+        strip = Strip(segments, width - min(left, 0))
+        if left < 0 and strip.crop(width).text.strip():  # what has no room is never cut without a sign
+            sign = "…".translate(PLAIN_SIGNS) if plain else "…"
+            strip = Strip([*strip.crop(0, width - cell_len(sign)), Segment(sign, base)])
+        return strip.adjust_cell_length(width, base)
 
     def _painted(self, names: str, over: str = "") -> Style:
         """The style of tones on the sheet's own ground, and of another tone over them."""

@@ -73,6 +73,9 @@ class TimelineScreen(PairScreen):
 
     def action_pan(self, step: int) -> None:
         """Later or earlier by a quarter of the screen; 0 is back to today."""
+        if step == 0 and not self.time.moved:
+            self.planner.tell("Today is where it was; < and > move in time.")
+            return
         width = max(self.list_sheet.size.width - self._label(), 8)
         self.time = self.time._replace(moved=self.time.moved + step * (width // 4) if step else 0)
         self.refresh_figures()
@@ -88,6 +91,9 @@ class TimelineScreen(PairScreen):
         self.refresh_figures()
         if what == "chain" and self.time.chain:
             self.planner.tell(self._chain()[1])
+        elif what == "baseline":  # it may have nothing to show in sight
+            shown = "where milestones were first planned" if self.time.baseline else "without the baseline"
+            self.planner.tell(f"Milestones are shown {'beside ' if self.time.baseline else ''}{shown}.")
 
     def _chain(self) -> tuple[frozenset[str], str]:
         """The projects that fix when the next stage is complete, and that in words."""
@@ -126,7 +132,7 @@ class TimelineScreen(PairScreen):
         if not readiness.projects:
             return first_step(EMPTY, "n", "makes the first one", "form('project')", width)
         if not found:
-            return nothing_found(self.needle, "")
+            return nothing_found(width, self.needle, "")
         look = self._look(readiness, width)
         most = MOST if self.app.size.height >= HIGH else 1
         head = mark_lines("benefits unlock", benefit_marks(system, look), look, most) if system else []

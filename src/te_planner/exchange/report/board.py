@@ -4,6 +4,7 @@ from te_planner.exchange.marks import status_text
 from te_planner.exchange.report.ahead import obligations_of
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import Column, Paragraph, Section, Table, Value, title
+from te_planner.exchange.report.system import headline
 from te_planner.readiness.model import SystemReadiness
 from te_planner.roadmap.model import TRACKS
 
@@ -15,7 +16,7 @@ NO_SYSTEM = "The plan has no distribution system. Add one: te-planner add system
 
 
 def standing_section(material: Material) -> Section:
-    """One row a system: the stages, benefits and gaps."""
+    """The stages in words, and one row a system: the stages, benefits and gaps."""
     rows = tuple(_standing(each) for each in material.systems)
     columns = (
         Column("system", "System"),
@@ -33,7 +34,8 @@ def standing_section(material: Material) -> Section:
         "Coming: every blocker is covered by work. Stuck: at least one is not."
     )
     table = Table("standing", "Where it stands", columns, rows, NO_SYSTEM)
-    return Section("standing", "Where it stands", (Paragraph(text, "derived"), table))
+    told = tuple(Paragraph(headline(material.readiness, each)) for each in material.systems[:MOST])
+    return Section("standing", "Where it stands", (*told, table, Paragraph(text, "derived")))
 
 
 def _standing(system: SystemReadiness) -> tuple[Value, ...]:

@@ -14,6 +14,7 @@ from te_planner.exchange.report.model import (
     Report,
     Section,
     Table,
+    walk,
 )
 from te_planner.exchange.report.outlines import Outline, read_kind
 from te_planner.exchange.report.public import internal_projects, public_readiness, public_sides
@@ -63,6 +64,7 @@ def build_report(
     material = Material(readiness, chosen, ids, made_on, command, public, since, files)
     snapshot, outline = readiness.snapshot, outline or read_kind("readiness")
     title, sections = outlined(outline, material)
+    facts = _facts(material)
     report = Report(
         title=title or f"{outline.name}: {snapshot.plan.name}",
         plan=snapshot.plan.name,
@@ -75,7 +77,8 @@ def build_report(
         rules=readiness.rules,
         journal=Journal(snapshot.head.seq, snapshot.head.hash),
         command=command,
-        facts=_facts(material),
+        facts=facts,
+        head=_head(facts, sections),
         sections=sections,
         kind=outline.kind,
         public=public,
@@ -83,6 +86,22 @@ def build_report(
         undated=undated_milestones(readiness),
     )
     return report._replace(quoted=quoted(report, names))
+
+
+def _head(facts: Facts, sections: tuple[Section, ...]) -> Facts:
+    """The facts at the head: those that say what it is of, where the rest stands in a section of its own."""
+    apart = any(section.key == RECORD for _, section in walk(sections))
+    return Facts(tuple(each for each in facts.facts if each.key in AT_HEAD)) if apart else facts
+
+
+def _record(material: Material) -> Section:
+    """What each report says of itself, for an outline that begins with something else."""
+    rest = tuple(each for each in _facts(material).facts if each.key not in AT_HEAD)
+    return Section(RECORD, "How this was made", (Facts(rest),))
+
+
+RECORD = "record"
+AT_HEAD = ("stakeholder_name", "system_names", "as_of_day", "known_on_day", "public_text")
 
 
 def _facts(material: Material) -> Facts:
@@ -288,6 +307,7 @@ PARTS: dict[str, Callable[[Material], Section | None]] = {
     "due": _due,
     "findings": _plan_warnings,
     "basis": _basis,
+    RECORD: _record,
     "legend": _legend,
 }
 """Name -> the part on the plan as a whole that an outline calls by it; None where it has nothing to say."""

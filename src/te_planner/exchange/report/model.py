@@ -139,6 +139,9 @@ class Report(NamedTuple):
     journal: Journal
     command: str
     facts: Facts
+    """All that each report says of itself."""
+    head: Facts
+    """What of it stands at the head: all, or the least where the outline puts the record elsewhere."""
     sections: tuple[Section, ...]
     kind: str = "readiness"
     public: bool = False

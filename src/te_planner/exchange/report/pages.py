@@ -10,7 +10,7 @@ PORTRAIT, LANDSCAPE = 118, 205
 WORD = 16
 """A longer word may be cut, where its column is narrow."""
 GAP = 2
-SHORT = 7
+SHORT = 8
 """So many headings need no list of contents."""
 WHOLE = ("day", "percent", "stage")
 """What is not broken over two lines."""

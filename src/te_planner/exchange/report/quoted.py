@@ -104,7 +104,7 @@ def _texts(report: Report) -> Iterator[tuple[str, bool, str]]:
     """Each text of the report: where it stands, whether it tells who says something, and the text."""
     yield "its title", False, report.title
     yield "its command line", False, report.command
-    yield from _facts("its head", report.facts)
+    yield from _facts("its head", report.head)
     for event in report.events:
         yield f"the day “{event.title}”", False, f"{event.title}\n{event.text}"
     for _, section in walk(report.sections):

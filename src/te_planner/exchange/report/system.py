@@ -191,8 +191,8 @@ def next_table(readiness: Readiness, system: SystemReadiness) -> Table:
 
 def _next(readiness: Readiness, system: SystemReadiness) -> Section:
     text = (
-        "Benefits whose blockers can each be worked on today. Coming: every blocker is covered by projects. "
-        "Stuck: at least one is not. The links from benefits to enablers are derived."
+        "Benefits whose blockers can each be worked on, or watched for, today. Coming: every blocker is "
+        "covered by projects. Stuck: at least one is not. The links from benefits to enablers are derived."
     )
     return Section("next", "Next benefits", (Paragraph(text, "derived"), next_table(readiness, system)))
 

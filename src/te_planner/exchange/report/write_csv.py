@@ -7,7 +7,7 @@ from te_planner.exchange.safe_text import one_line
 
 def write_csv(report: Report) -> str:
     """The whole report; texts that look like formulas are quoted, and the second line says so."""
-    rows: list[list[Value]] = [[one_line(report.title)], [NOTE], *_block(report.facts)]
+    rows: list[list[Value]] = [[one_line(report.title)], [NOTE], *_block(report.head)]
     path: list[str] = []
     for depth, section in walk(report.sections):
         path = [*path[:depth], section.title]

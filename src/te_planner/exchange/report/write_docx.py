@@ -45,7 +45,7 @@ def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
     turn(document.sections[0], wide=not contents and pages[0].wide)
     add_page_number(document.sections[0], one_line(f"{report.plan}, as of {day_text(report.as_of)}"))
     document.add_heading(one_line(report.title), 0)
-    _facts(document, report.facts)
+    _facts(document, report.head)
     if contents:
         headings = [(depth, section.title) for part in pages for depth, section in part.sections]
         add_contents(document, [(depth, one_line(title)) for depth, title in headings])

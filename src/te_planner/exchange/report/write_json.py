@@ -35,7 +35,8 @@ def report_json(report: Report) -> dict[str, Any]:
         "notes": {},
     }
     for section in report.sections:
-        _add(data, data, section)
+        if section.key != "record":  # all of it stands above
+            _add(data, data, section)
     return data
 
 

@@ -12,7 +12,7 @@ LEADING = re.compile(r"^(\d*)([-+=.)])")
 
 def write_md(report: Report) -> str:
     """The whole report."""
-    parts = [f"# {escaped(report.title)}", _facts(report.facts)]
+    parts = [f"# {escaped(report.title)}", _facts(report.head)]
     for depth, section in walk(report.sections):
         parts.append(f"{'#' * (depth + 2)} {escaped(section.title)}")
         parts += _blocks(section)

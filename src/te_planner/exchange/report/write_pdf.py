@@ -147,7 +147,7 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
         "fonts": FONTS,
         "day": [int(each) for each in report.made_on.split("-")],
         "footer": told(footer if len(footer) <= FOOTER else f"As of {day_text(report.as_of)}"),
-        "facts": _facts(report.facts, told),
+        "facts": _facts(report.head, told),
         "contents": not is_short(report),
         "parts": [
             {

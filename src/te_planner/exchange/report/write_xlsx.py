@@ -89,7 +89,7 @@ class _Book:
         self.column(first, 0, 48)
         self.column(first, 1, 110)
         put_text(first, 0, 0, one_line(report.title), self.title)
-        row = self.facts(first, 2, report.facts)
+        row = self.facts(first, 2, report.head)
         path: list[str] = []
         for depth, section in walk(report.sections):
             path = [*path[:depth], one_line(section.title)]

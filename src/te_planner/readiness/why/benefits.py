@@ -92,9 +92,12 @@ def _blocker(readiness: Readiness, state: CellState) -> Derivation:
         for each in readiness.roadmap.earlier(state.cell)
         if each.nature != "baseline" and cells[each.ref].applicable and not cells[each.ref].satisfied
     ]
-    value = f"{state.state}; {'waits for ' + ', '.join(first) if first else 'can be worked on today'}"
+    today = "can be worked on today" if state.cell.nature == "action" else "can be watched for today"
+    value = f"{state.state}; {'waits for ' + ', '.join(first) if first else today}"
     gap = f"; nobody delivers this: {', '.join(state.cell.actors)}" if state.gap else ""
-    rule = f"a blocker can be worked on when all earlier stages of its row are satisfied{gap}"
+    rule = (
+        f"a blocker can be worked on, or watched for, when all earlier stages of its row are satisfied{gap}"
+    )
     return Derivation(titled(readiness, state.cell.ref), value, rule, "", state.cell.ref, (), "blocker")
 
 

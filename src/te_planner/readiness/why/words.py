@@ -22,7 +22,7 @@ BENEFIT_RULES = {
     "not applicable": "set aside by a scope decision: it counts as unlocked for its row's later stages",
     "realised": "unlocked, seen with evidence (itself, or all its results), and no measure below its target",
     "unlocked": "nothing that it requires is missing, in its own and the earlier stages of its row",
-    "next": "the earlier stages of its row are unlocked, and each blocker can be worked on today",
+    "next": "its row's earlier stages are unlocked, and each blocker can be worked on, or watched for, today",
     "to decide": "a required cell is not applicable: waive the requirement, or set the benefit aside",
     "locked": "an earlier stage of its row, or of a blocker's row, has to come first",
 }

@@ -27,7 +27,7 @@ def driver_lines(
     for state in known:
         if choices.fits(state.driver.name, *(each.sentence for each in state.triggers)):
             made += _driver(state, width, plain=plain)
-    return made or nothing_found(choices.needle, "")
+    return made or nothing_found(width, choices.needle, "")
 
 
 def _driver(state: DriverState, width: int, *, plain: bool) -> list[Line]:

@@ -34,7 +34,7 @@ def gap_lines(
     )
     for state in found:
         made += _gap(readiness, system, state, width, plain=plain)
-    return made if found else [*made, *nothing_found(choices.needle, "None of this track and stage.")]
+    return made if found else [*made, *nothing_found(width, choices.needle, "None of this track and stage.")]
 
 
 def _sums(readiness: Readiness, system: SystemReadiness, width: int) -> Iterator[Line]:
@@ -58,10 +58,17 @@ def _sums(readiness: Readiness, system: SystemReadiness, width: int) -> Iterator
     yield BLANK
 
 
+SHORTER = (("longest lead", "lead"), (" an estimate", ""), (" gaps", ""))
+
+
 def _sum(name: str, text: str, width: int, target: Target) -> Line:
-    return line(
-        "  ", Span(fit(name, NAME) + " ", "quiet", target), Span(cut(text, width - NAME - 3), "", target)
-    )
+    """In fewer words where they have no room; the card has all of them."""
+    room = width - NAME - 3
+    for words, instead in SHORTER:
+        text = text if len(text) <= room else text.replace(words, instead, 1)
+    while len(text) > room and ", " in text:
+        text = text.rpartition(", ")[0]
+    return line("  ", Span(fit(name, NAME) + " ", "quiet", target), Span(cut(text, room), "", target))
 
 
 def _ordered(system: SystemReadiness) -> list[CellState]:

@@ -51,4 +51,4 @@ def _driver(readiness: Readiness, target: Target) -> tuple[str, str]:
                 f"{state.driver.name} on {day_text(reading.day)}: {value}{note} · . changes or removes it",
                 "",
             )
-    return f"{state.driver.name} · t records a reading, h sets a trigger, e changes it", ""
+    return f"{state.driver.name} · t a reading, h a trigger, e changes it", ""

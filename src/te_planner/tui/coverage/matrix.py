@@ -58,7 +58,7 @@ def matrix_lines(
     """A row an enabler, made when it is looked at."""
     states = [each for each in system.cells.values() if _fits(readiness, each, choices)]
     if not states:
-        return nothing_found(choices.needle, EMPTY)
+        return nothing_found(width, choices.needle, EMPTY)
     label, size, shown = _measure(readiness, choices, width)
     first = min(choices.moved, last_column(readiness, choices, width))
     targets = [routes.cell(each.cell.ref) for each in states]

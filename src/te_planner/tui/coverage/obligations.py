@@ -25,7 +25,7 @@ def obligation_lines(readiness: Readiness, choices: Choices, width: int) -> list
         own = state.obligation
         if choices.fits(name_of(own), own.title, own.owner, state.judgement):
             made += _obligation(state, width)
-    return made or nothing_found(choices.needle, "")
+    return made or nothing_found(width, choices.needle, "")
 
 
 def _obligation(state: ObligationState, width: int) -> list[Line]:

@@ -96,6 +96,9 @@ class CoverageScreen(PairScreen):
                 others = "systems" if matrix.by_projects(self.shown, readiness) else "projects"
                 self._turn(by=others, moved=0)
             return
+        if what in ("track", "stage") and self.shown.section not in ("matrix", "gaps"):
+            self.planner.tell("The matrix and the gaps are shown by track and stage; g leads to them.")
+            return
         values = TURNED[what]
         now = getattr(self.shown, what)
         self._turn(**{what: values[(values.index(now) + step) % len(values)]})
@@ -108,7 +111,13 @@ class CoverageScreen(PairScreen):
         readiness = self.planner.readiness
         if readiness:
             last = matrix.last_column(readiness, self.shown, self.list_sheet.size.width - 2)
-            self._turn(moved=min(max(self.shown.moved + step * 5, 0), last))
+            moved = min(max(self.shown.moved + step * 5, 0), last)
+            if self.shown.section != "matrix":
+                self.planner.tell("Only the matrix has columns to move; g leads to it.")
+            elif moved == self.shown.moved:
+                self.planner.tell(f"There is no column further to the {'right' if step > 0 else 'left'}.")
+            else:
+                self._turn(moved=moved)
 
     def _turn(self, **changed: Any) -> None:
         section = self.shown.section

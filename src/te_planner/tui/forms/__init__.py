@@ -1,9 +1,11 @@
 """The forms of the edits: each is data made from the figures and from what the cursor is on."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from te_planner.tui.lines import Target
+from te_planner.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from te_planner.readiness.model import Readiness
@@ -66,17 +68,58 @@ def _things(readiness: "Readiness") -> set[Target]:
         *(Target("waypoint", each.id) for each in rows.waypoints),
         *(Target("driver", each.id) for each in rows.drivers),
         *(Target("obligation", each.id) for each in rows.obligations),
+        *(Target("system", id_) for id_ in readiness.systems),
     }
+
+
+PARTS = {
+    "milestone": "milestones", "budget": "budget_lines", "statement": "statements", "trigger": "triggers",
+    "reading": "readings", "measure": "measures", "contribution": "contributions",
+}  # fmt: skip
+"""What is a part of something, by the kind of its target, and where the snapshot has it."""
+
+
+def _parts(readiness: "Readiness") -> set[Target]:
+    rows = readiness.snapshot
+    return {Target(kind, each.id) for kind, name in PARTS.items() for each in getattr(rows, name)}
 
 
 def _go_to(app: "PlannerApp", target: Target) -> None:
     from te_planner.tui.coverage.screen import CoverageScreen
 
     here = app.screen
-    if isinstance(here, CoverageScreen) and target.kind != "project":
+    if target.kind == "system":
+        app.set_system(target.ref)
+    elif isinstance(here, CoverageScreen) and target.kind != "project":
         here.show_target(target)
     else:
         app.go(target)
+
+
+def led_to_new(app: "PlannerApp") -> Callable[[], bool]:
+    """Call it before an edit: what it returns, called after it, puts the cursor on what is new.
+
+    That says whether it is a thing with a place of its own; what is a part of one is shown where its list has
+    the cursor. What was told of the edit stays.
+    """
+    before = app.readiness
+
+    def lead() -> bool:
+        after = app.readiness
+        if before is None or after is None or after is before:
+            return False
+        notice, new = app.notice, _things(after) - _things(before)
+        if len(new) == 1:
+            _go_to(app, new.pop())
+        elif isinstance(app.focused, Sheet):
+            for each in _parts(after) - _parts(before):
+                app.focused.select(each)
+        # a cursor that moves puts what was told away: it is told once the screen came, and then the cursor
+        screen = app.screen
+        screen.call_after_refresh(screen.call_after_refresh, app.tell, notice)
+        return bool(new)
+
+    return lead
 
 
 def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
@@ -93,15 +136,10 @@ def open_form(app: "PlannerApp", name: str, context: list[Target]) -> None:
         app.tell(form)
         return
     app.expect_edit()
-    before = _things(app.readiness)
+    lead = led_to_new(app)
 
     def after(saved: Any) -> None:
-        new = _things(app.readiness) - before if app.readiness else set()
-        if saved is not None and len(new) == 1:
-            notice = app.notice
-            _go_to(app, new.pop())
-            app.tell(notice)
-        elif saved is not None and isinstance(app.screen, GoesOn):
+        if saved is not None and not lead() and isinstance(app.screen, GoesOn):
             app.screen.go_on()
 
     app.push_screen(FormScreen(form), after)

@@ -17,7 +17,7 @@ from te_planner.tui.forms.model import (
     system_field,
     with_only_system,
 )
-from te_planner.tui.forms.statements import NO_SYSTEM, PLACE, prepare_evidence
+from te_planner.tui.forms.statements import NO_SYSTEM, PLACE, prepare_evidence, without_place
 from te_planner.tui.lines import Target
 
 if TYPE_CHECKING:
@@ -184,7 +184,9 @@ def attest_form(context: Context) -> Form | str:
         refs = [cell.ref for cell in cells]
         return _several(changes, f"Attest {_listed(refs)} in {name}: {said['answer']}")
 
-    return Form(f"Attest {len(cells)} cells in {name}", "change_several", fields, prepare, NOTE)
+    return Form(
+        f"Attest {len(cells)} cells in {name}", "change_several", fields, prepare, NOTE, without_place
+    )
 
 
 def _verb(cell: Cell) -> str:

@@ -1,7 +1,7 @@
 """Forms of what somebody said: made in error, ceased to hold, or to be given more evidence."""
 
 from te_planner.tui.forms.model import Context, Field, Form, Option
-from te_planner.tui.forms.statements import prepare_evidence
+from te_planner.tui.forms.statements import prepare_evidence, without_place
 
 NONE = "Put the cursor on a statement, in the card of a cell."
 
@@ -38,7 +38,7 @@ def evidence_form(context: Context) -> Form | str:
         Field("title", "evidence", hint="a document's title, such as Order 20-145"),
         Field("place", "its place", required=True, hint="docket and page · https://… · file:PATH"),
     )
-    return Form("More evidence", "add_evidence", fields, prepare_evidence)
+    return Form("More evidence", "add_evidence", fields, prepare_evidence, amiss=without_place)
 
 
 def _statement(context: Context) -> Field | None:

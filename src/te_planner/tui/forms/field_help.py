@@ -3,7 +3,7 @@
 from te_planner.tui.forms.model import Field
 
 HOW = {  # by kind
-    "day": "Typed as people say it: 2027-03-31, 2027-03, Q2 2027, next friday, +6m.",
+    "day": "Such as 2027-03-31, 2027-03, Q2 2027, next friday or +6m.",
     "pick": "Type words to narrow the list; ↑ ↓ and enter take one.",
     "choice": "← → choose.",
     "whole": "A whole number from {least} to {most}.",
@@ -16,7 +16,7 @@ FOR = {  # by label, else by the name of the edit's value
     "cell": "The cell of the roadmap, by its reference or its words.",
     "cells": "References with spaces between, such as RPE03.2 DAE04.2.",
     "direction": "Whether it is reached from below, or from above.",
-    "docket": "The proceeding in which the money is, or is to be, recovered.",
+    "docket": "The number by which the proceeding, or the order, is known.",
     "effective": "Since when it holds, which may be long ago; figures as of a day count it from then.",
     "evidence": "A document that shows it.",
     "extent": "How far it reaches, such as 214/380 feeders; it is shown and changes no figure.",

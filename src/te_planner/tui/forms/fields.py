@@ -19,6 +19,7 @@ from te_planner.plan.typed_days import Edge, typed_day
 from te_planner.tui.forms.model import Field, Option
 from te_planner.tui.forms.offers import offers_of
 from te_planner.tui.lines import clean
+from te_planner.tui.pair import rank_fitting
 
 if TYPE_CHECKING:
     from te_planner.tui.app import PlannerApp
@@ -234,6 +235,8 @@ class PickRow(FieldRow):
         listed.clear_options()
         listed.add_options([ListOption(clean(each.text), id=each.value) for each in options[:SHOWN]])
         listed.highlighted = 0 if options else None
+        if not options:
+            listed.add_option(ListOption("nothing fits; type less of it", disabled=True))
 
     def chosen(self) -> str:
         """The option that the text names: by its whole text, or by its reference alone."""
@@ -279,11 +282,13 @@ class PickRow(FieldRow):
     def _narrow(self, event: Input.Changed) -> None:
         """What was typed narrows the list; an option's whole text leaves it, so that another can be taken."""
         typed = event.value.strip()
-        words = (
-            [] if any(typed == clean(each.text).strip() for each in self._all()) else typed.casefold().split()
-        )
-        found = [each for each in self._all() if all(word in each.text.casefold() for word in words)]
-        self._fill(found)
+        readiness = cast("PlannerApp", self.app).readiness
+        everyday = readiness.roadmap.parts.everyday if readiness else ()
+        options = self._all()
+        if any(typed == clean(each.text).strip() for each in options):
+            self._fill(options)
+            return
+        self._fill(rank_fitting(typed, [(each, each.text, each.more) for each in options], everyday))
 
     def on_key(self, event: events.Key) -> None:
         listed = self.query_one(OptionList)

@@ -13,10 +13,11 @@ Values = dict[str, Any]
 
 
 class Option(NamedTuple):
-    """One of a field's values, as the edit takes it and as it is shown."""
+    """One of a field's values, as the edit takes it and as it is shown; `more` is searched as well."""
 
     value: str
     text: str
+    more: str = ""
 
 
 class Field(NamedTuple):
@@ -43,13 +44,17 @@ class Field(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form of one edit. `prepare` turns what was typed into the edit's values, off the screen's thread."""
+    """A form of one edit. `prepare` turns what was typed into the edit's values, off the screen's thread.
+
+    `amiss`: of values that are each right, the field whose value does not fit the others, and what is wrong.
+    """
 
     title: str
     edit: str
     fields: tuple[Field, ...]
     prepare: Callable[[Values], Values] | None = None
     note: str = ""
+    amiss: Callable[[Values], tuple[str, str] | None] | None = None
 
 
 class Context(NamedTuple):
@@ -117,6 +122,7 @@ def cell_options(context: Context, cells: list[Cell]) -> tuple[Option, ...]:
         Option(
             each.ref,
             f"{each.ref} {road.title(each.ref)}" + (f" · {cell_mark(system, each).word}" if system else ""),
+            each.text,
         )
         for each in cells
     )

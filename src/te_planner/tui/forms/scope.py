@@ -22,7 +22,12 @@ def aside_form(context: Context) -> Form | str:
     system = context.system
     if system is None:
         return NO_SYSTEM
-    cell = context.cell("EB")
+    if any(each.kind == "observed" for each in context.targets):
+        return "A pick of the observed stage is not set aside; enter picks what fits."
+    cell, other = context.cell("EB"), context.cell("VR")
+    if cell is None and other:
+        kind = "result" if other.lane == "R" else "vision"
+        return f"Only enablers and benefits are set aside; {other.ref} is a {kind}."
     if cell and _is_aside(context, cell.ref):
         fields = (
             Field("cell", "cell", "pick", cell.ref, required=True, options=cell_options(context, [cell])),

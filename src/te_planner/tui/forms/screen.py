@@ -101,6 +101,10 @@ class FormScreen(Window[Any]):
             row.show_fault("")
             if value is not None:
                 values[row.field.name] = value
+        found = self.form.amiss(values) if self.form.amiss and not wrong else None
+        if found:
+            wrong = next(row for row in self.rows if row.field.name == found[0])
+            wrong.show_fault(found[1])
         if wrong:
             wrong.focus_control()
             return None
@@ -115,6 +119,10 @@ class FormScreen(Window[Any]):
             self._refuse(str(error))
             return
         self.dismiss(entry)
+
+    def tell_of_saving(self, text: str) -> None:
+        """What is being done, where it takes long enough to be noticed."""
+        self.query_one("#told", Static).update(Content(text))
 
     def _refuse(self, text: str) -> None:
         refusal = self.query_one("#refusal", Static)

@@ -57,7 +57,7 @@ def _statement(context: Context, title: str, edit: str, cells: list[Cell], cell:
         Field("review", "review by", "day", hint="such as 2028-06, Q2 2028 or +6m"),
         Field("note", "note"),
     )
-    return Form(title, edit, fields, prepare_statement, NOTE)
+    return Form(title, edit, fields, prepare_statement, NOTE, without_place)
 
 
 def assessed_form(context: Context) -> Form | str:
@@ -86,7 +86,7 @@ def assessed_form(context: Context) -> Form | str:
         return prepare_evidence({**values, "cell": cell.ref, "system": name, "answer": ANSWERS[0]})
 
     edit = "observe" if cell.nature == "condition" else "attest"
-    return Form(f"{cell.ref} is in place in {name}", edit, fields, prepare, NOTE)
+    return Form(f"{cell.ref} is in place in {name}", edit, fields, prepare, NOTE, without_place)
 
 
 def _place(context: Context) -> Field:
@@ -123,6 +123,15 @@ def prepare_evidence(values: Values) -> Values:
     elif title:
         values["evidence"] = (evidence_from_text(title),)
     return values
+
+
+def without_place(values: Values) -> tuple[str, str] | None:
+    """A title that nobody could look up."""
+    from te_planner.plan.evidence import is_bare
+
+    if values.get("title") and not values.get("place") and is_bare(values["title"]):
+        return "place", "A title alone is a bare note, no evidence: say where it stands, or empty the title."
+    return None
 
 
 def pick_form(context: Context) -> Form | str:
@@ -165,4 +174,4 @@ def pick_form(context: Context) -> Form | str:
         return prepare_evidence(with_only_system(context, values))
 
     note = "The lowest of the four picks is the observed stage (4.2)."
-    return Form("Pick the observed stage", "pick_stage", fields, prepare, note)
+    return Form("Pick the observed stage", "pick_stage", fields, prepare, note, without_place)

@@ -27,6 +27,8 @@ KINDS_OF_FILE = (
 class ImportFileForm(FormScreen):
     """Asks for a file and reads it; dismissed with what was asked and its preview."""
 
+    KEYS = (("enter", "look at it", "save"), *FormScreen.KEYS[1:])
+
     def __init__(self, session: "Session", readiness: "Readiness") -> None:
         hint = "its name; → takes what is offered"
         field = Field("file", "file", "file", required=True, hint=hint, known=ENDS)
