@@ -18,8 +18,9 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from te_planner.plan.checksum import seal
+from te_planner.plan.checksum import driver, seal
 from te_planner.plan.journal import HASHED, chained
+from te_planner.plan.orm import engine_for
 from te_planner.plan.outlook import (
     BenefitWeight,
     Driver,
@@ -50,7 +51,6 @@ from te_planner.plan.snapshot import (
     System,
 )
 from te_planner.plan.store import create_plan
-from te_planner.plan.transaction import engine_for
 from te_planner.roadmap.loader import load_roadmap
 from te_planner.roadmap.model import CHARACTERISTICS, Roadmap
 
@@ -262,7 +262,7 @@ def write_plan(path: Path, projects: int, today: date) -> None:
     link.close()
     engine = engine_for(path)
     with engine.begin() as sealed:
-        seal(sealed)
+        seal(driver(sealed))
     engine.dispose()
 
 

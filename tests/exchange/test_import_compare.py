@@ -115,7 +115,7 @@ def test_a_plans_own_file_is_the_same_and_goes_into_another(plan: Path, tmp_path
         apply(opened, edits.add_system, roadmap=real_roadmap(), today=TODAY, who="ann",
               name="Harborview", region="City of Harborview")  # fmt: skip
     named = [each for each in own.asked if not each.values.get("driver")]  # drivers are not imported
-    shown = take_in(other, own._replace(asked=tuple(named)))
+    shown = take_in(other, own._replace(parts=(named,)))
     assert shown.refused == ()
     ours, theirs = snapshot(plan), snapshot(other)
     assert [each[1:] for each in theirs.projects] == [each[1:] for each in ours.projects]

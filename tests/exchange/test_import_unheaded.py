@@ -52,7 +52,7 @@ def test_a_place_corrects_a_column_that_has_a_heading(plan: Path) -> None:
 def test_without_a_word_it_is_refused_or_asked(plan: Path) -> None:
     with pytest.raises(WrongCall, match="--map 1=title"):
         read(BARE)
-    found = read_content("bare.csv", BARE.encode(), Options(ask=True), real_roadmap(), "2026-11-24")
+    found = read_content("bare.csv", BARE.encode(), Options(ask=True), real_roadmap, "2026-11-24")
     (table,) = found.tables
     assert table.columns[0] == ("A", "", "such as Vault")
     assert "Say what each column holds" in found.faults[0].text

@@ -459,7 +459,7 @@ def test_a_schedule_without_tasks_is_told(read: Any) -> None:
 def test_a_binary_project_file_says_how_to_save_it() -> None:
     begin = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     with pytest.raises(Unreadable, match="XML Format"):
-        read_content("grid.mpp", begin + bytes(512), Options(), real_roadmap(), TODAY)
+        read_content("grid.mpp", begin + bytes(512), Options(), real_roadmap, TODAY)
 
 
 def test_more_tasks_than_the_bound_are_refused(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def take(path: Path) -> Import:
         with open_plan(path) as plan:
             snapshot = plan.snapshot()
             file = read_mspdi(name, stored(content), today=today, plan=snapshot)
-            preview = compare([file], snapshot, real_roadmap(), today)
+            preview = compare([file], snapshot, real_roadmap, today)
             if preview.edits:
                 apply_preview(plan, preview, roadmap=real_roadmap(), today=today, who="tester")
             return preview
@@ -105,7 +105,7 @@ def test_a_task_that_now_lies_under_another_project_is_in_conflict_and_not_the_s
         each._replace(values={**each.values, "id": step.id}) if each.kind == "milestone" else each
         for each in file.asked
     ]
-    preview = compare([file._replace(asked=tuple(moved))], snapshot, real_roadmap(), TODAY)
+    preview = compare([file._replace(parts=(tuple(moved),))], snapshot, real_roadmap, TODAY)
     (item,) = [each for each in preview.items if each.kind == "milestone"]
     assert item.state == "conflict"
     assert f"a milestone of {keys[step.project_id]}, here of {other.key}" in item.text
@@ -131,7 +131,7 @@ def test_a_project_that_the_plan_has_by_name_is_that_one() -> None:
         task(4, "Tariff", 1, links=link(1)),
     )
     file = as_known(read_mspdi("grid.xml", stored(content), today=TODAY), snapshot)
-    preview = compare([file], snapshot, real_roadmap(), TODAY)
+    preview = compare([file], snapshot, real_roadmap, TODAY)
     assert preview.counts["conflict"] == preview.counts["not understood"] == 0
     said = {(each.kind, each.state, each.what) for each in preview.items}
     assert ("milestone", "changed", f"{known.key}/{step.title}") in said

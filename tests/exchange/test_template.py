@@ -26,7 +26,7 @@ def back(book: Workbook) -> Incoming:
     """The workbook as its program saves it, imported."""
     out = io.BytesIO()
     book.save(out)
-    return read_content("filled.xlsx", out.getvalue(), Options(), real_roadmap(), TODAY)
+    return read_content("filled.xlsx", out.getvalue(), Options(), real_roadmap, TODAY)
 
 
 def opened(plan: Snapshot | None = None) -> Workbook:

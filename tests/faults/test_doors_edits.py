@@ -13,6 +13,7 @@ from te_planner.errors import PlannerError
 from te_planner.plan import edits
 from te_planner.plan.store import open_plan
 from te_planner.plan.transaction import Transaction, writing
+from te_planner.plan.writing import Writing
 
 
 def test_the_corpus_is_as_large_as_promised_and_says_where_each_text_is_from() -> None:
@@ -27,11 +28,11 @@ def test_each_text_is_stored_as_typed_or_refused(tmp_path: Path, told: Told) -> 
     assert set(edits.__all__) == given.keys() | NO_TEXT
     stored = refused = 0
     free, named = tries(15, 1), tries(75, 1)
-    with open_plan(path) as plan, writing(plan) as session:
+    with open_plan(path) as plan, writing(plan) as begun:
         for number, field in enumerate(fields()):
             every = free if field.free else named
             for each in STRINGS[number % every :: every]:
-                if _made(session, field, each, given[field.edit]):
+                if _made(begun, field, each, given[field.edit]):
                     stored += 1
                 else:
                     refused += 1
@@ -40,10 +41,10 @@ def test_each_text_is_stored_as_typed_or_refused(tmp_path: Path, told: Told) -> 
     told("hostile: fields of edits", stored + refused, 0, stored=stored, refused=refused)
 
 
-def _made(session: Session, field: Field, each: Hostile, given: dict[str, Any]) -> bool:
+def _made(begun: Writing, field: Field, each: Hostile, given: dict[str, Any]) -> bool:
     """Whether the edit took the text; all that it then holds is looked at, and taken back."""
     where = f"{field.edit}.{field.name}: {each.idea}"
-    tx = Transaction(session, real_roadmap(), TODAY, "planner")
+    session, tx = begun.session, Transaction(begun, real_roadmap(), TODAY, "planner")
     place = session.begin_nested()
     try:
         value = field.typed(each.text)

@@ -1,6 +1,7 @@
 """Several changes at once: all of them or none, one entry, one undo."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -8,6 +9,7 @@ from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import WrongCall
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
+from te_planner.plan.keys import new_keys
 from te_planner.plan.store import Plan, open_plan
 from te_planner.plan.transaction import apply, undo
 
@@ -51,3 +53,31 @@ def test_one_that_is_refused_leaves_all_as_they_were_and_is_named(tmp_path: Path
 def test_what_lasts_is_no_part_of_several(tmp_path: Path) -> None:
     with open_plan(copied("harborview", tmp_path)) as plan, pytest.raises(WrongCall, match="freeze"):
         several(plan, ("freeze", {"name": "Filed"}))
+
+
+def test_of_many_at_once_the_one_that_is_refused_is_named(tmp_path: Path) -> None:
+    steps = [("add_milestone", {"project": "P-01", "title": f"Step {n}"}) for n in range(30)]
+    with open_plan(copied("harborview", tmp_path)) as plan:
+        before = plan.snapshot()
+        for bad in ({"weight": 0}, {"title": "step 3"}, {"project": "P-999"}, {"actual": "2027-01-01"}):
+            refused = {"project": "P-02", "title": "Bad", **bad} | (
+                {"project": "P-01"} if "title" in bad else {}
+            )
+            with pytest.raises(WrongCall, match=rf"^{refused['project']}: .*\n?.*None of the 31 was changed"):
+                several(plan, *steps, ("add_milestone", refused))
+        assert plan.snapshot() == before
+
+
+def test_what_follows_many_at_once_is_numbered_after_them(tmp_path: Path) -> None:
+    new = [("add_project", {"key": f"X-{n}", "title": f"New {n}"}) for n in range(30)]
+    with open_plan(copied("harborview", tmp_path)) as plan:
+        several(plan, *new, ("set_status", {"project": "X-3", "status": "active"}))
+        (row,) = [each for each in plan.snapshot().status_changes if each.status == "active"][-1:]
+        assert row.seq == max(each.seq for each in plan.snapshot().status_changes)
+        assert verify_chain(plan) == []
+
+
+def test_keys_are_random_uuids() -> None:
+    made = new_keys(200)
+    assert len({*made}) == 200
+    assert {(each.version, str(each) in made) for each in map(UUID, made)} == {(4, True)}

@@ -72,12 +72,12 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Asked]]:
             read_journal(plan)
             read = list(said.values())
             said.clear()
-            with writing(plan) as session:
+            with writing(plan) as begun:
                 for name in sorted(set(edits.__all__) - NO_TEXT):
-                    place = session.begin_nested()
-                    _edit(Transaction(session, real_roadmap(), TODAY, "planner"), name, given[name])
+                    place = begun.session.begin_nested()
+                    _edit(Transaction(begun, real_roadmap(), TODAY, "planner"), name, given[name])
                     place.rollback()
-                    session.expunge_all()
+                    begun.session.expunge_all()
             undo(plan, today=TODAY, who="planner")
             redo(plan, today=TODAY, who="planner")
     link = sqlite3.connect(path)

@@ -95,7 +95,7 @@ def test_an_older_plan_is_known_by_the_columns_of_today(old: Path) -> None:  # n
 def test_what_older_images_lack_is_what_the_database_gave_older_rows() -> None:
     from sqlmodel import SQLModel
 
-    from te_planner.plan.transaction import since_default
+    from te_planner.plan.orm import since_default
 
     found = {
         (table.name, column.name): since_default(column)

@@ -26,7 +26,7 @@ def test_the_migrated_schema_is_that_of_the_tables(plan: Plan) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from te_planner.plan.transaction import engine_for
+    from te_planner.plan.orm import engine_for
 
     engine = engine_for(plan.path)
     with engine.connect() as link:
@@ -66,7 +66,7 @@ def test_one_file_and_nothing_beside_it_after_closing(do: Do, plan: Plan) -> Non
 
 
 def test_writing_is_as_durable_as_sqlite_can(plan: Plan) -> None:
-    from te_planner.plan.transaction import engine_for
+    from te_planner.plan.orm import engine_for
 
     engine = engine_for(plan.path)
     with engine.connect() as link:
@@ -238,7 +238,7 @@ def test_two_programs_write_in_turn_and_see_each_other(plan: Plan) -> None:
 
 
 def test_a_lock_that_is_held_too_long_is_told(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("te_planner.plan.transaction.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("te_planner.plan.store.BUSY_SECONDS", 0.1)
     holder = sqlite3.connect(plan.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(PlannerError, match="being written by another program"):

@@ -27,7 +27,7 @@ def read(
     """What a file asks."""
     held = content.encode() if isinstance(content, str) else content
     asked = Options(columns=columns_of(list(columns)), **options)
-    return read_content(file, held, asked, real_roadmap(), TODAY)
+    return read_content(file, held, asked, real_roadmap, TODAY)
 
 
 def workbook(**sheets: Rows) -> bytes:
@@ -50,7 +50,7 @@ def saved(book: Workbook) -> bytes:
 def preview(plan: Path, *files: Incoming) -> Preview:
     with open_plan(plan) as opened:
         snapshot = opened.snapshot()
-    return compare(files, snapshot, working_roadmap(real_roadmap(), snapshot.overlays), TODAY)
+    return compare(files, snapshot, lambda: working_roadmap(real_roadmap(), snapshot.overlays), TODAY)
 
 
 def take_in(plan: Path, *files: Incoming, **more: Any) -> Preview:

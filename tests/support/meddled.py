@@ -3,8 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from te_planner.plan.checksum import seal
-from te_planner.plan.transaction import engine_for
+from te_planner.plan.checksum import driver, seal
+from te_planner.plan.orm import engine_for
 
 
 def meddle(path: Path, *changes: str) -> None:
@@ -20,6 +20,6 @@ def resealed(path: Path) -> Path:
     """Put the checksum right, so that the other guards are seen at work."""
     engine = engine_for(path)
     with engine.begin() as link:
-        seal(link)
+        seal(driver(link))
     engine.dispose()
     return path

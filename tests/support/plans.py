@@ -63,7 +63,10 @@ def made(name: str) -> Path:
 def _make(name: str, path: Path) -> None:
     numbers = count(1)
     with (
-        patch("te_planner.plan.tables.rules.uuid4", lambda: UUID(int=next(numbers))),
+        patch(
+            "te_planner.plan.keys.new_keys",
+            lambda count: [str(UUID(int=next(numbers))) for _ in range(count)],
+        ),
         time_machine.travel(f"{TODAY}T14:02:00+00:00", tick=False),
     ):
         if name == "empty":

@@ -2,24 +2,20 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from te_planner.cli.output import Output, glued
+from te_planner.cli.output import Output
 from te_planner.cli.plans import find_plan, no_plan_text
 from te_planner.errors import Unreadable, WrongCall
-from te_planner.exchange.csv_text import NOTE, csv_text, safe
-from te_planner.exchange.marks import as_of_note
-from te_planner.exchange.readiness_json import header
-from te_planner.exchange.report.model import Column, Table, Value, plain_value, shown
-from te_planner.plan.snapshot import Day, Snapshot
-from te_planner.readiness.model import Due, Readiness, SystemReadiness
-from te_planner.roadmap.model import Cell, Roadmap
 
 if TYPE_CHECKING:
+    from te_planner.exchange.report.model import Table
+    from te_planner.plan.snapshot import Day, Snapshot
     from te_planner.plan.store import Plan
+    from te_planner.readiness.model import Due, Readiness, SystemReadiness
+    from te_planner.roadmap.model import Cell, Roadmap
 
 NO_SYSTEM = "The plan has no distribution system yet: te-planner add system NAME --region REGION"
 
@@ -32,21 +28,21 @@ OTHER_EDITION = (
 class Call:
     """What a command gets. The roadmap, plan and figures are loaded when they are asked for."""
 
-    def __init__(self, args: Namespace, today: Day, out: Output) -> None:
+    def __init__(self, args: Namespace, today: "Day", out: Output) -> None:
         self.args, self.today, self.out = args, today, out
         self._opened: list[Plan] = []
         self.doubted = False
         """Whether the plan is looked at although its file does not fit its checksum."""
 
     @cached_property
-    def base(self) -> Roadmap:
+    def base(self) -> "Roadmap":
         """The shipped roadmap, without overlays."""
         from te_planner.roadmap.loader import load_roadmap
 
         return load_roadmap()
 
     @cached_property
-    def roadmap(self) -> Roadmap:
+    def roadmap(self) -> "Roadmap":
         """The one that the command is about: the plan's, where it works on one, and overlays named on top."""
         from te_planner.plan.overlays import working_roadmap
 
@@ -87,12 +83,12 @@ class Call:
                 self.out.message(str(error))
 
     @cached_property
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> "Snapshot":
         with self.open() as plan:
             return plan.snapshot()
 
     @cached_property
-    def readiness(self) -> Readiness:
+    def readiness(self) -> "Readiness":
         """The figures of the plan as of --as-of, or of today; with --known-on as they were known then."""
         as_of = self.day("as_of")
         known_on = self.day("known_on")
@@ -114,7 +110,7 @@ class Call:
             words = ("te-planner", "merge", str(each.path), "-p", str(self.path))
             self.out.message(f"{warning(each)}\n{command_line(words)} shows them.")
 
-    def figures(self, as_of: Day, known_on: Day | None = None) -> Readiness:
+    def figures(self, as_of: "Day", known_on: "Day | None" = None) -> "Readiness":
         """The figures of the plan as of a day, as it is now or as it was known on another day."""
         from te_planner.readiness.evaluate import evaluate
 
@@ -128,7 +124,7 @@ class Call:
             then = replayed(plan, known_on)
         return evaluate(self.roadmap, then, as_of=as_of, today=self.today, known_on=known_on)
 
-    def day(self, option: str) -> Day | None:
+    def day(self, option: str) -> "Day | None":
         """The day of an option such as --as-of, or None where it was not given."""
         from te_planner.plan.days import parse_day
 
@@ -136,7 +132,7 @@ class Call:
         return parse_day(asked, f"--{option.replace('_', '-')}") if asked else None
 
     @cached_property
-    def systems(self) -> tuple[SystemReadiness, ...]:
+    def systems(self) -> "tuple[SystemReadiness, ...]":
         """The systems asked for with --system, or all."""
         known = {each.system.name: each for each in self.readiness.systems.values()}
         asked = getattr(self.args, "systems", None) or list(known)
@@ -144,7 +140,7 @@ class Call:
         return tuple(known[name] for name in names)
 
     @cached_property
-    def due(self) -> tuple[Due, ...]:
+    def due(self) -> "tuple[Due, ...]":
         """What is late or coming up in the systems asked for, or in none of them."""
         ids = {None, *(each.system.id for each in self.systems)}
         return tuple(each for each in self.readiness.due if each.system_id in ids)
@@ -156,28 +152,33 @@ class Call:
         keys = [each.key for each in self.readiness.snapshot.projects]
         return None if asked is None else named("project", asked, keys)
 
-    def cell(self, ref: str) -> Cell:
+    def cell(self, ref: str) -> "Cell":
         """A cell of the roadmap by its reference, in any case."""
         found = self.roadmap.cells.get(ref.upper())
         if found:
             return found
+        from difflib import get_close_matches
+
         near = get_close_matches(ref.upper(), self.roadmap.cells, n=3)
         raise WrongCall(
             f"The roadmap has no cell “{ref}”. Near: {', '.join(near) or 'none'}.\n"
             "te-planner roadmap search WORDS finds one."
         )
 
-    def table(self, table: Table) -> int:
+    def table(self, table: "Table") -> int:
         """A list, in the format asked for; its schema is named after the table."""
+        from te_planner.cli.tables import csv_row, csv_titles, objects, texts
+
         if self.args.format == "json":
+            from te_planner.exchange.readiness_json import header
+
             data = header(f"te-planner/{table.key}/1", self.readiness)
             self.out.json(data | {table.key: objects(table)})
         elif self.args.format == "csv":
             self.csv([csv_titles(table), *(csv_row(table, row) for row in table.rows)])
         elif table.rows:
             self.note_day()
-            texts = [list(map(_text, table.columns, row)) for row in table.rows]
-            self.out.table([column.title for column in table.columns], texts)
+            self.out.table([column.title for column in table.columns], texts(table))
         else:
             self.note_day()
             self.out.line(table.empty)
@@ -185,49 +186,19 @@ class Call:
 
     def note_day(self) -> None:
         """What the figures of another day than today are."""
+        from te_planner.exchange.marks import as_of_note
+
         if note := as_of_note(self.readiness.as_of, self.today, self.readiness.known_on):
             self.out.line(note, "quiet")
 
     def csv(self, rows: Sequence[Any]) -> None:
         """Rows as CSV; where a text was quoted, a message says so."""
+        from te_planner.exchange.csv_text import NOTE, csv_text, safe
+
         made = [list(row) for row in rows]
         self.out.document(csv_text(made))
         if any(safe(value) != value for row in made for value in row):
             self.out.message(NOTE)
-
-
-def _text(column: Column, value: Value) -> str:
-    text = shown(column.kind, value)
-    return glued(text) if column.kind in ("day", "percent", "stage") else text
-
-
-def objects(table: Table) -> list[dict[str, Any]]:
-    """A table's rows as objects."""
-    keys = [column.key for column in table.columns]
-    return [dict(zip(keys, map(plain_value, row), strict=True)) for row in table.rows]
-
-
-def csv_titles(table: Table) -> list[str]:
-    """The names of a table's fields in CSV."""
-    return [
-        name
-        for column in table.columns
-        for name in ((column.key, "undated") if column.kind == "group" else (column.key,))
-    ]
-
-
-def csv_row(table: Table, row: Sequence[Value]) -> list[Any]:
-    """A row's fields in CSV; a group's forecast is its day and the cells without one."""
-    fields: list[Any] = []
-    for column, value in zip(table.columns, row, strict=True):
-        made = plain_value(value)
-        if column.kind == "group":
-            fields += [made["day"], ", ".join(made["undated"])]
-        elif column.kind == "flag":
-            fields.append("yes" if made else "no")
-        else:
-            fields.append(", ".join(map(str, made)) if isinstance(made, list) else made)
-    return fields
 
 
 def named(what: str, asked: str, known: Sequence[str]) -> str:
@@ -241,6 +212,8 @@ def named(what: str, asked: str, known: Sequence[str]) -> str:
 
 
 def unknown(what: str, name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=3, cutoff=0.4) or list(known)[:5]
     return f"There is no {what} “{name}”. Known are: {', '.join(near) or 'none'}."
 

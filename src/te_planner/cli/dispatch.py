@@ -39,9 +39,14 @@ def dispatch(argv: list[str], today: str) -> int:
     if plan is None and len(argv) == 1 and (file := _file(argv[0])):
         # the screen waits for no list of commands
         return open_plan_screen(file)
-    from te_planner.cli.commands import all_commands
+    from te_planner.collecting import uncollected
 
-    commands = all_commands()
+    # over before garbage matters: the search for it takes a sixth of a `status` of 10,000 projects, and a
+    # tenth of the imports that an edit needs
+    with uncollected():
+        from te_planner.cli.commands import all_commands
+
+        commands = all_commands()
     if argv and argv[0] in ("-h", "--help", "help"):
         return _print(help_text(commands))
     if not argv or argv[0] == "--as-of":
@@ -51,10 +56,6 @@ def dispatch(argv: list[str], today: str) -> int:
     command, rest = _find(commands, argv)
     if command is None:
         return _no_command(commands, argv, plan, today)
-    from te_planner.collecting import uncollected
-
-    # over before garbage matters: the search for it takes a sixth of a `status` of 10,000 projects, and a
-    # tenth of the imports that an edit needs
     with uncollected():
         return _run(command, rest, plan, today)
 

@@ -2,7 +2,6 @@
 
 from te_planner.cli.call import Call
 from te_planner.errors import WrongCall
-from te_planner.exchange.guide import pages, text, title
 
 COMMANDS = {
     "new": "tutorial",
@@ -51,6 +50,8 @@ def more_of(words: str) -> str:
 
 def guide(call: Call) -> int:
     """List the pages, or print one of them."""
+    from te_planner.exchange.guide import pages, text, title
+
     found = pages()
     if not call.args.page:
         size = max(map(len, found), default=0)

@@ -11,7 +11,7 @@ from te_planner.errors import WrongCall
 if TYPE_CHECKING:
     from te_planner.exchange.imports.model import Table
     from te_planner.exchange.imports.options import Options
-    from te_planner.exchange.imports.preview import Item, Preview
+    from te_planner.exchange.imports.preview import Preview
     from te_planner.plan.store import Plan
 
 SHOWN = 20
@@ -30,17 +30,17 @@ def import_files(call: Call) -> int:
     args = call.args
     columns = columns_of(args.columns or [])
     with call.open() as plan:
-        snapshot = call.snapshot
+        snapshot = call.snapshot = plan.snapshot()
         options = _options(call, plan, columns)
         read = []
         for name in args.files:
             _say(f"Reading {name} …")
             progress = _progress(f"Reading {name}")
-            read.append(read_file(Path(name), options, call.base, call.today, progress))
+            read.append(read_file(Path(name), options, lambda: call.base, call.today, progress))
         _check_columns(columns, [table for each in read for table in each.tables])
-        preview = compare(read, snapshot, call.roadmap, call.today, _progress("Comparing"))
+        preview = compare(read, snapshot, lambda: call.roadmap, call.today, _progress("Comparing"))
         go = args.apply and (args.skip_faults or not preview.refused)
-        applied = bool(go and preview.edits)
+        applied = bool(go and preview.changes)
         if applied:
             apply_preview(
                 plan,
@@ -126,10 +126,10 @@ def _print(call: Call, preview: "Preview") -> None:
         out.line(f"  Left out: {fault}", "quiet")
     if len(preview.left_out) > SHOWN:
         out.line(f"  … and {len(preview.left_out) - SHOWN} more (all of them with --format json)", "quiet")
-    rows = [_row(each, several=len(preview.files) > 1) for each in preview.items if each.state != "same"]
-    if rows:
+    columns = _columns(preview, several=len(preview.files) > 1)
+    if columns[0]:
         out.line()
-        out.table(["", "where", "what", "change"], rows)
+        out.columns(["", "where", "what", "change"], columns)
 
 
 def _print_table(call: Call, table: "Table") -> None:
@@ -163,11 +163,30 @@ def _print_hint(call: Call, table: "Table", tables: Sequence["Table"]) -> None:
         )
 
 
-def _row(item: "Item", *, several: bool) -> list[str]:
-    from te_planner.exchange.imports.preview_words import change_text, where
+def _columns(preview: "Preview", *, several: bool) -> tuple[list[str], ...]:
+    """The state of each row that does not stay the same, where it stands, what it is about, what changes."""
+    from te_planner.exchange.imports.preview import Item
+    from te_planner.exchange.imports.preview_words import all_where, change_text, change_texts, where
 
-    what = f"{item.kind} {item.what}".strip()
-    return [item.state, where(item.place, several=several), what, change_text(item)]
+    states: list[str] = []
+    places: list[str] = []
+    what: list[str] = []
+    changes: list[str] = []
+    for part in preview.parts:
+        if part.state == "same":
+            continue
+        if isinstance(part, Item):
+            states.append(part.state)
+            places.append(where(part.place, several=several))
+            what.append(f"{part.kind} {part.what}".strip())
+            changes.append(change_text(part))
+        else:
+            states += [part.state] * len(part.rows)
+            places += all_where(part, several=several)
+            kind = part.kind
+            what += [f"{kind} {each}" for each in part.what]
+            changes += change_texts(part)
+    return states, places, what, changes
 
 
 def _print_end(call: Call, preview: "Preview", applied: bool) -> None:
@@ -181,7 +200,7 @@ def _print_end(call: Call, preview: "Preview", applied: bool) -> None:
             f"Rows in conflict or not understood: {refused}. Nothing was imported.\n"
             "Mend them, say how they are meant (te-planner import --help), or leave them out: --skip-faults."
         )
-    elif not preview.edits:
+    elif not preview.changes:
         call.out.message("The plan says all of it already. Nothing to import.")
     else:
         call.out.message("Nothing was changed yet: --apply imports it, as one change that undo takes back.")

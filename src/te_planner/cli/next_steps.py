@@ -1,7 +1,8 @@
 """The lists of what could be done next: gaps with what they would cost, quick wins, what waits on others."""
 
-from te_planner.cli.call import Call, objects
+from te_planner.cli.call import Call
 from te_planner.cli.outlook_lists import empty_text
+from te_planner.cli.tables import objects
 from te_planner.exchange.outlook_json import investments_json
 from te_planner.exchange.readiness_json import header
 from te_planner.exchange.report.actions import NO_GAP, gaps_table, wins_table

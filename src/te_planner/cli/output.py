@@ -3,7 +3,8 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any, TextIO
 
 from te_planner.exchange.safe_text import json_text, one_line
@@ -14,6 +15,8 @@ PLAINER = {"→": "->", "…": "...", "–": "-", "—": "-", "·": "-", "“": 
 GAP = "  "
 GLUE = "\ue000"
 """A blank within a table at which no line is cut."""
+PRINTABLE = bytes(range(32, 127))
+"""What is so in ASCII."""
 LONG_WORD = 24
 """Columns: a longer word may be cut."""
 
@@ -35,7 +38,10 @@ class Output:
 
     def line(self, text: str = "", tone: str = "") -> None:
         """One line; control characters in typed text become visible signs."""
-        text = self._shown(text).rstrip()
+        self._print(self._shown(text), tone)
+
+    def _print(self, text: str, tone: str) -> None:
+        text = text.rstrip()
         if self.colour and tone in COLOURS and text:
             text = f"\x1b[{COLOURS[tone]}m{text}\x1b[0m"
         self.stdout.write(text + "\n")
@@ -65,16 +71,31 @@ class Output:
 
         A row of one text alone is a line between the others.
         """
-        cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
         room = self._room(len(indent))
+        cells = [[self._shown(value) for value in row] for row in (titles, *rows)]
         widths = _widths([row for row in cells if len(row) > 1], room)
-        for number, row in enumerate(cells):
-            if len(row) == 1:
-                self.line(indent + row[0])
+        for number, each in enumerate(cells):
+            if len(each) == 1:
+                self.line(indent + each[0])
                 continue
-            for line in [row] if room is None else _wrapped(row, widths):
+            for line in [each] if room is None else _wrapped(each, widths):
                 text = GAP.join(map(_padded, line, widths)).replace(GLUE, " ")
                 self.line(indent + text, "head" if number == 0 else "")
+
+    def columns(self, titles: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
+        """A table of many rows, by columns."""
+        if self._room(0) is not None:
+            self.table(titles, list(zip(*columns, strict=True)))
+            return
+        *before, last = (self._shown_all([title, *each]) for title, each in zip(titles, columns, strict=True))
+        head, *lines = map(str.rstrip, map(GAP.join, zip(*map(_aligned, before), last, strict=True)))
+        self._print(head, "head")
+        self.stdout.write("\n".join([*lines, ""]))
+
+    def _shown_all(self, texts: list[str]) -> list[str]:
+        if self._plainer or not _printable("".join(texts)):
+            return [self._shown(each).replace(GLUE, " ") for each in texts]
+        return texts
 
     def _shown(self, text: str) -> str:
         text = one_line(text)
@@ -116,6 +137,19 @@ def width(text: str) -> int:
 def glued(text: str) -> str:
     """A short text, such as a day, that a table keeps on one line."""
     return text.replace(" ", GLUE)
+
+
+def _printable(text: str) -> bool:
+    """`isprintable`, which takes four times as long for what is ASCII."""
+    return not text.encode().translate(None, PRINTABLE) if text.isascii() else text.isprintable()
+
+
+def _aligned(texts: list[str]) -> Iterable[str]:
+    """Each as wide as the widest."""
+    if all(map(str.isascii, texts)):
+        return map(str.ljust, texts, repeat(max(map(len, texts))))
+    widest = max(map(width, texts))
+    return [_padded(each, widest) for each in texts]
 
 
 def _padded(text: str, size: int) -> str:

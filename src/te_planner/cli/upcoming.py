@@ -1,6 +1,7 @@
 """`next`: the benefits unlocked next, with what blocks each."""
 
-from te_planner.cli.call import NO_SYSTEM, Call, csv_row, csv_titles
+from te_planner.cli.call import NO_SYSTEM, Call
+from te_planner.cli.tables import csv_row, csv_titles
 from te_planner.exchange.marks import day_text, group_text, mark_of, projects_of, when_text
 from te_planner.exchange.readiness_json import next_json
 from te_planner.exchange.report.model import Table, title

@@ -31,11 +31,11 @@ def fits(connection: sqlite3.Connection) -> bool:
     return _checksum(content) == int.from_bytes(content[60:64], "big")
 
 
-def seal(link: "Connection") -> None:
+def seal(link: sqlite3.Connection) -> None:
     """Keep the checksum of what the transaction leaves; the last thing that it does."""
-    found = _checksum(driver(link).serialize())
+    found = _checksum(link.serialize())
     # the header has a signed number
-    link.exec_driver_sql(f"PRAGMA user_version={found - (1 << 32) if found >= 1 << 31 else found}")
+    link.execute(f"PRAGMA user_version={found - (1 << 32) if found >= 1 << 31 else found}")
 
 
 def driver(link: "Connection") -> sqlite3.Connection:

@@ -13,11 +13,11 @@ from te_planner.errors import Unreadable
 from te_planner.plan.checksum import driver
 from te_planner.plan.journal import append
 from te_planner.plan.money import currency_code
+from te_planner.plan.orm import engine_for, engine_over, image
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import prepare_for_writing, stamp
 from te_planner.plan.tables import Edition, Kept, Plan
 from te_planner.plan.text import LONG, clean
-from te_planner.plan.transaction import engine_for, engine_over, image
 from te_planner.roadmap.model import Roadmap
 from te_planner.roadmap.texts import key_of, texts_of, write_texts
 
@@ -61,7 +61,8 @@ def write_new(
             ]
             session.add_all([plan, edition, Kept(id=edition.texts, text=texts)])
             session.flush()
-            append(session, "edit", "create_plan", f"Create the plan {plan.name}", images, today, who)
+            summary = f"Create the plan {plan.name}"
+            append(driver(session.connection()), "edit", "create_plan", summary, images, today, who)
     except AnyDatabaseError as error:
         raise _no_room(path, error.orig) from error
     except sqlite3.Error as error:

@@ -1,6 +1,5 @@
 """Evidence as a planner types it: `Title | place`, a link, or a file."""
 
-import hashlib
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +47,8 @@ def evidence_from_file(path: Path) -> EvidenceText:
     try:
         if not path.is_file():
             raise WrongCall(f"There is no evidence file “{path}”. Name a file that is there. {HOW}")
+        import hashlib
+
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

@@ -9,7 +9,7 @@ LARGEST = 10**15
 """Anything beyond is a slip of the keyboard, in whatever unit."""
 
 # thousands in whole groups or in none, as with money
-FIGURE = re.compile(r"[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+|[0-9]{1,16})?(\.[0-9]{1,20})?")
+FIGURE = r"[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+|[0-9]{1,16})?(\.[0-9]{1,20})?"
 HOW = "Write it as 1250, 1,250.5 or 12 %."
 
 
@@ -27,7 +27,7 @@ def figure(value: float | str, field: str, unit: str = "") -> float:
 def _typed(text: str, field: str, unit: str) -> float:
     shown = text.strip().replace("\N{MINUS SIGN}", "-")
     digits = shown.removesuffix("%").rstrip()
-    if not re.search("[0-9]", digits) or not FIGURE.fullmatch(digits):
+    if not re.search("[0-9]", digits) or not re.fullmatch(FIGURE, digits):
         raise WrongCall(f"{field}: “{text[:40]}” is no figure. {HOW}")
     if digits != shown and unit and "%" not in unit and "percent" not in unit.casefold():
         raise WrongCall(f"{field}: “{text[:40]}” is in percent, but it is told in {unit}. Leave the % out.")

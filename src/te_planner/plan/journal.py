@@ -3,18 +3,42 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import repeat
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 from te_planner.plan.checksum import seal
+from te_planner.plan.keys import new_key
 from te_planner.plan.snapshot import Day
 from te_planner.plan.store import Plan
 
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
 Image = dict[str, Any]
 """A row's table and key, and its columns before and after (None: the row was not there)."""
+
+
+class NewRows(NamedTuple):
+    """Rows of a table that were not there, by columns: what thousands of images would say, in one."""
+
+    table: str
+    columns: Mapping[str, Sequence[Any]]
+
+    def text(self) -> str:
+        """Their images as JSON, parted by commas; each value of a column is written once."""
+        keys = list(map(_json, self.columns["id"]))
+        parts: list[Iterable[str]] = [repeat(f'{{"table": {_json(self.table)}, "key": '), keys]
+        sign = ', "before": null, "after": {'
+        for name, cells in self.columns.items():
+            texts = {each: _json(each) for each in set(cells)} if name != "id" else {}
+            if len(texts) == 1:
+                parts.append(repeat(f"{sign}{_json(name)}: {texts[cells[0]]}"))
+            else:
+                parts.append(repeat(f"{sign}{_json(name)}: "))
+                parts.append(map(texts.__getitem__, cells) if texts else keys)
+            sign = ", "
+        return ", ".join(map("".join, zip(*parts, repeat("}}"), strict=False)))
+
 
 LASTING = frozenset({"freeze", "repair"})
 """Actions that nothing takes back: undo and redo pass them over. What was filed was filed, and what a
@@ -88,42 +112,52 @@ def chained(values: dict[str, Any]) -> str:
 
 
 def append(
-    session: "Session",
+    link: sqlite3.Connection,
     kind: str,
     action: str,
     summary: str,
-    images: list[Image],
+    images: Sequence[Image | NewRows],
     today: Day,
     who: str,
     why: str = "",
     target_id: str | None = None,
 ) -> Entry:
-    """Write the entry of what the session has just done, in the same transaction."""
-    from sqlmodel import desc, select
-
-    from te_planner.plan.tables import Journal, JournalEnd
-
-    last = session.exec(select(Journal).order_by(desc(Journal.seq)).limit(1)).first()
-    row = Journal(
-        seq=last.seq + 1 if last else 1,
-        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+    """Write the entry of what a transaction has just done, and end it with the file's checksum."""
+    last = link.execute("SELECT seq, day, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, day, previous = last or (0, today, "")
+    values: dict[str, Any] = {
+        "id": new_key(),
+        "seq": seq + 1,
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         # the journal's day never runs backward, even when a computer's clock does
-        day=max(today, last.day) if last else today,
-        who=who,
-        why=why,
-        kind=kind,
-        action=action,
-        summary=summary,
-        target_id=target_id,
-        images=json.dumps(images, ensure_ascii=False),
-        previous_hash=last.hash if last else "",
-        hash="",
+        "day": max(today, day),
+        "who": who,
+        "why": why,
+        "kind": kind,
+        "action": action,
+        "summary": summary,
+        "target_id": target_id,
+        "images": _text(images),
+        "previous_hash": previous,
+    }
+    values["hash"] = chained(values)
+    columns = ", ".join(values)
+    link.execute(
+        f"INSERT INTO journal ({columns}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608  # our own names
+        tuple(values.values()),
     )
-    row.hash = chained(row.model_dump())
-    session.add(row)
-    session.flush()
-    session.merge(JournalEnd(id=1, seq=row.seq))
-    session.flush()
-    session.info["entry"] = row.id
-    seal(session.connection())
-    return Entry(**{name: getattr(row, name) for name in Entry._fields})
+    if not link.execute("UPDATE journal_end SET seq = ? WHERE id = 1", (seq + 1,)).rowcount:
+        link.execute("INSERT INTO journal_end (id, seq) VALUES (1, ?)", (seq + 1,))
+    seal(link)
+    return Entry(**{name: values[name] for name in Entry._fields})
+
+
+def _text(images: Sequence[Image | NewRows]) -> str:
+    """All images as one JSON array."""
+    return f"[{', '.join(each.text() if isinstance(each, NewRows) else _json(each) for each in images)}]"
+
+
+def _json(value: Any) -> str:
+    if type(value) is str:
+        return encode_basestring(value)
+    return str(value) if type(value) is int else json.dumps(value, ensure_ascii=False)

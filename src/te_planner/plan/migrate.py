@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError as AnyDatabaseError
 
 from te_planner.errors import Unreadable
-from te_planner.plan.checksum import seal
+from te_planner.plan.checksum import driver, seal
 from te_planner.plan.copies.copying import keep_copy
 from te_planner.plan.copies.looking import schema_of
 from te_planner.plan.store import BUSY_SECONDS, REVISION, prepare_for_writing
@@ -69,7 +69,7 @@ def _upgrade(path: Path) -> None:
             after = _counts(link)
             if lost := [name for name, count in before.items() if after.get(name) != count]:
                 raise sqlite3.DatabaseError(f"rows of {', '.join(lost)} would be lost")
-            seal(link)
+            seal(driver(link))
     finally:
         engine.dispose()
 

@@ -10,7 +10,7 @@ LARGEST = 10**15
 """Minor units: ten million million in cents. Anything beyond is a slip of the keyboard."""
 
 # thousands in whole groups or in none: “1250,50” and “1.250,00” mean other sums where the comma is decimal
-AMOUNT = re.compile(r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+|[0-9]{1,15})(\.[0-9]+)?")
+AMOUNT = r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+|[0-9]{1,15})(\.[0-9]+)?"
 
 
 def minor(amount: Decimal | str | int) -> int:
@@ -21,7 +21,7 @@ def minor(amount: Decimal | str | int) -> int:
         fits = amount.is_finite() and amount.adjusted() < 15
         value = amount if fits else None
     else:
-        value = Decimal(re.sub("[, ]", "", text)) if len(text) < 40 and AMOUNT.fullmatch(text) else None
+        value = Decimal(re.sub("[, ]", "", text)) if len(text) < 40 and re.fullmatch(AMOUNT, text) else None
     if value is None:
         raise WrongCall(f"“{text[:40]}” is no amount. Write it as 1250000 or 1,250,000.50.")
     cents = value * 100

@@ -9,20 +9,23 @@ from te_planner.errors import WrongCall
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from te_planner.plan.journal import Image
+    from te_planner.plan.journal import Image, NewRows
     from te_planner.plan.tables import Journal
 
 MOST = 3
 """So many columns are shown."""
 
 
-def refuse_stale(session: "Session", images: "Sequence[Image]", seen: int, own: Container[int]) -> None:
+def refuse_stale(
+    session: "Session", images: "Sequence[Image | NewRows]", seen: int, own: Container[int]
+) -> None:
     """Raises WrongCall where an entry after `seen`, and not `own`, changed a row that these images change."""
     from sqlmodel import col, select
 
     from te_planner.plan.tables import Journal
 
-    mine = {(each["table"], each["key"]): each for each in images if each["before"] is not None}
+    there = [each for each in images if isinstance(each, dict) and each["before"] is not None]
+    mine = {(each["table"], each["key"]): each for each in there}
     for entry in session.exec(select(Journal).where(Journal.seq > seen).order_by(col(Journal.seq))):
         if entry.seq in own:
             continue

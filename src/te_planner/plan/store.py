@@ -186,6 +186,14 @@ def create_plan(
     return open_plan(path)
 
 
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """A connection for one transaction; the driver begins none by itself."""
+    place = path.resolve().as_uri()
+    link = sqlite3.connect(f"{place}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    prepare_for_writing(link)
+    return link
+
+
 def prepare_for_writing(connection: sqlite3.Connection) -> None:
     """What every connection that writes needs; set before its first transaction."""
     connection.execute("PRAGMA foreign_keys=ON")

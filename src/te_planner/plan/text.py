@@ -1,6 +1,5 @@
 """What a text must be to be stored: any character that a screen and a file can carry, and not too long."""
 
-import hashlib
 import unicodedata
 
 from te_planner.errors import WrongCall
@@ -38,4 +37,6 @@ def printable(text: str) -> str:
 
 def sha256(text: str) -> str:
     """The SHA-256 of a text, in hexadecimal, under which long texts are kept."""
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,7 +4,6 @@ Only where a planner types. Files have ISO days, which `days.parse_day` reads an
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
@@ -108,6 +107,8 @@ def _named_month(found: re.Match[str], _today: date, edge: Edge) -> date | None:
 
 def _at(year: int, month: int, edge: Edge) -> date:
     """The first or last day of a month."""
+    from calendar import monthrange
+
     return date(year, month, monthrange(year, month)[1] if edge == "last" else 1)
 
 

@@ -9,7 +9,7 @@ from te_planner.exchange.imports.preview import Preview
 
 if TYPE_CHECKING:
     from te_planner.exchange.imports.grid import Progress
-    from te_planner.plan.edits.bulk import Change
+    from te_planner.plan.changes import Alike, Change
     from te_planner.plan.journal import Entry
     from te_planner.plan.store import Plan
     from te_planner.plan.transaction import Transaction
@@ -42,7 +42,7 @@ def apply_preview(
             f"Rows in conflict or not understood: {len(preview.refused)}. Nothing was imported.\n"
             "Mend them, or import the others alone (by command: --skip-faults)."
         )
-    if not preview.edits:
+    if not preview.changes:
         raise WrongCall("The plan says all of it already. Nothing was changed.")
     return apply(
         plan,
@@ -51,7 +51,7 @@ def apply_preview(
         today=today,
         who=who,
         why=why,
-        changes=preview.edits,
+        changes=preview.changes,
         summary=preview.summary,
         head=preview.head,
         columns=columns,
@@ -62,19 +62,16 @@ def apply_preview(
 def import_file(
     tx: "Transaction",
     *,
-    changes: "Sequence[Change]",
+    changes: "Sequence[Change | Alike]",
     summary: str,
     head: int,
     columns: Sequence[str],
     progress: "Progress",
 ) -> str:
     """The edits of a preview that was made when the journal ended with the entry `head`."""
-    from sqlmodel import func, select
+    from te_planner.plan.several import change_several
 
-    from te_planner.plan.edits import change_several
-    from te_planner.plan.tables import Journal
-
-    if tx.session.exec(select(func.max(Journal.seq))).one() != head:
+    if tx.begun.run("SELECT max(seq) FROM journal").fetchone()[0] != head:
         raise WrongCall("The plan was changed since the preview. Nothing was imported: look at it once more.")
     for text in columns:
         tx.keep(text)

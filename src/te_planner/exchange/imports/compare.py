@@ -4,8 +4,9 @@ Things are matched by their stable key, then by their name; never by where they 
 plan has and a file lacks is removed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from te_planner.collecting import uncollected
 from te_planner.errors import WrongCall
@@ -13,11 +14,13 @@ from te_planner.exchange.imports.compare_projects import Projects
 from te_planner.exchange.imports.compare_said import Said
 from te_planner.exchange.imports.compare_work import Work
 from te_planner.exchange.imports.grid import Progress
-from te_planner.exchange.imports.model import Asked, Incoming, Kind
+from te_planner.exchange.imports.model import Asked, Incoming, Kind, Rows
 from te_planner.exchange.imports.names import Names, Refused
-from te_planner.exchange.imports.preview import Item, Preview
+from te_planner.exchange.imports.preview import Item, Preview, Whole
 from te_planner.plan.snapshot import Day, Snapshot
-from te_planner.roadmap.model import Roadmap
+
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Roadmap
 
 STEP = 500
 ORDER: tuple[Kind, ...] = (
@@ -31,13 +34,13 @@ ORDER: tuple[Kind, ...] = (
 def compare(
     files: Sequence[Incoming],
     snapshot: Snapshot,
-    roadmap: Roadmap,
+    roadmap: "Callable[[], Roadmap]",
     today: Day,
     progress: Progress = lambda done, total: None,
 ) -> Preview:
     """What importing the files would change. Reads everything, writes nothing.
 
-    `roadmap` is the one that the plan works by, overlays included.
+    `roadmap` gives the one that the plan works by, overlays included, where a file names cells.
     """
     names = Names(snapshot, roadmap, today)
     projects, work, said = Projects(names), Work(names), Said(names)
@@ -52,36 +55,66 @@ def compare(
         "measure": said.measure,
         "reading": said.reading,
     }
-    kinds: dict[str, list[Asked]] = {kind: [] for kind in ORDER}
-    for file in files:
-        for each in file.asked:
-            kinds[each.kind].append(each)
-    asked = list(chain.from_iterable(kinds.values()))
-    names.reserve(each.values["key"] for each in asked if each.values.get("key"))
-    items = [
+    at_once: dict[str, Callable[[Rows], Whole | None]] = {
+        "project": projects.all_alike,
+        "milestone": work.all_alike,
+    }
+    parts = _in_order(files)
+    names.reserve(chain.from_iterable(map(_keys, parts)))
+    found: list[Item | Whole] = [
         Item("not understood", "", fault.place, "", text=fault.text)
         for file in files
         for fault in file.faults
     ]
-    for number, each in enumerate(asked):
-        if not number % STEP:
-            progress(number, len(asked))
-        try:
-            items.append(handlers[each.kind](each))
-        except Refused as error:
-            place = each.at(error.value) if error.value else each.place
-            items.append(Item(error.state, each.kind, place, _named(each), text=str(error)))
-        except WrongCall as error:
-            items.append(Item("not understood", each.kind, each.place, _named(each), text=str(error)))
-    progress(len(asked), len(asked))
+    number, total = 0, sum(map(len, parts))
+    for part in parts:
+        if isinstance(part, Rows) and part.kind in at_once and (whole := at_once[part.kind](part)):
+            found.append(whole)
+            number += len(part)
+            continue
+        for each in part:
+            if not number % STEP:
+                progress(number, total)
+            number += 1
+            found.append(_item(handlers[each.kind], each))
+    progress(total, total)
     return Preview(
         tuple(each.file for each in files),
-        tuple(items),
+        found,
         tuple(note for each in files for note in each.notes),
         tuple(fault for each in files for fault in each.left_out),
         tuple(table for each in files for table in each.tables),
         snapshot.head.seq,
     )
+
+
+def _in_order(files: Sequence[Incoming]) -> list[Rows | Sequence[Asked]]:
+    """What the files ask, in the order in which it can be: tables whole, all else one by one."""
+    asked: dict[str, list[Rows | Sequence[Asked]]] = {kind: [] for kind in ORDER}
+    for part in chain.from_iterable(file.parts for file in files):
+        if isinstance(part, Rows):
+            asked[part.kind].append(part)
+        else:
+            for each in part:
+                asked[each.kind].append((each,))
+    return list(chain.from_iterable(asked.values()))
+
+
+def _keys(part: Rows | Sequence[Asked]) -> Iterator[str]:
+    """The keys that a file gives."""
+    if isinstance(part, Rows):
+        return filter(None, part.columns.get("key", ()))
+    return filter(None, (each.values.get("key") for each in part))
+
+
+def _item(handler: Callable[[Asked], Item], asked: Asked) -> Item:
+    try:
+        return handler(asked)
+    except Refused as error:
+        place = asked.at(error.value) if error.value else asked.place
+        return Item(error.state, asked.kind, place, _named(asked), text=str(error))
+    except WrongCall as error:
+        return Item("not understood", asked.kind, asked.place, _named(asked), text=str(error))
 
 
 def _named(asked: Asked) -> str:

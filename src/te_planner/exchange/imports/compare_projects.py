@@ -1,16 +1,20 @@
 """Projects of a file against those of the plan, with what they cost and what they wait for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from te_planner.exchange.imports.model import Asked
-from te_planner.exchange.imports.mspdi_called import KEY
+from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
-from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same, given
+from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same, given
 from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import BudgetLine, Project
+
+SAID = {
+    "key": "key", "title": "title", "owner": "owner", "start": "start_day", "end": "end_day", "note": "note",
+}  # fmt: skip
+"""What a row says of a project, its status apart, by the plan's names."""
 
 
 class Projects:
@@ -34,6 +38,45 @@ class Projects:
             (key_of[each.project_id], each.year, each.kind, each.docket): each
             for each in snapshot.budget_lines
         }
+
+    def all_alike(self, rows: Rows) -> Whole | None:
+        """All rows of a table at once, where each of them is plainly new, or plainly as the plan has it.
+
+        By columns, since most files are like that; of all others None.
+        """
+        keys, titles = rows.columns.get("key", ()), rows.columns.get("title", ())
+        if not rows.columns.keys() <= SAID.keys() or not (keys and all(keys) and titles and all(titles)):
+            return None
+        what = list(map(" ".join, zip(keys, titles, strict=True)))
+        found = list(map(self.names.rows.get, keys))
+        if None not in found:
+            same = rows.say(found, SAID) and self.names.once([("project", key, None) for key in keys], rows)
+            made = lambda n: Item("same", "project", rows[n].place, what[n])  # noqa: E731  # of that row
+            return Whole("same", rows, what, made) if same else None
+        if not self._all_new(rows, [key.upper() for key in keys]):
+            return None
+        for key, title in zip(keys, titles, strict=True):
+            self.names.add_project(key, title)
+        return Whole(
+            "new", rows, what, lambda n: self._added(rows[n], keys[n], titles[n]), "add_project", rows.columns
+        )
+
+    def _all_new(self, rows: Rows, keys: Sequence[str]) -> bool:
+        """Whether neither key nor title of any of them is there yet, and their values can be."""
+        names, columns = self.names, rows.columns
+        if not (
+            names.keys.keys().isdisjoint(keys)
+            and names.titles.keys().isdisjoint(map(same_name, columns["title"]))
+        ):
+            return False
+        try:
+            for key in keys:
+                _refuse_key(key)
+            for start, end in zip(columns.get("start", ()), columns.get("end", ()), strict=False):
+                self._span(start, end)
+        except Refused:
+            return False
+        return names.once([("project", key) for key in keys], rows)
 
     def project(self, asked: Asked) -> Item:
         values = asked.values
@@ -81,8 +124,8 @@ class Projects:
         keys = (
             [each for each in names.titles.get(same_name(title), []) if each in names.rows] if title else []
         )
-        if key and KEY.fullmatch(key):  # of a schedule: what others have brought is not of this one
-            keys = [each for each in keys if not KEY.fullmatch(each)]
+        if keys and key and _of_a_schedule(key):  # what others have brought is not of this one
+            keys = [each for each in keys if not _of_a_schedule(each)]
         if key and keys:
             raise Refused(
                 f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's "
@@ -102,18 +145,17 @@ class Projects:
             ("project", key.upper() if key else same_name(title)), asked, f"{key or title}"
         ):
             return again
-        if key and (len(key) > 20 or re.search(r"[\s/]", key)):
-            raise unclear(
-                f"“{key}” cannot be a key: at most 20 signs, no blank, no slash. Mend it, or leave the "
-                "column out (--map 'its heading=').",
-                "key",
-            )
+        _refuse_key(key)
         self._span(values.get("start"), values.get("end"))
         key = key or names.next_key()
+        names.add_project(key, title)
+        return self._added(asked, key, title)
+
+    def _added(self, asked: Asked, key: str, title: str) -> Item:
+        names, values = self.names, asked.values
         made = {"title": title, "key": key, **given(values, "owner", "start", "end", "status", "note")}
         if values.get("status"):
             made["status_day"] = names.past(values.get("status_day"), "status day", "status_day")
-        names.add_project(key, title)
         what = f"{key} {title}"
         return Item("new", "project", asked.place, what, (("add_project", made),), values, {}, asked.columns)
 
@@ -229,6 +271,21 @@ class Projects:
             if value != was[name]
         }
         return changed_or_same(asked, what, now, was, edits)
+
+
+def _of_a_schedule(key: str) -> bool:
+    from te_planner.exchange.imports.mspdi_called import KEY  # which loads what reads schedules
+
+    return KEY.fullmatch(key) is not None
+
+
+def _refuse_key(key: str | None) -> None:
+    if key and (len(key) > 20 or re.search(r"[\s/]", key)):
+        raise unclear(
+            f"“{key}” cannot be a key: at most 20 signs, no blank, no slash. Mend it, or leave the "
+            "column out (--map 'its heading=').",
+            "key",
+        )
 
 
 def _major(cents: Any) -> Any:

@@ -1,17 +1,20 @@
 """Milestones and contributions of a file against those of the plan."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
-from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same
+from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same
 from te_planner.plan.snapshot import Milestone, System
-from te_planner.roadmap.model import Cell
 
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Cell
+
+ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 NEW = {
     "title": "title", "baseline": "day", "forecast": "forecast", "forecast_given": "given",
@@ -19,10 +22,23 @@ NEW = {
 }  # fmt: skip
 """What a new milestone takes over from its row, by the names of the edit."""
 
+SAID = {
+    "id": "id", "title": "title", "baseline": "baseline_day", "weight": "weight", "actual": "actual_day",
+    "forecast": "forecast_day", "forecast_given": "forecast_given_day", "cell": "cell",
+}  # fmt: skip
+"""What a row says of a milestone beside its project, by the plan's names."""
+PLAIN = frozenset({"project", "title", "baseline", "weight", "actual"})
+"""What new rows may say to be looked at all at once: each value is right or wrong by itself."""
+
+
+def _refuse_weight(weight: int | None) -> None:
+    if not 1 <= (1 if weight is None else weight) <= 1000:
+        raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
+
 
 def is_id(text: str) -> bool:
     """Whether a text can be the id of a row of ours."""
-    return bool(ID.fullmatch(text))
+    return bool(re.fullmatch(ID, text))
 
 
 class Work:
@@ -31,13 +47,16 @@ class Work:
     def __init__(self, names: Names) -> None:
         self.names = names
         snapshot = names.snapshot
-        self.milestones: dict[tuple[str, str], Milestone] = {}
-        self.twins: set[tuple[str, str]] = set()
-        for each in snapshot.milestones:
-            named = (names.key_of[each.project_id], same_name(each.title))
-            if self.milestones.setdefault(named, each) is not each:
-                self.twins.add(named)
-        self.milestone_ids = {each.id: each for each in snapshot.milestones}
+        rows = snapshot.milestones
+        keys = [names.key_of[each.project_id] for each in rows]
+        named = list(zip(keys, [same_name(each.title) for each in rows], strict=True))
+        self.milestones = dict(zip(reversed(named), reversed(rows), strict=True))  # of one name the first
+        self.twins = {each for each, count in Counter(named).items() if count > 1}
+        exact = zip(keys, [each.title for each in rows], strict=True)
+        self.as_named = {
+            each: row for each, name, row in zip(exact, named, rows, strict=True) if name not in self.twins
+        }
+        """The milestones by their project's key and their title, without those of one name."""
         self.new_ids: set[str] = set()
         self.shares = {
             (names.key_of[each.project_id], each.cell, each.system_id): each.share
@@ -48,13 +67,66 @@ class Work:
             self.places.setdefault((key, cell), set()).add(place)
         self.system_names: dict[str | None, str] = {each.id: each.name for each in snapshot.systems}
 
+    def all_alike(self, rows: Rows) -> Whole | None:
+        """All rows of a table at once, where each of them is plainly new, or plainly as the plan has it.
+
+        By columns, since most files are like that and have thousands of rows; of all others None.
+        """
+        if not {"project", "title"} <= rows.columns.keys() <= {"project", *SAID}:
+            return None
+        return self._all_same(rows) or self._all_new(rows)
+
+    def _all_same(self, rows: Rows) -> Whole | None:
+        """Each is named as in the plan, and says no more than that does."""
+        if len(rows) > len(self.as_named):
+            return None
+        titles = rows.columns["title"]
+        named = list(zip(rows.columns["project"], titles, strict=True))
+        found = list(map(self.as_named.get, named))
+        if None in found or not rows.say(found, SAID):
+            return None
+        keys = list(zip(rows.columns["project"], map(same_name, titles), strict=True))
+        if not self.names.once(keys, rows):
+            return None
+        what = list(map("/".join, named))
+        return Whole("same", rows, what, lambda n: Item("same", "milestone", rows[n].place, what[n]))
+
+    def _all_new(self, rows: Rows) -> Whole | None:
+        """Each is of a known project, has a title that is not there yet, and values that can be."""
+        columns = rows.columns
+        if not columns.keys() <= PLAIN or not all(columns["title"]):
+            return None
+        try:
+            known = {name: self.names.project(name or "") for name in set(columns["project"])}
+            for weight in set(columns.get("weight", ())):
+                _refuse_weight(weight)
+            for day in set(columns.get("actual", ())):
+                self._done(day)
+        except Refused:
+            return None
+        keys = list(map(known.__getitem__, columns["project"]))
+        named = list(zip(keys, map(same_name, columns["title"]), strict=True))
+        if not self.milestones.keys().isdisjoint(named) or not self.names.once(named, rows):
+            return None
+        what = list(map("/".join, zip(keys, columns["title"], strict=True)))
+        made = {NEW[name]: cells for name, cells in columns.items() if name in NEW}
+
+        def item(number: int) -> Item:
+            return self._new_milestone(rows[number], keys[number], what[number])
+
+        return Whole("new", rows, what, item, "add_milestone", {"project": keys, **made})
+
+    @cached_property
+    def milestone_ids(self) -> dict[str, Milestone]:
+        """The milestones by their id."""
+        return {each.id: each for each in self.names.snapshot.milestones}
+
     @cached_property
     def as_said(self) -> dict[tuple[str, str], tuple[tuple[str, str], Values]]:
         """What the plan says of each milestone, by its project's key and its title, in a file's words."""
         return {
-            (named[0], row.title): (named, self._has(named[0], row))
-            for named, row in self.milestones.items()
-            if named not in self.twins
+            (key, title): ((key, same_name(title)), self._has(key, row))
+            for (key, title), row in self.as_named.items()
         }
 
     def _has(self, key: str, row: Milestone) -> Values:
@@ -95,8 +167,7 @@ class Work:
         what = f"{key}/{row.title if row else title}"
         if again := self.names.twice(named, asked, what):
             return again
-        if not 1 <= values.get("weight", 1) <= 1000:
-            raise unclear("A weight is a whole number from 1 to 1000. Mend it.", "weight")
+        _refuse_weight(values.get("weight"))
         return self._old_milestone(asked, key, what, row) if row else self._new_milestone(asked, key, what)
 
     def _new_milestone(self, asked: Asked, key: str, what: str) -> Item:
@@ -114,8 +185,7 @@ class Work:
             made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
         elif "given" in made:
             del made["given"]
-        if "actual" in made:
-            names.past(made["actual"], "day done", "actual")
+        self._done(made.get("actual"))
         if values.get("cell"):
             cell, system = self._tie(key, values)
             made["cell"], made["system"] = cell.ref, system.name
@@ -123,7 +193,10 @@ class Work:
             "new", "milestone", asked.place, what, (("add_milestone", made),), values, {}, asked.columns
         )
 
-    def _tie(self, key: str, values: Mapping[str, Any]) -> tuple[Cell, System]:
+    def _done(self, day: str | None) -> str:
+        return self.names.past(day, "day done", "actual")
+
+    def _tie(self, key: str, values: Mapping[str, Any]) -> "tuple[Cell, System]":
         """The cell and the system; without one, the only system in which the project contributes to it."""
         cell = self.names.cell(values["cell"], "E", "an enabler cell of the roadmap")
         if not values.get("system"):
@@ -159,7 +232,7 @@ class Work:
             now |= {"forecast": forecast, "forecast_given": day}
         if "actual" in values and values["actual"] != row.actual_day:
             if values["actual"]:
-                day = names.past(values["actual"], "day done", "actual")
+                day = self._done(values["actual"])
                 edits.append(("complete_milestone", {"milestone": row.id, "day": day}))
             else:
                 edits.append(("reopen_milestone", {"milestone": row.id}))

@@ -5,6 +5,7 @@ import csv
 import io
 from collections import Counter
 from itertools import islice
+from operator import itemgetter
 
 from te_planner.errors import Unreadable
 from te_planner.exchange.imports.grid import LONGEST, MOST_COLUMNS, MOST_ROWS, Grid, bounded
@@ -93,7 +94,7 @@ def _delimiter(text: str) -> tuple[str, str]:
     named = first.strip().strip('"')
     if named.lower().startswith("sep=") and named[4:5] in DELIMITERS:
         return f"\n{rest}", named[4:5]  # row numbers stay as the spreadsheet counts them
-    sample = "".join(io.StringIO(text[:200_000], newline="").readlines()[:SAMPLE])
+    sample = "".join(islice(io.StringIO(text[:200_000], newline=""), SAMPLE))
     return text, max(DELIMITERS, key=lambda each: _fitness(sample, each))
 
 
@@ -104,6 +105,7 @@ def _fitness(sample: str, delimiter: str) -> tuple[int, float, int]:
         return 0, 0.0, 0
     if not rows:
         return 0, 0.0, 0
-    size, often = Counter(map(len, rows)).most_common(1)[0]
+    sizes = Counter(map(len, rows))
+    size, often = max(sizes.items(), key=itemgetter(1))
     known = max(recognised(row) for row in rows)
     return known if size > 1 else 0, often / len(rows) if size > 1 else 0.0, size

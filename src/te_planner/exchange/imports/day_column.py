@@ -2,9 +2,9 @@
 column or by the planner, never silently."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.options import Dates
@@ -36,10 +36,10 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }
-WEEKDAY = re.compile(
+WEEKDAY = (
     r"(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so)(day|sday|nesday|rsday|urday)?\.?,? "
 )
-NUMBERS = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?", re.ASCII)
+NUMBERS = r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4}|[0-9]{2})\.?"
 FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[t ][\d:.]+(?:z|[+-]\d\d:?\d\d)?)?",
     r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})",
@@ -53,7 +53,12 @@ FORMS = (
     r"q(?P<q>[1-4])[ /-]?(?P<y>\d{4})",
     r"(?P<y>\d{4})[ /-]?q(?P<q>[1-4])",
 )
-PATTERNS = tuple(re.compile(form, re.ASCII if "n>" not in form else 0) for form in FORMS)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled when a day is not written as we write days."""
+    return tuple(re.compile(form, re.ASCII if "n>" not in form else 0) for form in FORMS)
 
 
 class Bad(NamedTuple):
@@ -88,7 +93,7 @@ def _orders(raws: list[Any], dates: Dates, heading: str) -> tuple[Orders, tuple[
     if dates:
         return Orders(dates, dates), ()
     texts = [raw for raw in raws if isinstance(raw, str)]
-    parted = [found for raw in texts if (found := NUMBERS.fullmatch(_words(raw)))]
+    parted = [found for raw in texts if (found := re.fullmatch(NUMBERS, _words(raw)))]
     dotted = [each for each in parted if each[2] == "."]
     with_dots, of_dots = _proven(dotted, heading)
     others, of_others = _proven([each for each in parted if each[2] != "."], heading)
@@ -109,7 +114,7 @@ def _proven(parted: list[re.Match[str]], heading: str) -> tuple[Dates, str]:
 
 def _words(raw: str) -> str:
     words = " ".join(raw.split()).casefold()
-    return WEEKDAY.sub("", words, count=1)
+    return re.sub(WEEKDAY, "", words, count=1)
 
 
 def _day(raw: Any, edge: Edge, orders: Orders) -> str | Bad:
@@ -128,9 +133,9 @@ def _written(raw: str, edge: Edge, orders: Orders) -> str | Bad:
     words = _words(raw)
     if re.fullmatch(r"\d{5}(\.\d+)?", words, re.ASCII):
         return _serial(float(words))
-    if numbers := NUMBERS.fullmatch(words):
+    if numbers := re.fullmatch(NUMBERS, words):
         return _numbers(numbers, orders)
-    for pattern in PATTERNS:
+    for pattern in _patterns():
         if (found := pattern.fullmatch(words)) and (day := _parts(found.groupdict(), edge)):
             return day
     if re.fullmatch(r"\d{4}", words, re.ASCII):
@@ -188,6 +193,8 @@ def _real(year: int, month: int, day: int) -> str:
 
 def _parts(found: dict[str, str | None], edge: Edge) -> str:
     """The day of a year with a month or quarter, and the first or last of it where it names no day."""
+    from calendar import monthrange
+
     year = _year(found["y"] or "")
     if quarter := found.get("q"):
         month = int(quarter) * 3 - (0 if edge == "last" else 2)

@@ -15,6 +15,9 @@ LONGEST = 32_767
 """Signs of a cell, as in Excel."""
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old Office files begin, and new ones with a password."""
+
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; what it raises stops the work."""
 

@@ -1,6 +1,8 @@
 """What a file of somebody else's asks for, before anything is compared: one shape for every kind of file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
@@ -76,6 +78,42 @@ class Asked(NamedTuple):
         return self.place._replace(column=self.columns.get(value, ""))
 
 
+class Rows:
+    """The rows of a table that ask for one kind of thing, by columns; each is an Asked when it is looked at.
+
+    `columns` has a value for each row (None: the row says nothing of it); `heads` are their headings.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        place: Place,
+        numbers: Sequence[int],
+        columns: Mapping[str, Sequence[Any]],
+        heads: Mapping[str, str],
+    ) -> None:
+        self.kind, self.place, self.numbers = kind, place, numbers
+        self.columns, self.heads = columns, heads
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, number: int) -> Asked:
+        values = {name: cells[number] for name, cells in self.columns.items() if cells[number] is not None}
+        return Asked(self.kind, self.place._replace(row=self.numbers[number]), values, self.heads)
+
+    def __iter__(self) -> Iterator[Asked]:
+        return map(self.__getitem__, range(len(self)))
+
+    def say(self, known: Sequence[Any], names: Mapping[str, str]) -> bool:
+        """Whether each row says, value by value, what a row of the plan does; `names`: its, by ours."""
+        return all(
+            [value or None for value in map(attrgetter(own), known)] == list(self.columns[name])
+            for name, own in names.items()
+            if name in self.columns
+        )
+
+
 class Fault(NamedTuple):
     """What could not be understood, or was left out, and where: the text says what to do."""
 
@@ -106,13 +144,19 @@ class Table(NamedTuple):
 class Incoming(NamedTuple):
     """A file as it was understood.
 
+    `parts` are what it asks: a table's rows by columns, or one by one.
     `faults` are values that mean nothing; `notes` say what was assumed (the encoding, hidden sheets);
     `left_out` names what the file holds and a plan has no place for.
     """
 
     file: str
-    asked: tuple[Asked, ...]
+    parts: tuple[Rows | Sequence[Asked], ...]
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     left_out: tuple[Fault, ...] = ()
     tables: tuple[Table, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """All that it asks, one by one."""
+        return tuple(chain.from_iterable(self.parts))

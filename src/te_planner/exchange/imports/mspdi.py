@@ -41,14 +41,6 @@ def read_mspdi(
     return as_known(found, plan, certain=bool(schedule.header.get("GUID"))) if plan else found
 
 
-def is_xml(begin: bytes) -> bool:
-    """Whether a file that begins so is XML, in any encoding."""
-    marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-    for mark in marks:
-        begin = begin.removeprefix(mark)
-    return begin.replace(b"\0", b"").lstrip().startswith(b"<")
-
-
 def incoming(schedule: Schedule, file: str, *, today: Day, level: int | None = None) -> Incoming:
     """What a schedule asks for. Raises as `read_mspdi` does."""
     said = Said(file)
@@ -64,7 +56,7 @@ def incoming(schedule: Schedule, file: str, *, today: Day, level: int | None = N
     asking = Asking(schedule, found, said, today)
     asked = tuple(asking.all())
     notes = (*_notes(schedule, found, level), *asking.notes)
-    return Incoming(file, asked, tuple(dict.fromkeys(said.faults)), notes, tuple(said.left_out))
+    return Incoming(file, (asked,), tuple(dict.fromkeys(said.faults)), notes, tuple(said.left_out))
 
 
 def _notes(schedule: Schedule, found: Tree, level: int) -> Iterator[str]:

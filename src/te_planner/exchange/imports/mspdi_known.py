@@ -39,7 +39,7 @@ def as_known(file: Incoming, plan: Snapshot, *, certain: bool = False) -> Incomi
             del values["status"], values["status_day"]  # the plan knows since when, maybe better
         return asked._replace(values=values)
 
-    return file._replace(asked=tuple(map(known, file.asked)))
+    return file._replace(parts=(tuple(map(known, file.asked)),))
 
 
 def _by_day(change: StatusChange) -> tuple[str, int]:

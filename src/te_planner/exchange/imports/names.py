@@ -1,17 +1,19 @@
 """What a plan and a file call things: projects by key or title, systems and cells by name."""
 
 import re
-from collections.abc import Hashable, Iterable
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from te_planner.errors import WrongCall
-from te_planner.exchange.imports.model import Asked
+from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.preview import Item, State
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
-from te_planner.roadmap.model import Cell, Roadmap
 
-REF = re.compile(r"[A-Z]{3}\d{2}\.[123]")
+if TYPE_CHECKING:
+    from te_planner.roadmap.model import Cell, Roadmap
+
+REF = r"[A-Z]{3}\d{2}\.[123]"
 
 
 class Refused(WrongCall):
@@ -39,8 +41,8 @@ def _last_number(keys: Iterable[str]) -> int:
 class Names:
     """Both the plan's and those that the file adds while it is compared."""
 
-    def __init__(self, snapshot: Snapshot, roadmap: Roadmap, today: Day) -> None:
-        self.snapshot, self.roadmap, self.today = snapshot, roadmap, today
+    def __init__(self, snapshot: Snapshot, roadmap: "Callable[[], Roadmap]", today: Day) -> None:
+        self.snapshot, self._roadmap, self.today = snapshot, roadmap, today
         self.rows: dict[str, Project] = {each.key: each for each in snapshot.projects}
         self.keys: dict[str, str] = {key.upper(): key for key in self.rows}
         self.titles: dict[str, list[str]] = {}
@@ -50,16 +52,35 @@ class Names:
         by_name = [(each.name, each) for each in reversed(snapshot.systems)]
         self.places: dict[str, System] = {same_name(name): each for name, each in by_name} | dict(by_name)
         self.seen: dict[Hashable, Asked] = {}
+        self.seen_tables: list[tuple[dict[Hashable, int], Rows]] = []
         self.last = _last_number(self.keys)
+
+    @cached_property
+    def roadmap(self) -> "Roadmap":
+        """Loaded when a file names a cell."""
+        return self._roadmap()
 
     def twice(self, key: Hashable, asked: Asked, what: str) -> Item | None:
         """The file says it twice: in the same words once is enough, else nobody knows which holds."""
-        first = self.seen.setdefault(key, asked)
+        first = self._among(key) or self.seen.setdefault(key, asked)
         if first is asked:
             return None
         if first.values == asked.values:
             return Item("same", asked.kind, asked.place, what)
         raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")
+
+    def once(self, keys: Sequence[Hashable], rows: Rows) -> bool:
+        """Whether the file has named none of these rows before, and none twice; then they are named."""
+        numbers = dict(zip(keys, range(len(rows)), strict=True))
+        before: list[Iterable[Hashable]] = [self.seen, *(seen for seen, _ in self.seen_tables)]
+        if len(numbers) < len(keys) or not all(numbers.keys().isdisjoint(seen) for seen in before):
+            return False
+        self.seen_tables.append((numbers, rows))
+        return True
+
+    def _among(self, key: Hashable) -> Asked | None:
+        """The row of a table that was looked at all at once."""
+        return next((rows[numbers[key]] for numbers, rows in self.seen_tables if key in numbers), None)
 
     def reserve(self, keys: Iterable[str]) -> None:
         """Keys that the file gives: none of them is made up for another project."""
@@ -114,11 +135,11 @@ class Names:
         parts = [part.strip() for part in re.split("[;,\n]", text or "") if part.strip()]
         return list({each.id: each for each in map(self.system, parts or [None])}.values())
 
-    def cell(self, text: Any, lanes: str, what: str, value: str = "cell") -> Cell:
+    def cell(self, text: Any, lanes: str, what: str, value: str = "cell") -> "Cell":
         """By its reference, which may stand before other words. Raises Refused."""
         spelled = str(text or "").strip().upper()
         found = self.roadmap.cells.get(spelled)
-        if found is None and (ref := REF.match(spelled)):
+        if found is None and (ref := re.match(REF, spelled)):
             found = self.roadmap.cells.get(ref[0])
         if found is None or found.lane not in lanes:
             raise unclear(f"“{text or ''}” is not {what}. te-planner roadmap search WORDS finds one.", value)

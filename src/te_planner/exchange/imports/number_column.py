@@ -20,12 +20,14 @@ CROWNS = ("SEK", "NOK", "DKK", "CZK")
 TIMES = {"k": 1_000, "tsd": 1_000, "m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "million": 1_000_000,
          "bn": 1_000_000_000}  # fmt: skip
 
-WHOLE = re.compile(
+WHOLE = (
     r"(?P<open>\()?(?P<sign>[-+−])?(?P<before>[^\d\s.,()+−-]{1,6}(?:\.(?=\s))?)?\s?(?P<sign2>[-−])?"
     r"(?P<digits>\d[\d.,'’ ]*|\.\d+|,\d+)(?P<after>[^\d()]{0,14}?)(?P<close>\))?(?P<sign3>-)?"
 )
 
-GROUPED = re.compile(r"\d{1,3}([ '’]\d{3})+([.,]\d*)?")
+PLAIN = 10
+"""Digits of a number that needs no second look: fewer than of the largest."""
+GROUPED = r"\d{1,3}([ '’]\d{3})+([.,]\d*)?"
 
 
 class Amount(NamedTuple):
@@ -38,7 +40,7 @@ class Amount(NamedTuple):
 def amounts(raws: Iterable[Any], mark: Mark, heading: str) -> tuple[dict[Any, Amount | Bad], tuple[str, ...]]:
     """Each raw value as a number with its unit, or why it is none; and what was decided for the column."""
     held = list(raws)
-    texts = {raw: _text(raw) for raw in held if isinstance(raw, str)}
+    texts = {raw: _text(raw) for raw in held if isinstance(raw, str) and not _is_plain(raw)}
     signs: Mark = mark
     notes: tuple[str, ...] = ()
     if not signs:
@@ -51,11 +53,21 @@ def amounts(raws: Iterable[Any], mark: Mark, heading: str) -> tuple[dict[Any, Am
             )
             if doubtful:
                 notes = (f"Column {heading}: a decimal {signs} in {doubtful}, as {raw.strip()} shows.",)
-    return {raw: _amount(raw, texts.get(raw), signs) for raw in held}, notes
+    return {
+        raw: Amount(Decimal(raw), "") if _is_plain(raw) else _amount(raw, texts.get(raw), signs)
+        for raw in held
+    }, notes
+
+
+def _is_plain(raw: Any) -> bool:
+    """Digits alone, which nobody can read in two ways."""
+    return isinstance(raw, str) and raw.isdecimal() and raw.isascii() and len(raw) < PLAIN
 
 
 def _text(raw: str) -> re.Match[str] | None:
-    return WHOLE.fullmatch(" ".join(raw.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ").split()))
+    return re.fullmatch(
+        WHOLE, " ".join(raw.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ").split())
+    )
 
 
 def _digits(text: str) -> str:
@@ -89,7 +101,7 @@ def _amount(raw: Any, found: re.Match[str] | None, mark: Mark) -> Amount | Bad:
         return Amount(Decimal(repr(raw)), "") if abs(raw) <= LARGEST else Bad(f"{raw} is too large a number.")
     if found is None:
         return Bad(f"“{str(raw)[:40]}” is no number. Write it as 1250 or 1250.50.")
-    if re.search("[ '’]", found["digits"].strip()) and not GROUPED.fullmatch(found["digits"].strip()):
+    if re.search("[ '’]", found["digits"].strip()) and not re.fullmatch(GROUPED, found["digits"].strip()):
         return Bad(f"“{raw.strip()[:40]}” is no number: thousands stand in threes. Write it as 1250.")
     digits = _digits(found["digits"])
     if _doubtful(digits) and not mark:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Kind, Place
-from te_planner.exchange.planfile.file import FORMAT, Step
+from te_planner.exchange.planfile.file import Step
 from te_planner.roadmap.model import Roadmap
 
 KINDS: dict[str, Kind] = {
@@ -23,11 +23,6 @@ KINDS: dict[str, Kind] = {
 RENAMED = {"set_status": {"project": "key", "day": "status_day"}, "add_milestone": {"day": "baseline"}}
 FRAME = ("add_region", "add_system")
 """Where a plan holds them: named by what is imported, and not imported themselves."""
-
-
-def is_ours(file: str, content: bytes) -> bool:
-    """Whether it is named like a plan's file, or begins like one."""
-    return file.casefold().endswith((".yaml", ".yml", ".json")) or FORMAT.encode() in content[:2000]
 
 
 def read_ours(file: str, content: bytes, roadmap: Roadmap) -> Incoming:
@@ -53,7 +48,7 @@ def read_ours(file: str, content: bytes, roadmap: Roadmap) -> Incoming:
         Fault(Place(file), f"“{edit}”, {count} times: te-planner new PLAN --from {file} takes all of it.")
         for edit, count in others.items()
     ]
-    return Incoming(file, tuple(asked), notes=("A plan's own file.",), left_out=tuple(left))
+    return Incoming(file, (asked,), notes=("A plan's own file.",), left_out=tuple(left))
 
 
 def _asked(step: Step, place: Place) -> Iterator[Asked]:

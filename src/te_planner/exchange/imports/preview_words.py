@@ -1,9 +1,11 @@
 """A preview's rows in words: the same on the screen and by command."""
 
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 from te_planner.exchange.imports.model import Place, Table
-from te_planner.exchange.imports.preview import Difference, Item
+from te_planner.exchange.imports.preview import Difference, Item, Whole
 from te_planner.exchange.imports.preview_json import plain_value
 
 
@@ -12,6 +14,24 @@ def change_text(item: Item) -> str:
     if item.state == "new" and not item.text:  # it may be one of thousands: no Difference for each value
         return ", ".join([f"{name} {_shown(value)}" for name, value in item.now.items() if name != "id"])
     return item.text or ", ".join(difference_text(item, each) for each in item.differences)
+
+
+def change_texts(whole: Whole) -> list[str]:
+    """The same of rows that are all new, by columns."""
+    told: list[Iterable[str]] = []
+    columns = whole.rows.columns
+    first = ", " if None in next(iter(columns.values()), ()) else ""
+    sign = first
+    for name, cells in columns.items():
+        texts = {each: _shown(each) for each in set(cells)}
+        if None in texts:
+            texts = {each: f"{sign}{name} {text}" for each, text in texts.items()} | {None: ""}
+        else:
+            told.append(repeat(f"{sign}{name} "))
+        told.append(map(texts.__getitem__, cells))
+        sign = ", "
+    made = map("".join, zip(*told, strict=False))
+    return [text.removeprefix(first) for text in made] if first else list(made)
 
 
 def difference_text(item: Item, each: Difference) -> str:
@@ -23,6 +43,12 @@ def difference_text(item: Item, each: Difference) -> str:
 def where(place: Place, *, several: bool) -> str:
     """Where a row stands; the file is named where there are several."""
     return str(place if several else place._replace(file="")) or place.file
+
+
+def all_where(whole: Whole, *, several: bool) -> list[str]:
+    """The same of all rows."""
+    begin = where(whole.rows.place._replace(row=1), several=several).removesuffix("1")
+    return [f"{begin}{number}" for number in whole.rows.numbers]
 
 
 def table_text(table: Table) -> str:

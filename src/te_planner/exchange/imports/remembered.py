@@ -3,7 +3,6 @@
 It stands among the plan's long texts (`kept`): it is no figure of the plan, and undo leaves it.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,6 +26,8 @@ def remembered(plan: Plan) -> Remembered:
 
 def to_remember(plan: Plan, tables: Sequence[Table], columns: Mapping[str, str]) -> tuple[str, ...]:
     """The texts to keep: of each table in which the planner named columns."""
+    import json
+
     number = 1 + max((each[0] for each in _kept(plan)), default=0)
     texts = []
     for table in tables:
@@ -43,7 +44,11 @@ def _kept(plan: Plan) -> Iterator[tuple[int, tuple[str, ...], dict[str, str]]]:
         query = "SELECT text FROM kept WHERE substr(text, 1, ?) = ? LIMIT ?"
         return [row[0] for row in link.execute(query, (len(BEGIN), BEGIN, MOST))]
 
-    for text in plan.read(read):
+    texts = plan.read(read)
+    if texts:
+        import json
+
+    for text in texts:
         try:
             data = json.loads(text)
             columns = {plain(str(heading)): str(value) for heading, value in data["columns"].items()}

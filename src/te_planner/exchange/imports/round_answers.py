@@ -50,7 +50,7 @@ def read_round(file: str, grids: Sequence[Grid], marks: Marks, plan: Snapshot, o
         if grid.sheet.casefold() not in (SHEET, READ_ME):
             answers.sheet(grid)
     note = f"A status round of {marks.made} for {marks.owner}: {len(answers.asked)} answers."
-    return Incoming(file, tuple(answers.asked), tuple(answers.faults), (note,), tuple(answers.left_out))
+    return Incoming(file, (answers.asked,), tuple(answers.faults), (note,), tuple(answers.left_out))
 
 
 class _Answers:

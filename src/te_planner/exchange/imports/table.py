@@ -1,14 +1,14 @@
 """From the rows of a sheet to what they ask: its heading row found, its columns matched, its cells read."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Sequence
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
 from te_planner.exchange.imports.grid import Grid
 from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
-from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Table
+from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Rows, Table
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
@@ -21,11 +21,13 @@ NOTHING = frozenset(
     {"", "-", "–", "—", "?", "n/a", "na", "n.a.", "tbd", "tbc", "tba", "k.a.", "null", "#n/a"}
 )
 """What people write for nothing; in texts only the empty cell is nothing."""
+LONG = 5
+"""Signs that none of them has."""
 TEXTS = frozenset(
     {"key", "title", "name", "project", "on", "note", "owner", "unit", "made_by", "cell", "system"}
 )
 TOTAL = ("total", "sum", "grand", "sub", "gesamt", "zwischen", "insgesamt", "totaux")
-TOTALS = re.compile(
+TOTALS = (
     r"(grand |sub ?|sub-)?(totals?|sum|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|suma|totaux)"
     r"(\s*[:.]|[ (:].*\d.*)?"
 )
@@ -52,7 +54,7 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     budget = as_budget(matched)
     read = [each for each in (None if budget and _names_only(matched) else matched, budget) if each]
     parts = [_rows(place, each, body, options) for each in read]
-    asked = [one for part in parts for one in part[0]]
+    asked = [part[0] for part in parts if part[0]]
     faults = dict.fromkeys(fault for part in parts for fault in part[1])
     notes = dict.fromkeys(note for part in parts for note in part[2])
     unread = [
@@ -67,7 +69,7 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     ]
     bad = {each.place.row for each in remarks}
     if bad:
-        asked = [each for each in asked if each.place.row not in bad]
+        asked = [[each for each in part if each.place.row not in bad] for part in asked]
     blank = (f"Blank rows passed over: {body.blank}.",) if body.blank else ()
     return Incoming(
         file,
@@ -128,7 +130,9 @@ def _body(place: Place, rows: list[list[Any]], heading: int, width: int, matched
     begins = {row[0] if row else None for row in under}
     doubtful = {begin for begin in begins if isinstance(begin, str) and _doubtful(begin, texts)}
     if not doubtful and all(map(_filled, begins)):  # each of them is an entry: most tables are like that
-        return Body(range(heading + 1, len(rows) + 1), [_padded(row, width) for row in under], [], 0)
+        whole = min(map(len, under), default=0) >= width
+        padded = under if whole else [_padded(row, width) for row in under]
+        return Body(range(heading + 1, len(rows) + 1), padded, [], 0)
     body = Body([], [], [], 0)
     numbers: list[int] = []
     blank = waiting = 0
@@ -163,7 +167,7 @@ def _doubtful(begin: str, texts: list[str]) -> bool:
 def _no_entry(begin: str, row: list[Any], texts: list[str]) -> str:
     """Why a row is a table's own and no entry: it sums others up, or heads them again."""
     text = begin.strip().casefold()
-    if text.startswith(TOTAL) and TOTALS.fullmatch(text):
+    if text.startswith(TOTAL) and re.fullmatch(TOTALS, text):
         return f"“{begin.strip()[:40]}” sums up other rows, and is no entry."
     if begin in texts and all(cell in (None, "") or cell in texts for cell in row):
         return "The headings stand here once more."
@@ -176,71 +180,61 @@ def _filled(cell: Any) -> bool:
 
 def _rows(
     place: Place, matched: Match, body: Body, options: Options
-) -> tuple[list[Asked], list[Fault], tuple[str, ...]]:
-    """Column by column, each different cell once; then row by row."""
+) -> tuple[Rows | list[Asked], list[Fault], tuple[str, ...]]:
+    """Column by column, each different cell once; row by row only where a row has more to say."""
     kind = matched.kind
     heads = {column.value: column.heading for column in matched.columns if column.value}
     columns = zip(*body.rows, strict=False) if body.rows else repeat(())
-    lines: list[Iterable[Any]] = []
+    read: dict[str, Sequence[Any]] = {}
     notes: tuple[str, ...] = ()
-    bad = lacking = False
+    bad = False
     for column, cells in zip(matched.columns, columns, strict=False):
         if not column.value:
             continue
         different = dict.fromkeys(cells)  # in their order: notes name the first that decides
-        nothing = {cell for cell in different if _says_nothing(cell, column.value)}
+        short = (cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG)
+        nothing = {cell for cell in short if _says_nothing(cell, column.value)}
         told = [cell for cell in different if cell not in nothing]
         what = column.value.partition(" ")[0]  # a budget's is told with its year
         memo, said = column_values(kind, what, told, options, column.heading)
         bad = bad or any(type(value) is Bad for value in memo.values())
-        lacking = lacking or bool(nothing)
         notes += said
-        if nothing <= {""} and all(type(raw) is str and raw is value for raw, value in memo.items()):
-            lines.append([each or None for each in cells])  # they are what they mean
-            continue
         memo.update(dict.fromkeys(nothing))
-        lines.append(map(memo.__getitem__, cells))
-    rows: Iterable[tuple[Any, ...]] = zip(*lines, strict=True)
-    at: Iterable[Place] = map(Place, repeat(place.file), repeat(place.sheet), body.numbers)
+        unchanged = all(raw is value for raw, value in memo.items())
+        read[column.value] = cells if unchanged else list(map(memo.__getitem__, cells))
+    rows = Rows(kind, place, body.numbers, read, heads)
     faults: list[Fault] = []
     if bad:
-        at, rows, faults = _understood(at, rows, heads)
-    if lacking:
-        values = [
-            {name: each for name, each in zip(heads, row, strict=True) if each is not None} for row in rows
-        ]
-    else:
-        values = [dict(zip(heads, row, strict=True)) for row in rows]
-    found: Iterable[Line] = [(where, each, heads) for where, each in zip(at, values, strict=True)]
+        rows, faults = _understood(rows)
+    after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
+    if not after:
+        return rows, faults, notes
+    found: Iterable[Line] = [(each.place, dict(each.values), heads) for each in rows]
     if any(" " in name for name in heads):
         found = a_line_a_year(found)
-    after = _AFTER.get(kind) if kind == "budget" or "complete" in heads else None
-    if after:
-        judged = [(line, after(line[1], options)) for line in found]
-        found = [line for line, fault in judged if not fault]
-        faults += [Fault(line[0], fault) for line, fault in judged if fault]
-        faults.sort(key=lambda each: each.place.row)
-    return [Asked(kind, where, each, of) for where, each, of in found], faults, notes
+    judged = [(line, after(line[1], options)) for line in found]
+    faults += [Fault(line[0], fault) for line, fault in judged if fault]
+    faults.sort(key=lambda each: each.place.row)
+    return [Asked(kind, *line) for line, fault in judged if not fault], faults, notes
 
 
-def _understood(
-    at: Iterable[Place], rows: Iterable[tuple[Any, ...]], heads: Mapping[str, str]
-) -> tuple[list[Place], list[tuple[Any, ...]], list[Fault]]:
+def _understood(rows: Rows) -> tuple[Rows, list[Fault]]:
     """The rows in which each cell means something, and what is wrong with the others."""
-    places: list[Place] = []
-    kept: list[tuple[Any, ...]] = []
-    faults: list[Fault] = []
-    for place, row in zip(at, rows, strict=True):
-        wrong = [
-            Fault(place._replace(column=heading), each.text)
-            for heading, each in zip(heads.values(), row, strict=True)
-            if type(each) is Bad
-        ]
-        faults += wrong
-        if not wrong:
-            places.append(place)
-            kept.append(row)
-    return places, kept, faults
+    wrong = {
+        (row, place): each
+        for place, cells in enumerate(rows.columns.values())
+        for row, each in enumerate(cells)
+        if type(each) is Bad
+    }
+    headings = list(rows.heads.values())
+    faults = [
+        Fault(rows.place._replace(row=rows.numbers[row], column=headings[place]), wrong[row, place].text)
+        for row, place in sorted(wrong)
+    ]
+    refused = {row for row, _ in wrong}
+    good = [row not in refused for row in range(len(rows))]
+    columns = {name: list(compress(cells, good)) for name, cells in rows.columns.items()}
+    return Rows(rows.kind, rows.place, list(compress(rows.numbers, good)), columns, rows.heads), faults
 
 
 def _says_nothing(cell: Any, value: str) -> bool:
@@ -249,7 +243,7 @@ def _says_nothing(cell: Any, value: str) -> bool:
     if not isinstance(cell, str):
         return False
     text = cell.strip()
-    return not text or (value not in TEXTS and len(text) < 5 and text.casefold() in NOTHING)
+    return not text or (value not in TEXTS and len(text) < LONG and text.casefold() in NOTHING)
 
 
 def _completed(values: dict[str, Any], _options: Options) -> str:

@@ -55,7 +55,7 @@ CHOICES: dict[tuple[Kind, str], tuple[str, ...]] = {
     ("budget", "kind"): BUDGET_KINDS,
     ("measure", "better"): BETTER,
 }
-FILE = re.compile(r"file:\s*(.+?)\s*\|\s*([0-9a-fA-F]{64})")
+FILE = r"file:\s*(.+?)\s*\|\s*([0-9a-fA-F]{64})"
 
 
 def column_values(
@@ -131,7 +131,7 @@ def _evidence(text: str) -> tuple[EvidenceText, ...] | Bad:
     found: list[EvidenceText] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.casefold().startswith("file:"):
-            named = FILE.fullmatch(line)
+            named = re.fullmatch(FILE, line)
             if named is None:
                 return Bad(f"“{line[:60]}” names a file without its hash. Write file:NAME | SHA-256.")
             found.append(EvidenceText("file", named[1], "", named[2].lower()))

@@ -16,6 +16,7 @@ from te_planner.exchange.imports.grid import (
     LONGEST,
     MOST_COLUMNS,
     MOST_ROWS,
+    OLE,
     Grid,
     Measured,
     Progress,
@@ -32,7 +33,6 @@ SHEET = 96_000_000
 """Bytes of a sheet: ten thousand milestones take a twentieth."""
 RATIO = 200
 """No sheet that somebody typed shrinks to a two-hundredth."""
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE = "Save it as an Excel workbook (.xlsx) or as CSV, and import that."
 
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')

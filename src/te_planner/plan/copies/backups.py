@@ -3,7 +3,6 @@
 import hashlib
 import os
 import sqlite3
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -64,12 +63,9 @@ def daily_backup(plan: Path, today: Day) -> Path | None:
     None where the day has one, and for a plan among the temporary files, which is a scratch copy. Raises
     Unreadable where it cannot be made.
     """
-    scratch = plan.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
-    if scratch and not os.environ.get(FOLDER_VARIABLE):
-        return None
     target = folder_of(plan) / f"{today}.db"
     try:
-        if target.exists():
+        if target.exists() or _is_scratch(plan):
             return None
         _copied(plan, target)
         for old in superfluous([each for each in target.parent.glob("*.db") if _day(each)]):
@@ -80,6 +76,14 @@ def daily_backup(plan: Path, today: Day) -> Path | None:
             f"Name another folder in {FOLDER_VARIABLE}."
         ) from error
     return target
+
+
+def _is_scratch(plan: Path) -> bool:
+    """Whether it lies among the temporary files, and no folder for backups was named."""
+    import tempfile
+
+    temporary = Path(tempfile.gettempdir()).resolve()
+    return not os.environ.get(FOLDER_VARIABLE) and plan.resolve().is_relative_to(temporary)
 
 
 def superfluous(backups: list[Path]) -> list[Path]:

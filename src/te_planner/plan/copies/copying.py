@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
+from te_planner.plan.keys import new_key
 from te_planner.plan.placing import put_in_place
 from te_planner.plan.store import APPLICATION_ID, BUSY_SECONDS
 
@@ -26,7 +26,7 @@ def copy_plan(path: Path, target: Path) -> Content:
 
     Opened and compared before it gets its name. Raises OSError or sqlite3.Error; then nothing is left.
     """
-    partial = target.with_name(f".{target.name}.{uuid4().hex}.part")
+    partial = target.with_name(f".{target.name}.{new_key()}.part")
     source = connect_to_read(path)
     try:
         partial.touch(mode=0o600, exist_ok=False)

@@ -11,10 +11,12 @@ from sqlmodel import Session
 
 from te_planner.errors import Unreadable
 from te_planner.plan import tables
+from te_planner.plan.checksum import driver
 from te_planner.plan.copies.apart import TAKEN, Apart, Theirs, told_origin
 from te_planner.plan.copies.copying import patience
 from te_planner.plan.edits.projects import next_free
 from te_planner.plan.journal import Entry, Image, append
+from te_planner.plan.orm import engine_over, whole
 from te_planner.plan.recorded import parsed
 from te_planner.plan.snapshot import Day
 from te_planner.plan.sound.replayed import named, spoken
@@ -22,7 +24,7 @@ from te_planner.plan.sound.rows import journaled, row_problem
 from te_planner.plan.stale import differences
 from te_planner.plan.store import Plan
 from te_planner.plan.text import clean, printable
-from te_planner.plan.transaction import engine_over, whole, writing
+from te_planner.plan.writing import writing
 
 SEATS = {"project": ("key",), "overlay": ("position",)}
 """What gives a row its place in this plan, as `seq` does: the other copy may have given it to another row."""
@@ -68,8 +70,8 @@ def try_out(merge: Merge) -> list[Taken]:
 
 def take_over(merge: Merge) -> list[Taken]:
     """Take it over, all in one transaction. Raises Unreadable where the plan cannot be written."""
-    with writing(merge.plan) as session:
-        return _take_all(session, merge)
+    with writing(merge.plan) as begun:
+        return _take_all(begun.session, merge)
 
 
 @contextmanager
@@ -111,7 +113,9 @@ def _take(session: Session, merge: Merge, theirs: Theirs) -> Taken:
                 return Taken(entry, "here")
             summary = f"{TAKEN}{printable(merge.other.path.name)}: {entry.summary.rpartition(TAKEN)[2]}"
             why = "; ".join(each for each in (told_origin(entry), *told, entry.why) if each)
-            append(session, "edit", entry.action, summary, images, merge.today, merge.who, why)
+            session.flush()
+            link = driver(session.connection())
+            append(link, "edit", entry.action, summary, images, merge.today, merge.who, why)
     except _ConflictError as conflict:
         return Taken(entry, "conflict", conflict.reasons)
     except IntegrityError as error:

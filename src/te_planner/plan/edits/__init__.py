@@ -5,7 +5,6 @@ Days are ISO texts; names lead to rows (a project's key, a system's name). What 
 WrongCall before anything is written.
 """
 
-from te_planner.plan.edits.bulk import add_mapped_project, change_several
 from te_planner.plan.edits.conditions import (
     expect_condition,
     forget_expectation,
@@ -48,6 +47,7 @@ from te_planner.plan.edits.obligations import (
 )
 from te_planner.plan.edits.overlays import add_overlay, remove_overlay
 from te_planner.plan.edits.projects import (
+    add_mapped_project,
     add_project,
     change_project,
     depend,
@@ -89,6 +89,7 @@ from te_planner.plan.edits.weights import (
     weigh_benefit,
 )
 from te_planner.plan.edits.workshop import answer_question
+from te_planner.plan.several import change_several
 
 __all__ = [
     "add_driver",

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, col, desc, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
+from te_planner.plan.keys import new_key
 from te_planner.plan.naming import PLACES
 from te_planner.plan.recorded import Recorded, not_kept, parsed
 from te_planner.plan.tables import (
@@ -29,7 +30,6 @@ from te_planner.plan.tables import (
     Trigger,
     WaypointCell,
 )
-from te_planner.plan.tables.rules import new_key
 from te_planner.plan.transaction import Transaction
 from te_planner.roadmap.diff import Change, compare, counts, is_known
 from te_planner.roadmap.model import Roadmap

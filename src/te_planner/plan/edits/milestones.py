@@ -6,12 +6,18 @@ from sqlmodel import select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
+from te_planner.plan.checked import (
+    checked_weight,
+    done_day,
+    given_day,
+    milestone_days,
+    milestone_title,
+    title_taken,
+)
 from te_planner.plan.days import parse_day
 from te_planner.plan.edits.resting import let_go
-from te_planner.plan.snapshot import Day
+from te_planner.plan.keys import new_key
 from te_planner.plan.tables import Contribution, Milestone, Project
-from te_planner.plan.tables.rules import new_key
-from te_planner.plan.text import clean
 from te_planner.plan.transaction import Transaction
 
 
@@ -43,51 +49,14 @@ def add_milestone(
     return f"Add the milestone “{title}” to {row.key}"
 
 
-def milestone_days(
-    today: Day, day: str | None, forecast: str | None, given: str | None, actual: str | None
-) -> dict[str, Day | None]:
-    """The columns of a new milestone's days. Raises WrongCall for one that cannot be."""
-    moved = parse_day(forecast, "forecast") if forecast else None
-    return {
-        "baseline_day": parse_day(day, "milestone day") if day else None,
-        "forecast_day": moved,
-        "forecast_given_day": _given(today, given) if moved else None,
-        "actual_day": _done(today, actual) if actual else None,
-    }
-
-
-def _given(today: Day, given: str | None) -> Day:
-    said = parse_day(given, "day of the forecast") if given else today
-    if said > today:
-        raise WrongCall(f"The forecast cannot have been given on {said}, which lies in the future.")
-    return said
-
-
-def _done(today: Day, day: str | None) -> Day:
-    actual = parse_day(day, "day done") if day else today
-    if actual > today:
-        raise WrongCall(f"{actual} lies in the future: nothing is done there yet. Give it as a forecast.")
-    return actual
-
-
 def _title(tx: Transaction, project_id: str, title: str, own: str = "") -> str:
     """A title that tells the milestone from the project's others: by it the milestone is named."""
     title = milestone_title(title)
     query = select(Milestone.id, Milestone.title).where(Milestone.project_id == project_id)
     others = tx.session.exec(query).all()
     if any(other.casefold() == title.casefold() and id_ != own for id_, other in others):
-        raise WrongCall(f"The project has a milestone “{title}” already. Choose another title.")
+        raise title_taken(title)
     return title
-
-
-def milestone_title(title: str) -> str:
-    return clean(title, "milestone title", required=True)
-
-
-def checked_weight(weight: int) -> int:
-    if not 1 <= weight <= 1000:
-        raise WrongCall(f"A weight is a whole number from 1 to 1000; {weight} is not.")
-    return weight
 
 
 def _tie(tx: Transaction, project: Project, cell: str | None, system: str | None) -> dict[str, Any]:
@@ -131,7 +100,7 @@ def change_milestone(
 def reforecast_milestone(tx: Transaction, *, milestone: str, day: str, given: str | None = None) -> str:
     """A new forecast, given today or on the day named; the baseline stays."""
     row = find.milestone(tx, milestone)
-    said = _given(tx.today, given)
+    said = given_day(tx.today, given)
     tx.update(row, forecast_day=parse_day(day, "forecast"), forecast_given_day=said)
     return f"Forecast “{row.title}”{_of(tx, row)} for {row.forecast_day}"
 
@@ -139,7 +108,7 @@ def reforecast_milestone(tx: Transaction, *, milestone: str, day: str, given: st
 def complete_milestone(tx: Transaction, *, milestone: str, day: str | None = None) -> str:
     """Done on the day (today without). What lies in the future is a forecast, and refused."""
     row = find.milestone(tx, milestone)
-    actual = _done(tx.today, day)
+    actual = done_day(tx.today, day)
     tx.update(row, actual_day=actual)
     return f"Complete “{row.title}”{_of(tx, row)} on {actual}"
 

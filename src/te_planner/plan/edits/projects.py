@@ -1,7 +1,7 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.days import parse_day
+from te_planner.plan.checked import project_values, span, status_since
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import Day
@@ -24,7 +24,7 @@ from te_planner.plan.tables import (
 )
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
-from te_planner.plan.words import BUDGET_KINDS, STATUSES
+from te_planner.plan.words import BUDGET_KINDS
 
 
 def add_project(
@@ -49,26 +49,6 @@ def add_project(
     return f"Add {project.key} {project.title}"
 
 
-def project_values(
-    taken: Collection[str], key: str, title: str, owner: str, start: str | None, end: str | None, note: str
-) -> dict[str, Any]:
-    """The columns of a new project; `taken` are the keys that there are, in capitals. Raises WrongCall."""
-    key = clean(key, "project key", required=True, limit=20)
-    if key.upper() in taken:
-        raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
-    if "/" in key or " " in key:
-        raise WrongCall(f"“{key}” has a blank or a slash in it, which a key cannot. Write one such as P-07.")
-    first, last = _span(start, end)
-    return {
-        "key": key,
-        "title": clean(title, "project title", required=True),
-        "owner": clean(owner, "owner"),
-        "start_day": first,
-        "end_day": last,
-        "note": clean(note, "project note", limit=LONG),
-    }
-
-
 def next_key(tx: Transaction) -> str:
     """The next free key of a project, such as P-07."""
     return next_free(tx.project_keys)
@@ -78,14 +58,6 @@ def next_free(keys: Iterable[str]) -> str:
     """The next key that is none of these."""
     numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
     return f"P-{max(numbers, default=0) + 1:02}"
-
-
-def _span(start: str | None, end: str | None) -> tuple[Day | None, Day | None]:
-    first = parse_day(start, "start") if start else None
-    last = parse_day(end, "end") if end else None
-    if first and last and last < first:
-        raise WrongCall(f"The end {last} lies before the start {first}. Mend one of them.")
-    return first, last
 
 
 def change_project(
@@ -101,7 +73,7 @@ def change_project(
 ) -> str:
     """Change what is given; None leaves a value, an empty start or end removes it."""
     row = find.project(tx, project)
-    first, last = _span(
+    first, last = span(
         row.start_day if start is None else start or None, row.end_day if end is None else end or None
     )
     tx.update(
@@ -134,16 +106,6 @@ def set_status(tx: Transaction, *, project: str, status: str, day: str | None = 
 def _status(tx: Transaction, project: Project, status: str, day: str | None) -> Day:
     since = status_since(tx.today, status, day)
     tx.insert(StatusChange(project_id=project.id, status=status, day=since, seq=tx.next_seq(StatusChange)))
-    return since
-
-
-def status_since(today: Day, status: str, day: str | None) -> Day:
-    """The day of a status change. Raises WrongCall where it cannot be."""
-    if status not in STATUSES:
-        raise WrongCall(f"“{status}” is no status. Write one of: {', '.join(STATUSES)}.")
-    since = parse_day(day, "status day") if day else today
-    if since > today:
-        raise WrongCall(f"The status day {since} lies in the future. Set the status when it changes.")
     return since
 
 
@@ -276,6 +238,22 @@ def map_project(
         else:
             tx.insert(Contribution(project_id=row.id, cell=enabler.ref, system_id=place.id, share=share))
     return f"Map {row.key} to {enabler.ref} in {', '.join(place.name for place in places)}: {share} %"
+
+
+def add_mapped_project(
+    tx: Transaction,
+    *,
+    title: str,
+    cells: Sequence[tuple[str, int]] = (),
+    systems: list[str] | None = None,
+    **values: Any,
+) -> str:
+    """A new project with the enabler cells that it delivers, each with its share in percent."""
+    key = values.pop("key", None) or next_key(tx)
+    said = add_project(tx, title=title, key=key, **values)
+    for ref, share in cells:
+        map_project(tx, project=key, cell=ref, systems=systems, share=share)
+    return f"{said}, {', '.join(f'{ref} {share} %' for ref, share in cells)}" if cells else said
 
 
 def unmap_project(tx: Transaction, *, project: str, cell: str, systems: list[str] | None = None) -> str:

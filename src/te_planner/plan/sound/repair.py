@@ -18,9 +18,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from te_planner.errors import Unreadable
-from te_planner.plan.checksum import seal
+from te_planner.plan.checksum import driver, seal
 from te_planner.plan.creation import empty_schema
 from te_planner.plan.journal import HASHED, Image, append, chained
+from te_planner.plan.keys import new_key
+from te_planner.plan.orm import engine_for, whole
 from te_planner.plan.placing import put_in_place
 from te_planner.plan.snapshot import Day
 from te_planner.plan.sound.replayed import Rows, differences, fold, named, spoken
@@ -28,9 +30,7 @@ from te_planner.plan.sound.rows import journaled, row_problem
 from te_planner.plan.sound.salvage import Salvage, Saved, salvage
 from te_planner.plan.store import OLDER, REVISION, open_plan
 from te_planner.plan.tables import Journal, JournalEnd, Kept, Plan
-from te_planner.plan.tables.rules import new_key
 from te_planner.plan.text import clean, printable, sha256
-from te_planner.plan.transaction import engine_for, whole
 
 ACTION = "repair"
 
@@ -116,11 +116,11 @@ def _write(path: Path, found: Salvage, source: str, today: Day, who: str) -> Rep
             written = {each.table: {row["id"]: row for row in made} for each, made in mended}
             if images := _images(told, written):
                 summary = f"Repair the plan from {source}: {len(images)} rows as they could be read"
-                append(session, "edit", ACTION, summary, images, today, who)
+                append(driver(session.connection()), "edit", ACTION, summary, images, today, who)
             else:
                 session.add(JournalEnd(seq=len(entries)))
                 session.flush()
-                seal(session.connection())
+                seal(driver(session.connection()))
     finally:
         engine.dispose()
     entries_lost = "" if all_there else _entries_lost(len(entries), last)

@@ -7,9 +7,9 @@ from sqlalchemy import Table
 
 from te_planner.errors import Unreadable
 from te_planner.plan.journal import Image
+from te_planner.plan.orm import whole
 from te_planner.plan.replay import images_in
 from te_planner.plan.sound.rows import journaled
-from te_planner.plan.transaction import whole
 
 Rows = dict[str, dict[str, Image]]
 """Table -> row id -> the row, with the columns of today's schema."""

@@ -3,7 +3,8 @@
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from te_planner.plan.tables.rules import exactly_one, filled, is_day, new_key, one_of
+from te_planner.plan.keys import new_key
+from te_planner.plan.tables.rules import exactly_one, filled, is_day, one_of
 from te_planner.plan.words import BETTER, DIRECTIONS
 
 

@@ -1,14 +1,8 @@
-"""What the tables are made of: keys, and the constraints that hold a column to its values."""
+"""What the tables are made of: the constraints that hold a column to its values."""
 
-from typing import Protocol
-from uuid import uuid4
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import CheckConstraint
-
-
-def new_key() -> str:
-    """A UUID, so that two copies of a plan can be merged."""
-    return str(uuid4())
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
@@ -33,4 +27,5 @@ def exactly_one(name: str, *columns: str) -> CheckConstraint:
 class Sequenced(Protocol):
     """A table whose rows are ordered by entry."""
 
+    __tablename__: ClassVar[Any]  # SQLModel says more than a text
     seq: int

@@ -57,7 +57,7 @@ def _standing(preview: Preview, asked: Asked) -> str:
             f"In conflict or not understood: {refused:,}. So nothing can be taken in yet: say how they are "
             "meant (m, d, c), mend the file and read it again (r), or leave them out (f)."
         )
-    if not preview.edits:
+    if not preview.changes:
         return "The plan says all of it already: there is nothing to take in."
     left = f" Left out: {refused:,}." if refused else ""
     return f"Nothing was changed yet: ctrl+s takes it in as one change, which one undo takes back.{left}"

@@ -52,9 +52,9 @@ def look(session: "Session", readiness: "Readiness", asked: Asked, progress: Pro
         plan=snapshot,
         ask=True,
     )
-    incoming = read_file(asked.path, options, base, today, _part(progress, 0, 0.6, f"reading {name}"))
+    incoming = read_file(asked.path, options, lambda: base, today, _part(progress, 0, 0.6, f"reading {name}"))
     comparing = _part(progress, 0.6, 0.4, "comparing it with the plan")
-    return compare([incoming], snapshot, readiness.roadmap, today, comparing)
+    return compare([incoming], snapshot, lambda: readiness.roadmap, today, comparing)
 
 
 def take_in(session: "Session", preview: Preview, asked: Asked, progress: Progress) -> "Done":
