@@ -16,8 +16,8 @@ from programs import OURS, PYTHON
 
 LINES, COLUMNS = 40, 120
 PATIENCE = 120
-PAINT = 0.005
-"""Seconds without a byte that divide one paint of the screen from the next."""
+PAINT = 0.03
+"""Seconds without a byte after which what a key changes is all there: it may be painted in parts."""
 QUIET = 0.2
 """Seconds without a byte after which what has arrived is drawn."""
 HERE = os.name != "nt"

@@ -36,6 +36,7 @@ class AssessScreen(PairScreen):
     """One key an answer; the cursor goes on to the next that has none. What was answered is kept."""
 
     NAME = "assess"
+    AHEAD = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("assess")]
 
     def __init__(self) -> None:

@@ -36,6 +36,7 @@ class BenefitsScreen(PairScreen):
 
     NAME = "benefits"
     OF_ROADMAP = True
+    AHEAD = True
     CARD = GraphSheet
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("benefits")]
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from te_planner.readiness.model import Readiness, SystemReadiness
 from te_planner.roadmap.everyday import as_found, asked_for
 from te_planner.roadmap.model import Everyday, Roadmap
+from te_planner.tui.cards_ahead import CardsAhead
 from te_planner.tui.lines import Line, Target, first_step, line, wrapped
 from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Bar, Sheet
@@ -47,6 +48,8 @@ class PairScreen(PlanScreen):
     """`-long` where the list needs more of the width than the card."""
     OF_ROADMAP: ClassVar[bool] = False
     """Whether the list holds texts of the roadmap, so that everyday words lead to them."""
+    AHEAD: ClassVar[bool] = False
+    """Whether cards say nothing but what figures, system, choices, target and width give: so made ahead."""
     SHEET: ClassVar[type[Sheet]] = Sheet
     CARD: ClassVar[type[Sheet]] = Sheet
 
@@ -55,6 +58,7 @@ class PairScreen(PlanScreen):
         self.needle = ""
         self._inside: Target | None = None
         self._card_of: Target | None = None
+        self._cards = CardsAhead(self._now, self._make_card, self._draw_ahead)
 
     def body(self) -> Iterator[Widget]:
         if self.has_choices():
@@ -90,11 +94,24 @@ class PairScreen(PlanScreen):
             return [line("Reading the plan …")]
         return self.list_lines(readiness, self.planner.system, width)
 
-    def _card(self, width: int, _height: int) -> list[Line]:
-        readiness, target = self.planner.readiness, self.here()
-        if readiness is None or target is None or target.kind == "action":
+    def _card(self, width: int, _height: int) -> Sequence[Line]:
+        target = self.here()
+        if target is None:
+            return []
+        return self._cards.card(target, width) if self.AHEAD else self._make_card(target, width)
+
+    def _make_card(self, target: Target, width: int) -> Sequence[Line]:
+        readiness = self.planner.readiness
+        if readiness is None or target.kind == "action":
             return []
         return self.card_lines(readiness, self.planner.system, target, width)
+
+    def _draw_ahead(self, lines: Sequence[Line]) -> None:
+        self.card_sheet.draw_ahead(lines)
+
+    def _next_targets(self) -> Sequence[Target]:
+        """What a step of the cursor would come to, while it is in the list."""
+        return self.list_sheet.neighbours() if self.is_current and self.list_sheet.has_focus else ()
 
     @property
     def list_sheet(self) -> Sheet:
@@ -153,6 +170,8 @@ class PairScreen(PlanScreen):
         """The card of what the list's cursor is on now, from its top."""
         self._card_of = self.here()
         self.card_sheet.rebuild(anew=True)
+        if self.AHEAD:
+            self._cards.look_ahead(self._next_targets)
 
     def chosen(self, sheet: Sheet, target: Target) -> None:
         if sheet.id == "list" and target.kind != "action":

@@ -27,6 +27,7 @@ class ProjectsScreen(MarkedPair):
 
     NAME = "projects"
     LIST = "-long"
+    AHEAD = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("projects")]
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:

@@ -28,6 +28,7 @@ class ReaderScreen(PairScreen):
 
     NAME = "reader"
     OF_ROADMAP = True
+    AHEAD = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> list[Line]:

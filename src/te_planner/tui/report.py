@@ -66,7 +66,7 @@ class ReportScreen(PairScreen):
         session = self.planner.session
         return choice_lines(session, readiness, self.wanted, width) if session else ()
 
-    def _card(self, width: int, _height: int) -> list[Line]:
+    def _card(self, width: int, _height: int) -> Sequence[Line]:
         """The preview, whatever choice the cursor is on."""
         readiness, target = self.planner.readiness, self.here()
         if readiness is None or target is None:

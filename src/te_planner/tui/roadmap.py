@@ -52,6 +52,7 @@ class RoadmapScreen(MarkedPair):
 
     NAME = "roadmap"
     OF_ROADMAP = True
+    AHEAD = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("roadmap")]
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ POINTER = "›"
 PLAIN_POINTER = ">"
 Spot = tuple[int, int, Target]
 """Where a part of a line begins and ends, in cells, and what it leads to."""
-KEPT = 200
+KEPT = 400
 """Drawn lines that a sheet keeps: many stand on each card, and a cursor comes back to what it was on."""
 Builder = Callable[[int, int], Sequence[Line]]
 """Makes the lines for a width and a height."""
@@ -83,6 +83,7 @@ class Sheet(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
         self._top = 0  # the line that is seen first
+        self._across = 0  # how wide lines were drawn last
         self._strips: dict[tuple[Line, int], Strip] = {}
         self._grounds: dict[tuple[str, str], Style] = {}
         self._wanted: Target | None = None
@@ -251,18 +252,30 @@ class Sheet(ScrollView, can_focus=True):
 
     def _go(self, ways: Sequence[int] | range, step: int, by: int = 3) -> None:
         """To the first line of the ways that leads somewhere; where none does, scroll `by` lines."""
-        line = next((each for each in ways if self.spots_at(each)), None)
-        if line is None or line == self.at[0]:
+        found = self._reached(ways)
+        if found is None:
             # nothing more to reach: show what lies beyond
             end = 0 if step < 0 else self.max_scroll_y
             top = self.scroll_offset.y
             self.scroll_to(y=end if abs(end - top) < by else top + step * by, animate=False)
-            return
-        here = self.spots_at(self.at[0])
+        else:
+            self._move(*found)
+
+    def _reached(self, ways: Sequence[int] | range) -> tuple[int, int] | None:
+        """Where the cursor comes to in the first of these lines that leads somewhere, if it is another."""
+        line = next((each for each in ways if self.spots_at(each)), None)
+        if line is None or line == self.at[0]:
+            return None
+        here, there = self.spots_at(self.at[0]), self.spots_at(line)
         column = here[self.at[1]][0] if here else 0
-        there = self.spots_at(line)
-        near = min(range(len(there)), key=lambda each: _distance(there[each], column))
-        self._move(line, near)
+        return line, min(range(len(there)), key=lambda each: _distance(there[each], column))
+
+    def neighbours(self) -> list[Target]:
+        """What one step down, up, right or left comes to."""
+        line, spot = self.at
+        ways = range(line + 1, len(self.lines)), range(line - 1, -1, -1)
+        places = [*filter(None, map(self._reached, ways)), (line, spot + 1), (line, spot - 1)]
+        return [self.spots_at(y)[x][2] for y, x in places if 0 <= x < len(self.spots_at(y))]
 
     def _move(self, line: int, spot: int) -> None:
         if (line, spot) == self.at:
@@ -346,12 +359,22 @@ class Sheet(ScrollView, can_focus=True):
         if number == self.at[0] and self.GUTTER and self.spots_at(number):
             self._pointed = number
             return self._with_cursor(number, width)
-        line = self.lines[number]
-        if (line, width) not in self._strips:
+        return self._kept(self.lines[number], width)
+
+    def draw_ahead(self, lines: Sequence[Line]) -> None:
+        """Lines that may soon be seen here, from their top."""
+        if self._base is not None:
+            for each in lines[: self.size.height]:
+                self._kept(each, self._across)
+
+    def _kept(self, line: Line, width: int) -> Strip:
+        found = self._strips.get((line, width))
+        if found is None:
             if len(self._strips) >= KEPT:
                 self._strips.clear()
-            self._strips[line, width] = self._strip(line, width)
-        return self._strips[line, width]
+            self._across = width
+            found = self._strips[line, width] = self._strip(line, width)
+        return found
 
     def _with_cursor(self, number: int, width: int) -> Strip:
         active = self.has_focus or not self.can_focus  # a list under a search field is moved from there

@@ -42,6 +42,7 @@ class TimelineScreen(PairScreen):
 
     NAME = "timeline"
     LIST = "-chart"
+    AHEAD = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
 
     def __init__(self) -> None:

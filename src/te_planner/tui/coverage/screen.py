@@ -34,6 +34,7 @@ class CoverageScreen(PairScreen):
     """Sections are turned by one key; track and stage narrow the matrix and the gaps."""
 
     NAME = "coverage"
+    AHEAD = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("coverage")]
 
     def __init__(self) -> None:
