@@ -1,10 +1,10 @@
 """The top and bottom lines: whose plan, which screen, what the cursor is on, the keys, the last edit."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from te_planner.tui.keys import SCREENS, Key, footer
 from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit_line, line, width_of
-from te_planner.tui.session import standing
 
 if TYPE_CHECKING:
     from te_planner.tui.app import PlannerApp
@@ -99,13 +99,13 @@ def bottom_lines(app: "PlannerApp", screen: str, target: Target | None, width: i
 
 
 def _last(app: "PlannerApp", room: int) -> Line:
-    done, _ = standing(app.entries)
-    if not done:
+    last = app.last_done
+    if not last:
         return (Span("saved ", "quiet"),) if app.readiness else BLANK
     undo = Span("u undo ", "key", Target("action", "app.undo"))
-    when = _clock(done[-1].at)
+    when = _clock(last.at)
     saved = "saved · " if room > 45 else ""
-    text = cut(f"{saved}“{done[-1].summary}”", room - len(when) - 10)
+    text = cut(f"{saved}“{last.summary}”", room - len(when) - 10)
     return line(Span(f"{text} {when}  ", "quiet"), undo)
 
 
@@ -116,6 +116,7 @@ def _clock(at: str) -> str:
     return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
 
 
+@lru_cache(maxsize=64)
 def _keys(screen: str, room: int) -> Line:
     """As many keys as fit."""
     made: list[Span] = [Span(" ")]

@@ -47,6 +47,7 @@ class OpenPlan(TypedAhead):
         self.session = Session(path, today=today, as_of=as_of, who=who) if path else None
         self.readiness: Readiness | None = None
         self.entries: tuple[Entry, ...] = ()
+        self._last_done: tuple[tuple[Entry, ...], Entry | None] = ((), None)
         self.system_id = ""
         self.fault: PlannerError | None = None
         self.mine: set[int] = set()
@@ -63,6 +64,14 @@ class OpenPlan(TypedAhead):
     def system(self) -> "SystemReadiness | None":
         """The distribution system that the screens show."""
         return self.readiness.systems.get(self.system_id) if self.readiness else None
+
+    @property
+    def last_done(self) -> "Entry | None":
+        """The last edit that stands. The journal is looked through once, not at each step of the cursor."""
+        if self._last_done[0] is not self.entries:
+            done, _ = standing(self.entries)
+            self._last_done = self.entries, done[-1] if done else None
+        return self._last_done[1]
 
     def begin(self) -> None:
         """Read the plan as soon as the first frame is out, then look for other programs' edits."""

@@ -120,6 +120,7 @@ class PlanScreen(Screen[None]):
         """Lay out and draw, pauses between, what nobody sees yet."""
         for _ in range(6):  # a first size sets the classes of its width, and these the sizes of the sheets
             await asyncio.sleep(pause)
+            self.query("#textual-toastrack").set(display=False)  # else hidden when first shown, by a layout
             if self._layout_required:
                 self._layout_required = False
                 self._refresh_layout()

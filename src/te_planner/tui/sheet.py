@@ -139,11 +139,13 @@ class Sheet(ScrollView, can_focus=True):
 
         Textual lets each of them come to rest first, and paints what has come to rest by then.
         """
-        if not self.screen.is_current:
-            return
-        self._check_refresh()
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar._check_refresh()
+        screen = self.screen
+        if screen.is_current:
+            for widget in (self, self.vertical_scrollbar) if self.show_vertical_scrollbar else (self,):
+                if widget._repaint_required:
+                    widget._repaint_required = False
+                    screen._dirty_widgets.add(widget)
+            screen.check_idle()
 
     def _make_room(self, size: Size) -> None:
         """What there is to scroll. Textual alone would lay out the whole screen anew for each other card."""
@@ -284,6 +286,7 @@ class Sheet(ScrollView, can_focus=True):
         self._into_view()
         self.refresh_line(old[0])
         self.refresh_line(line)
+        self._say_what_to_paint()
         self.screen.post_message(self.Moved(self, self.target))
 
     def _into_view(self) -> None:
@@ -362,10 +365,12 @@ class Sheet(ScrollView, can_focus=True):
         return self._kept(self.lines[number], width)
 
     def draw_ahead(self, lines: Sequence[Line]) -> None:
-        """Lines that may soon be seen here, from their top."""
-        if self._base is not None:
-            for each in lines[: self.size.height]:
-                self._kept(each, self._across)
+        """Lines that may soon be seen here, from their top, cut as the screen will cut them at the bar."""
+        if self._base is None:
+            return
+        cuts = (self._across - self.scrollbar_size_vertical, self._across)
+        for each in lines[: self.size.height]:
+            self._kept(each, self._across).divide(cuts)[0].render(self.app.console)
 
     def _kept(self, line: Line, width: int) -> Strip:
         found = self._strips.get((line, width))
