@@ -18,9 +18,9 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import NamedTuple
 from unittest.mock import patch
-from uuid import UUID
 
 import time_machine
 
@@ -155,7 +155,7 @@ def there(folder: Path) -> Iterator[None]:
     _keys.seed(DAY)
     with (
         patch.dict(os.environ, PLACE),
-        patch("te_planner.plan.tables.rules.uuid4", lambda: UUID(int=_keys.getrandbits(128))),
+        patch("te_planner.plan.keys.os", SimpleNamespace(urandom=_keys.randbytes)),
         time_machine.travel(f"{DAY}T14:02:00+00:00", tick=False),
     ):
         for name in ("NO_COLOR", "TE_PLANNER_PLAN"):

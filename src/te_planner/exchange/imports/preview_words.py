@@ -12,7 +12,9 @@ from te_planner.exchange.imports.preview_json import plain_value
 def change_text(item: Item) -> str:
     """Why it is refused, else what would be set."""
     if item.state == "new" and not item.text:  # it may be one of thousands: no Difference for each value
-        return ", ".join([f"{name} {_shown(value)}" for name, value in item.now.items() if name != "id"])
+        return ", ".join(
+            [f"{_name(name)} {_shown(value)}" for name, value in item.now.items() if name != "id"]
+        )
     return item.text or ", ".join(difference_text(item, each) for each in item.differences)
 
 
@@ -22,7 +24,8 @@ def change_texts(whole: Whole) -> list[str]:
     columns = whole.rows.columns
     first = ", " if None in next(iter(columns.values()), ()) else ""
     sign = first
-    for name, cells in columns.items():
+    for value, cells in columns.items():
+        name = _name(value)
         texts = {each: _shown(each) for each in set(cells)}
         if None in texts:
             texts = {each: f"{sign}{name} {text}" for each, text in texts.items()} | {None: ""}
@@ -37,7 +40,8 @@ def change_texts(whole: Whole) -> list[str]:
 def difference_text(item: Item, each: Difference) -> str:
     """`end 2027-03-31 → 2027-06-30`; of a new thing `end 2027-06-30`."""
     new = _shown(each.new)
-    return f"{each.value} {new}" if item.state == "new" else f"{each.value} {_shown(each.old)} → {new}"
+    name = _name(each.value)
+    return f"{name} {new}" if item.state == "new" else f"{name} {_shown(each.old)} → {new}"
 
 
 def where(place: Place, *, several: bool) -> str:
@@ -56,6 +60,11 @@ def table_text(table: Table) -> str:
     sheet = f"Sheet {table.sheet}: " if table.sheet else ""
     head = f"headings in row {table.heading_row}" if table.heading_row else "no headings"
     return f"{sheet}{table.kind} rows, {head}"
+
+
+def _name(value: str) -> str:
+    """What a value is called where people read it."""
+    return value.replace("_", " ")
 
 
 def _shown(value: Any) -> str:
