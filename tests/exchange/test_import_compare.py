@@ -255,6 +255,15 @@ def test_faults_are_skipped_only_when_asked(plan: Path) -> None:
     assert {each.key for each in snapshot(plan).projects} - {each.key for each in before.projects} == {"X-1"}
 
 
+def test_a_new_project_that_is_refused_is_there_for_no_other_row(plan: Path) -> None:
+    projects = read("Key,Title,Status,Status day\nX-1,Late,active,2099-01-01\nX-2,Good,,\n", "p.csv")
+    steps = read("Project,Milestone\nX-1,Step\nX-2,Step\n", "m.csv")
+    shown = take_in(plan, projects, steps, skip_faults=True)
+    assert [(each.state, each.what) for each in shown.items] == [
+        ("not understood", "X-1 Late"), ("new", "X-2 Good"), ("conflict", "X-1 Step"), ("new", "X-2/Step"),
+    ]  # fmt: skip
+
+
 class Stopped(Exception):
     """What a screen raises when somebody cancels."""
 
