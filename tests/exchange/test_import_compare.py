@@ -1,5 +1,6 @@
 """A file against the plan: matched by key, then by name; new, changed, the same, or in conflict."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from support.importing import preview, read, take_in, workbook
 from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.apply import apply_preview
+from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.preview import Item
+from te_planner.exchange.imports.read import read_file
 from te_planner.exchange.planfile.export import plan_yaml
 from te_planner.plan import edits
 from te_planner.plan.journal import read_journal, verify_chain
@@ -253,6 +256,25 @@ def test_faults_are_skipped_only_when_asked(plan: Path) -> None:
     assert snapshot(plan) == before
     take_in(plan, file, skip_faults=True)
     assert {each.key for each in snapshot(plan).projects} - {each.key for each in before.projects} == {"X-1"}
+
+
+def test_a_new_project_that_is_refused_is_there_for_no_other_row(plan: Path) -> None:
+    projects = read("Key,Title,Status,Status day\nX-1,Late,active,2099-01-01\nX-2,Good,,\n", "p.csv")
+    steps = read("Project,Milestone\nX-1,Step\nX-2,Step\n", "m.csv")
+    shown = take_in(plan, projects, steps, skip_faults=True)
+    assert [(each.state, each.what) for each in shown.items] == [
+        ("not understood", "X-1 Late"), ("new", "X-2 Good"), ("conflict", "X-1 Step"), ("new", "X-2/Step"),
+    ]  # fmt: skip
+
+
+def test_a_files_name_that_no_journal_can_hold_is_told_with_visible_signs(plan: Path) -> None:
+    name = os.fsdecode(b"n\xff\x1b.csv")
+    try:
+        (plan.parent / name).write_text("Key,Title\nX-1,One\n", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("no file can be called so here")
+    held = read_file(plan.parent / name, Options(), real_roadmap, TODAY)
+    assert take_in(plan, held).summary == "Import 1 project from n\ufffd\ufffd.csv"
 
 
 class Stopped(Exception):

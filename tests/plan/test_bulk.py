@@ -77,6 +77,40 @@ def test_what_follows_many_at_once_is_numbered_after_them(tmp_path: Path) -> Non
         assert verify_chain(plan) == []
 
 
+def test_of_many_at_once_those_without_a_key_get_the_next_free_one(tmp_path: Path) -> None:
+    given = {3: "P-40", 7: "x-1"}
+    new = [
+        ("add_project", {"title": f"New {n}", **({"key": given[n]} if n in given else {})}) for n in range(24)
+    ]
+    made = []
+    for size in (24, 3):  # at once, and one by one
+        with open_plan(copied("harborview", tmp_path)) as plan:
+            for begin in range(0, 24, size):
+                several(plan, *new[begin : begin + size])
+            made.append({each.title: each.key for each in plan.snapshot().projects})
+    assert made[0] == made[1]
+    assert made[0]["New 4"] == "P-41"
+
+
+def test_of_many_at_once_each_is_tied_as_by_itself(tmp_path: Path) -> None:
+    """Without a system it is the only one in which the project contributes to the cell."""
+    steps = [("add_milestone", {"project": "P-01", "title": f"Step {n}"}) for n in range(30)]
+    tied = ("add_milestone", {"project": "P-01", "title": "Tied", "cell": "PCE02.2"})
+    with open_plan(copied("harborview", tmp_path)) as plan:
+        several(plan, ("add_mapped_project", {"title": "New", "key": "X-1"}))
+        before = plan.snapshot()
+        with pytest.raises(WrongCall, match="name the cell too"):
+            several(plan, *steps, ("add_milestone", {**tied[1], "cell": None, "system": "Harborview"}))
+        assert plan.snapshot() == before
+        apply(plan, edits.add_system, roadmap=real_roadmap(), today=TODAY, who="ann", name="Second")
+        several(plan, ("map_project", {"project": "P-01", "cell": "PCE02.2", "systems": ["Second"]}))
+        several(plan, *steps, tied)
+        after = plan.snapshot()
+        (row,) = [each for each in after.milestones if each.title == "Tied"]
+        (place,) = [each.id for each in after.systems if each.name == "Second"]
+        assert (row.cell, row.system_id) == ("PCE02.2", place)
+
+
 def test_keys_are_random_uuids() -> None:
     made = new_keys(200)
     assert len({*made}) == 200

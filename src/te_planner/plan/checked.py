@@ -1,6 +1,7 @@
 """What a project, a status and a milestone must be to be stored: the rules of single values."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from te_planner.errors import WrongCall
@@ -37,6 +38,12 @@ def project_key(key: str) -> str:
 def refuse_taken(key: str, taken: Collection[str]) -> None:
     if key.upper() in taken:
         raise WrongCall(f"There is a project {key} already. Choose another key, or leave it out.")
+
+
+def next_free(keys: Iterable[str]) -> str:
+    """The next key that is none of these."""
+    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
+    return f"P-{max(numbers, default=0) + 1:02}"
 
 
 def project_title(title: str) -> str:

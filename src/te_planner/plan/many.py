@@ -14,6 +14,7 @@ from te_planner.plan.checked import (
     done_day,
     forecast_days,
     milestone_title,
+    next_free,
     project_key,
     project_note,
     project_owner,
@@ -50,8 +51,8 @@ def ignored(_done: int) -> None:
 def add_projects(
     tx: Transaction,
     *,
-    key: Column,
     title: Column,
+    key: Column = (),
     owner: Column = (),
     start: Column = (),
     end: Column = (),
@@ -61,16 +62,9 @@ def add_projects(
     internal: Column = (),
     told: Told = ignored,
 ) -> None:
-    """As by `add_project`, each with a key."""
-    count = len(key)
-    made = _each(key, lambda each: project_key(each or ""))
-    taken = tx.project_keys
-    for row, each in enumerate(made):
-        try:
-            refuse_taken(each, taken)
-        except WrongCall as error:
-            raise RefusedRow(row, error) from error
-        taken.add(each.upper())
+    """As by `add_project`; those without a key get the next free one when their turn comes."""
+    count = len(title)
+    made = _keys(_each(_full(key, count), lambda each: project_key(each) if each else None), tx.project_keys)
     spans = _each_pair(start, end, count, span)
     said = [each or FIRST for each in _full(status, count)]
     since = _each_pair(said, status_day, count, lambda word, day: status_since(tx.today, word, day))
@@ -117,14 +111,14 @@ def add_milestones(
     known_as: Column = (),
     told: Told = ignored,
 ) -> None:
-    """As by `add_milestone`, those tied to a cell with their system."""
+    """As by `add_milestone`."""
     count = len(project)
     projects = {key.upper(): id_ for key, id_ in tx.begun.run("SELECT key, id FROM project")}
     owners = _each(project, lambda name: projects.get(name.upper()) or _found(tx, name))
     titles = _each(title, lambda each: milestone_title(each or ""))
     _refuse_twice(tx, project, owners, titles)
     moved = _each_pair(forecast, given, count, lambda day, said: forecast_days(tx.today, day, said))
-    tied = _each_pair(cell, system, count, lambda ref, name: _tie(tx, ref, name))
+    tied = _tied(tx, owners, cell, system)
     seq = tx.next_seq("milestone", count)
     tx.insert_many(
         "milestone",
@@ -151,6 +145,20 @@ MANY: dict[str, Callable[..., None]] = {"add_project": add_projects, "add_milest
 """By the edit that each does many times. What it refuses, it refuses with RefusedRow."""
 
 
+def _keys(given: Iterable[str | None], taken: set[str]) -> list[str]:
+    """The keys of new projects, those that are not given made up. Raises RefusedRow for one that is taken."""
+    made = []
+    for row, each in enumerate(given):
+        key = each or next_free(taken)
+        try:
+            refuse_taken(key, taken)
+        except WrongCall as error:
+            raise RefusedRow(row, error) from error
+        taken.add(key.upper())
+        made.append(key)
+    return made
+
+
 def _refuse_twice(tx: Transaction, names: Column, owners: Column, titles: Column) -> None:
     """Raises RefusedRow where a project would have two milestones of one title."""
     folded = {title: title.casefold() for title in set(titles)}
@@ -165,12 +173,16 @@ def _refuse_twice(tx: Transaction, names: Column, owners: Column, titles: Column
         taken.add(each)
 
 
-def _tie(tx: Transaction, cell: str | None, system: str | None) -> tuple[str | None, str | None]:
-    if not cell:
-        return None, None
-    from te_planner.plan import find
+def _tied(tx: Transaction, owners: Column, cell: Column, system: Column) -> list[tuple[Any, Any]]:
+    """Each one's cell and system."""
+    if not (cell or system):
+        return [(None, None)] * len(owners)
+    from te_planner.plan.edits.milestones import tie
 
-    return find.cell(tx, cell, "E", "an enabler cell").ref, find.system(tx, system).id
+    said = zip(owners, _full(cell, len(owners)), _full(system, len(owners)), strict=True)
+    # of whose project it is matters only where no system is named: else equal ones are one
+    asked = [("" if name else owner, ref, name) for owner, ref, name in said]
+    return _each(asked, lambda each: tie(tx, *each))
 
 
 def _found(tx: Transaction, project: str) -> str:

@@ -148,8 +148,9 @@ class Projects:
         _refuse_key(key)
         self._span(values.get("start"), values.get("end"))
         key = key or names.next_key()
-        names.add_project(key, title)
-        return self._added(asked, key, title)
+        item = self._added(asked, key, title)
+        names.add_project(key, title)  # not before: one that is refused is there for no other row
+        return item
 
     def _added(self, asked: Asked, key: str, title: str) -> Item:
         names, values = self.names, asked.values

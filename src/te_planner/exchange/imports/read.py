@@ -17,6 +17,7 @@ from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.table import read_table
 from te_planner.exchange.imports.unheaded import to_be_said
 from te_planner.plan.snapshot import Day
+from te_planner.plan.text import printable
 from te_planner.roadmap.files import read_bounded
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_file(
         content = read_bounded(path, _largest(path))
     except Unreadable as error:
         raise Unreadable(f"The file cannot be imported: {error}\n{HINT}") from error
-    return read_content(path.name, content, options, roadmap, today, progress)
+    return read_content(printable(path.name), content, options, roadmap, today, progress)
 
 
 def read_content(

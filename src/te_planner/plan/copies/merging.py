@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from te_planner.errors import Unreadable
 from te_planner.plan import tables
+from te_planner.plan.checked import next_free
 from te_planner.plan.checksum import driver
 from te_planner.plan.copies.apart import TAKEN, Apart, Theirs, told_origin
 from te_planner.plan.copies.copying import patience
-from te_planner.plan.edits.projects import next_free
 from te_planner.plan.journal import Entry, Image, append
 from te_planner.plan.orm import engine_over, whole
 from te_planner.plan.recorded import parsed

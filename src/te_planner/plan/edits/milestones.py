@@ -43,9 +43,10 @@ def add_milestone(
     row = find.project(tx, project)
     title = _title(tx, row.id, title)
     days = milestone_days(tx.today, day, forecast, given, actual)
-    values = {"title": title, "weight": checked_weight(weight), **days, **_tie(tx, row, cell, system)}
+    ref, place = tie(tx, row.id, cell, system)
+    said: dict[str, Any] = {**days, "weight": checked_weight(weight), "cell": ref, "system_id": place}
     id_ = known_as or new_key()
-    tx.insert(Milestone(id=id_, project_id=row.id, seq=tx.next_seq(Milestone), **values))
+    tx.insert(Milestone(id=id_, project_id=row.id, title=title, seq=tx.next_seq(Milestone), **said))
     return f"Add the milestone “{title}” to {row.key}"
 
 
@@ -59,19 +60,21 @@ def _title(tx: Transaction, project_id: str, title: str, own: str = "") -> str:
     return title
 
 
-def _tie(tx: Transaction, project: Project, cell: str | None, system: str | None) -> dict[str, Any]:
+def tie(
+    tx: Transaction, project_id: str, cell: str | None, system: str | None
+) -> tuple[str | None, str | None]:
     """The cell and the system; without one, the only system in which the project contributes to the cell."""
     if not cell:
         if system:
             raise WrongCall("A milestone is tied to a cell and a system together: name the cell too.")
-        return {"cell": None, "system_id": None}
+        return None, None
     ref = find.cell(tx, cell, "E", "an enabler cell").ref
     if not system:
-        query = select(Contribution).where(Contribution.project_id == project.id, Contribution.cell == ref)
+        query = select(Contribution).where(Contribution.project_id == project_id, Contribution.cell == ref)
         places = {each.system_id for each in tx.session.exec(query).all()}
         if len(places) == 1:
-            return {"cell": ref, "system_id": places.pop()}
-    return {"cell": ref, "system_id": find.system(tx, system).id}
+            return ref, places.pop()
+    return ref, find.system(tx, system).id
 
 
 def change_milestone(
@@ -86,10 +89,11 @@ def change_milestone(
 ) -> str:
     """Change what is given; None leaves a value. A cell ties it to that, an empty one to none."""
     row = find.milestone(tx, milestone)
-    tied = {} if cell is None else _tie(tx, tx.session.get_one(Project, row.project_id), cell, system)
+    ref, place = (row.cell, row.system_id) if cell is None else tie(tx, row.project_id, cell, system)
     tx.update(
         row,
-        **tied,
+        cell=ref,
+        system_id=place,
         title=row.title if title is None else _title(tx, row.project_id, title, row.id),
         baseline_day=row.baseline_day if baseline is None else parse_day(baseline, "baseline"),
         weight=row.weight if weight is None else checked_weight(weight),

@@ -1,7 +1,6 @@
 """Projects: what they are, what they cost, what they wait for, and what they deliver."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlmodel import col, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.checked import project_values, span, status_since
+from te_planner.plan.checked import next_free, project_values, span, status_since
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import Day
@@ -52,12 +51,6 @@ def add_project(
 def next_key(tx: Transaction) -> str:
     """The next free key of a project, such as P-07."""
     return next_free(tx.project_keys)
-
-
-def next_free(keys: Iterable[str]) -> str:
-    """The next key that is none of these."""
-    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
-    return f"P-{max(numbers, default=0) + 1:02}"
 
 
 def change_project(
