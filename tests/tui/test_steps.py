@@ -58,6 +58,43 @@ def test_what_is_drawn_in_part_is_the_same_as_all_drawn_anew(
     drive(plan("harborview"), scenario, size=size)
 
 
+def test_new_figures_leave_the_cursor_on_the_part_of_a_line_that_it_is_on(
+    plan: Callable[[str], Path],
+) -> None:
+    async def scenario(terminal: Terminal) -> None:
+        await terminal.press("5")
+        sheet = terminal.app.screen.query_one("#list", Sheet)
+        line, spots = next(
+            (number, found)
+            for number in range(len(sheet.lines))
+            if len(found := sheet.spots_at(number)) > 2 and found[0][2] in [each[2] for each in found[1:]]
+        )
+        spot = next(place for place, each in enumerate(spots) if place and each[2] == spots[0][2])
+        sheet._move(line, spot)
+        await terminal.pilot.pause()
+        terminal.app.repaint()
+        assert sheet.at == (line, spot)
+
+    drive(plan("harborview"), scenario)
+
+
+def test_a_cursor_that_goes_to_another_part_of_its_line_is_drawn_there(plan: Callable[[str], Path]) -> None:
+    async def scenario(terminal: Terminal) -> None:
+        await terminal.press("2")
+        sheet = terminal.app.screen.query_one("#list", Sheet)
+        line = next(number for number in range(len(sheet.lines)) if len(sheet.spots_at(number)) > 1)
+        sheet._move(line, 1)
+        await terminal.pilot.pause()
+        before = strips(terminal)
+        sheet.rebuild(select=sheet.spots_at(line)[0][2])
+        await terminal.pilot.pause()
+        drawn = strips(terminal)
+        assert drawn != before
+        assert drawn == strips(terminal, anew=True)
+
+    drive(plan("harborview"), scenario)
+
+
 def strips(terminal: Terminal, *, anew: bool = False) -> list[Any]:
     """The screen's lines with their styles; `anew`: nothing of them is taken from what was drawn before."""
     screen = terminal.app.screen

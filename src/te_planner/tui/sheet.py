@@ -79,7 +79,7 @@ class Sheet(ScrollView, can_focus=True):
         self.lines: Sequence[Line] = ()
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
-        self._pointed = 0  # the line that the cursor was last drawn on
+        self._pointed = (0, 0)  # where the cursor was last drawn
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
         self._top = 0  # the line that is seen first
@@ -119,8 +119,8 @@ class Sheet(ScrollView, can_focus=True):
         self._make_room(Size(self.size.width - (1 if self.GUTTER else 0), len(self.lines)))
         self._settle(select or self._wanted or (None if anew else before))
         self._wanted = None
-        if self.GUTTER and self.at[0] != self._pointed:
-            self.refresh_line(self._pointed)
+        if self.GUTTER and self.at != self._pointed:
+            self.refresh_line(self._pointed[0])
             self.refresh_line(self.at[0])
         self._say_what_to_paint()
         if self.target != before and (self.rests or self.has_focus):
@@ -193,6 +193,9 @@ class Sheet(ScrollView, can_focus=True):
             for spot, each in enumerate(self.spots_at(line))
             if each[2] == target
         ]
+        # a line may lead to one target in several parts: the cursor stays on the part that it is on
+        if self.at in places:
+            return self.at
         return min(places, key=lambda place: abs(place[0] - self.at[0]), default=None)
 
     def _lines_with(self, target: Target | None) -> Iterable[int]:
@@ -360,7 +363,7 @@ class Sheet(ScrollView, can_focus=True):
         if number >= len(self.lines):
             return Strip.blank(width, self._base)
         if number == self.at[0] and self.GUTTER and self.spots_at(number):
-            self._pointed = number
+            self._pointed = self.at
             return self._with_cursor(number, width)
         return self._kept(self.lines[number], width)
 
