@@ -126,6 +126,7 @@ class PlanScreen(Screen[None]):
                 self._refresh_layout()
             self._freshen()
         self._compositor.render_strips()
+        self._update_timer.resume()  # only the first tick after it was made is late, by one period
 
     def come_back(self, switch: Callable[[], object]) -> None:
         """Be shown again, by `switch`: as it is now, and painted once, at once.
