@@ -368,12 +368,11 @@ class Sheet(ScrollView, can_focus=True):
         return self._kept(self.lines[number], width)
 
     def draw_ahead(self, lines: Sequence[Line]) -> None:
-        """Lines that may soon be seen here, from their top, cut as the screen will cut them at the bar."""
+        """Lines that may soon be seen here, from their top."""
         if self._base is None:
             return
-        cuts = (self._across - self.scrollbar_size_vertical, self._across)
         for each in lines[: self.size.height]:
-            self._kept(each, self._across).divide(cuts)[0].render(self.app.console)
+            self._kept(each, self._across).render(self.app.console)
 
     def _kept(self, line: Line, width: int) -> Strip:
         found = self._strips.get((line, width))
