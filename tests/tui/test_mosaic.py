@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App
 from textual.geometry import Region
+from textual.strip import Strip
 
+from support.cells import seen
 from support.terminal import Terminal, drive
-from te_planner.tui.mosaic import without
+from te_planner.tui.mosaic import Painting, without
 from te_planner.tui.sheet import Sheet
 
 MOVES = ("down", "down", "up", "left", "right", "pagedown", "pageup", "home", "end", "tab", "space")
@@ -33,12 +35,15 @@ class Painted(pyte.Screen):
         self.console = terminal.app.console
 
     def show(self, update: Any) -> None:
+        for strip in strips_of(update):
+            if type(strip) is Strip:
+                forget(strip)
         self.stream.feed(update.render_segments(self.console).replace("\n", "\r\n"))
 
     @property
     def rows(self) -> list[tuple[str, list[Any]]]:
         """What each line says, then each of its cells with its colours."""
-        cells = ([self.buffer[y][x] for x in range(self.columns)] for y in range(self.lines))
+        cells = ([seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines))
         return [*zip(self.display, cells, strict=True)]
 
 
@@ -79,7 +84,29 @@ def whole_screen(terminal: Terminal) -> LayoutUpdate:
         sheet.notify_style_update()
     everywhere = terminal.app.size.region
     chops = Compositor._render_chops(screen._compositor, everywhere, lambda _: True)
-    return LayoutUpdate([[strip for strip in chop.values() if strip] for chop in chops], everywhere)
+    return LayoutUpdate(
+        [[by_textual(strip) for strip in chop.values() if strip] for chop in chops], everywhere
+    )
+
+
+def by_textual(strip: Strip) -> Strip:
+    """A line that tells the terminal what Textual tells, and not what a sheet's own lines do."""
+    return Strip(strip, strip.cell_length)
+
+
+def strips_of(update: Any) -> list[Strip]:
+    if isinstance(update, Painting):
+        return [piece.strip for piece in update.pieces]
+    lines = update.strips if isinstance(update, LayoutUpdate) else [chop.values() for chop in update.chops]
+    return [strip for line in lines for strip in line if strip]
+
+
+def forget(strip: Strip) -> None:
+    """Textual keeps what it told a terminal of other colours, where another test had one."""
+    strip._render_cache = None
+    for segment in strip:
+        if segment.style:
+            segment.style._ansi = None
 
 
 @given(region=REGION, hole=REGION)

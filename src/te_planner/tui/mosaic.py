@@ -60,7 +60,8 @@ class Mosaic(Compositor):
         """What is to be painted, from the top and from the left."""
         pieces: list[Piece] = []
         for widget, seen, x, y in self._as_tiles():
-            lines = {line for each in dirty for line in seen.intersection(each).line_range}
+            parts = map(seen.intersection, dirty)
+            lines = {line for part in parts if part for line in part.line_range}
             if lines:
                 top = min(lines)
                 crop = Region(x, y + top - seen.y, seen.width, max(lines) - top + 1)
