@@ -24,6 +24,10 @@ class Refused(WrongCall):
         self.state, self.value = state, value
 
 
+class NotYet(Refused):
+    """What a row asks cannot be yet: another row of the file may make room for it."""
+
+
 def unclear(text: str, value: str = "") -> Refused:
     return Refused(text, "not understood", value)
 
@@ -78,6 +82,10 @@ class Names:
         self.seen_tables.append((numbers, rows))
         return True
 
+    def is_named(self, key: Hashable) -> bool:
+        """Whether the file has said something of it."""
+        return key in self.seen or self._among(key) is not None
+
     def _among(self, key: Hashable) -> Asked | None:
         """The row of a table that was looked at all at once."""
         return next((rows[numbers[key]] for numbers, rows in self.seen_tables if key in numbers), None)
@@ -90,6 +98,11 @@ class Names:
         self.keys[key.upper()] = key
         self.titles.setdefault(same_name(title), []).append(key)
 
+    def rename_project(self, row: Project, title: str) -> None:
+        """From here on the file's rows find it by its new title, as they will when it comes again."""
+        self.titles[same_name(row.title)].remove(row.key)
+        self.titles.setdefault(same_name(title), []).append(row.key)
+
     def next_key(self) -> str:
         """As the edits give them: P-07 after P-06."""
         self.last += 1
@@ -99,17 +112,21 @@ class Names:
         """The key of a project by its key, else by its title. Raises Refused."""
         if found := self.keys.get(name) or self.keys.get(name.upper()):
             return found
-        keys = self.titles.get(same_name(name), [])
-        if len(keys) == 1:
-            return keys[0]
-        if keys:
-            listed = ", ".join(keys[:6])
-            raise Refused(
-                f"“{name}” is the title of {len(keys)} projects: {listed}. Write a key.", value=value
-            )
+        if key := self.titled(name, value):
+            return key
         raise Refused(
             f"There is no project “{name}”, in the plan or in the file. Import the projects too.", value=value
         )
+
+    def titled(self, title: str, value: str = "title") -> str | None:
+        """The key of the one project of a title, if there is one. Raises NotYet where there are several."""
+        keys = self.titles.get(same_name(title), [])
+        if len(keys) > 1:
+            listed = ", ".join(keys[:6])
+            raise NotYet(
+                f"“{title}” is the title of {len(keys)} projects: {listed}. Write a key.", value=value
+            )
+        return keys[0] if keys else None
 
     def system(self, name: str | None) -> System:
         """By name; without one, the plan's only system. Raises Refused."""
