@@ -192,6 +192,19 @@ def test_a_key_that_the_file_gives_later_is_made_up_for_no_other(plan: Path) -> 
     assert [each.what for each in found] == ["P-17 Two", "P-18 One"]  # a title without a key comes last
 
 
+def test_a_key_is_made_up_as_an_edit_makes_it_up(plan: Path) -> None:
+    with open_plan(plan) as opened:
+        for key in ("p-1234567890", None):
+            apply(opened, edits.add_project, roadmap=real_roadmap(), today=TODAY, who="ann",
+                  title=f"Key {key}", key=key)  # fmt: skip
+        assert any(each.key == "P-1234567891" for each in opened.snapshot().projects)
+    assert one(plan, "Title\nOne").what == "P-1234567892 One"
+    long = "9" * 50  # no key at all, so that none comes after it
+    assert [each.state for each in items(plan, f"Key,Title\nP-{long},Long\n,One")] == [
+        "not understood", "new",
+    ]  # fmt: skip
+
+
 def test_nothing_that_the_file_lacks_is_removed(plan: Path) -> None:
     before = snapshot(plan)
     take_in(plan, read("Key,Owner\nP-01,Somebody\n"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.preview import Item, State
+from te_planner.plan.checked import key_numbered, last_number
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ def same_name(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _last_number(keys: Iterable[str]) -> int:
-    return max((int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d{1,9})", key))), default=0)
-
-
 class Names:
     """Both the plan's and those that the file adds while it is compared."""
 
@@ -57,7 +54,7 @@ class Names:
         self.places: dict[str, System] = {same_name(name): each for name, each in by_name} | dict(by_name)
         self.seen: dict[Hashable, Asked] = {}
         self.seen_tables: list[tuple[dict[Hashable, int], Rows]] = []
-        self.last = _last_number(self.keys)
+        self.last = last_number(self.keys)
 
     @cached_property
     def roadmap(self) -> "Roadmap":
@@ -92,7 +89,7 @@ class Names:
 
     def reserve(self, keys: Iterable[str]) -> None:
         """Keys that the file gives: none of them is made up for another project."""
-        self.last = max(self.last, _last_number(key.upper() for key in keys))
+        self.last = max(self.last, last_number(keys))
 
     def add_project(self, key: str, title: str) -> None:
         self.keys[key.upper()] = key
@@ -106,7 +103,7 @@ class Names:
     def next_key(self) -> str:
         """As the edits give them: P-07 after P-06."""
         self.last += 1
-        return f"P-{self.last:02}"
+        return key_numbered(self.last)
 
     def project(self, name: str, value: str = "project") -> str:
         """The key of a project by its key, else by its title. Raises Refused."""
