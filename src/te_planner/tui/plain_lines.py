@@ -4,7 +4,8 @@ Textual looks at each line of a widget for borders, outlines, padding, tints and
 than what is on the line. Where a widget has none of these, the line is all there is to draw.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Self, cast
 
 from rich.color import Color
@@ -16,6 +17,8 @@ from textual.geometry import Region, Spacing
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
+
+from te_planner.tui.drawn import Drawn
 
 NOTHING = Spacing()
 
@@ -43,46 +46,56 @@ class PlainLines(StylesCache):
 
 
 class PlainScrollBar(ScrollBar):
-    """A vertical scroll bar that is drawn in as many strips as it has different parts."""
+    """A vertical scroll bar, drawn once for each place and painted where it is another than before."""
 
     def __init__(self) -> None:
         super().__init__(name="vertical")
         self._styles_cache = PlainLines(self._line)
-        self._parts: list[Segment] = []
-        self._strips: dict[Segment, Strip] = {}
+        self._strips: Sequence[Strip] = ()
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """As a whole it is drawn anew only where it is another than before."""
-        if not (regions or layout or recompose) and len(self._parts) == self.size.height:
-            before, self._parts = self._parts, self._segments()
-            pairs = enumerate(zip(before, self._parts, strict=True))
-            regions = tuple(Region(0, y, 1, 1) for y, (was, now) in pairs if was != now)
+        if not (regions or layout or recompose) and len(self._strips) == self.size.height:
+            before, self._strips = self._strips, self._drawn()
+            pairs = enumerate(zip(before, self._strips, strict=True))
+            regions = tuple(Region(0, y, 1, 1) for y, (was, now) in pairs if was is not now)
             if not regions:
                 return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        if len(self._parts) != self.size.height:
-            self._parts = self._segments()
+        if len(self._strips) != self.size.height:
+            self._strips = self._drawn()
         return super().render_lines(crop)
 
     def _line(self, y: int, _width: int) -> Strip:
-        part = self._parts[y]
-        if part not in self._strips:
-            self._strips[part] = Strip([part], 1)
-        return self._strips[part]
+        return self._strips[y]
 
-    def _segments(self) -> list[Segment]:
-        """One a line, as Textual draws them: it draws some even where there is no line."""
+    def _drawn(self) -> Sequence[Strip]:
         bar = cast(ScrollBarRender, self.render())
         style = cast(Style, bar.style)
-        return bar.render_bar(
-            size=self.size.height,
-            virtual_size=bar.virtual_size,
-            window_size=bar.window_size,
-            position=bar.position,
-            back_color=cast(Color, style.bgcolor),
-            bar_color=cast(Color, style.color),
-        ).segments[: self.size.height]
+        return drawn_bar(
+            self.size.height,
+            bar.virtual_size,
+            bar.window_size,
+            bar.position,
+            cast(Color, style.bgcolor),
+            cast(Color, style.color),
+        )
+
+
+@lru_cache(maxsize=512)
+def drawn_bar(
+    size: int, whole: float, window: float, position: float, ground: Color, color: Color
+) -> Sequence[Strip]:
+    """A strip a line, as Textual draws a bar: it draws some lines even where there is no room for one."""
+    bar = ScrollBarRender.render_bar(size, whole, window, position, back_color=ground, bar_color=color)
+    return tuple(map(part, bar.segments[:size]))
+
+
+@lru_cache(maxsize=512)
+def part(segment: Segment) -> Strip:
+    """A line of a bar; equal ones are the same."""
+    return Drawn([segment], 1)
