@@ -30,6 +30,8 @@ OLDER = ("0001", "0002")
 
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
 BUSY_SECONDS = 5.0
+CACHE = 64 * 1024 * 1024
+"""Bytes of pages that a transaction may hold: one that has more writes and reads them again as it goes."""
 NO_PLAN = "Name a plan's file, or make one with: te-planner new FILE"
 
 Found = TypeVar("Found")
@@ -199,6 +201,7 @@ def prepare_for_writing(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
 
 
 def stamp(connection: sqlite3.Connection) -> None:
