@@ -1,7 +1,6 @@
 """A preview's rows in words: the same on the screen and by command."""
 
 from collections.abc import Iterable
-from itertools import repeat
 from typing import Any
 
 from te_planner.exchange.imports.model import Place, Table
@@ -25,12 +24,10 @@ def change_texts(whole: Whole) -> list[str]:
     first = ", " if None in next(iter(columns.values()), ()) else ""
     sign = first
     for value, cells in columns.items():
-        name = _name(value)
-        texts = {each: _shown(each) for each in set(cells)}
+        begin = f"{sign}{_name(value)} "
+        texts = {each: begin + _shown(each) for each in set(cells)}
         if None in texts:
-            texts = {each: f"{sign}{name} {text}" for each, text in texts.items()} | {None: ""}
-        else:
-            told.append(repeat(f"{sign}{name} "))
+            texts[None] = ""
         told.append(map(texts.__getitem__, cells))
         sign = ", "
     made = map("".join, zip(*told, strict=False))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import compress, repeat
+from operator import is_
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
@@ -192,15 +193,15 @@ def _rows(
         if not column.value:
             continue
         different = dict.fromkeys(cells)  # in their order: notes name the first that decides
-        short = (cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG)
+        short = [cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG]
         nothing = {cell for cell in short if _says_nothing(cell, column.value)}
         told = [cell for cell in different if cell not in nothing]
         what = column.value.partition(" ")[0]  # a budget's is told with its year
         memo, said = column_values(kind, what, told, options, column.heading)
-        bad = bad or any(type(value) is Bad for value in memo.values())
+        bad = bad or Bad in set(map(type, memo.values()))
         notes += said
         memo.update(dict.fromkeys(nothing))
-        unchanged = all(raw is value for raw, value in memo.items())
+        unchanged = all(map(is_, memo, memo.values()))
         read[column.value] = cells if unchanged else list(map(memo.__getitem__, cells))
     rows = Rows(kind, place, body.numbers, read, heads)
     faults: list[Fault] = []

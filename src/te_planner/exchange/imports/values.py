@@ -79,7 +79,20 @@ def column_values(
         return _choices(value, CHOICES[kind, value], raws, heading)
     if value == "evidence":
         return {raw: _evidence(_text(raw)) for raw in raws}, ()
-    return {raw: _clean(raw, value, LONG if value == "note" else SHORT) for raw in raws}, ()
+    limit = LONG if value == "note" else SHORT
+    if _are_clean(raws, limit):
+        return dict(zip(raws, raws, strict=True)), ()
+    return {raw: _clean(raw, value, limit) for raw in raws}, ()
+
+
+def _are_clean(raws: Collection[Any], limit: int) -> bool:
+    """Whether all of them are texts that can be stored as they are: most columns are like that."""
+    return (
+        set(map(type, raws)) <= {str}
+        and "".join(raws).isprintable()
+        and max(map(len, raws), default=0) <= limit
+        and list(map(str.strip, raws)) == list(raws)
+    )
 
 
 def _whole(found: Amount) -> int | None:
