@@ -18,7 +18,7 @@ GLUE = "\ue000"
 PRINTABLE = bytes(range(32, 127))
 """What is so in ASCII."""
 MANY = 1000
-"""Texts that are looked at or printed together: for the memory of all at once, the system would be asked anew."""
+"""Texts that are looked at or printed together: of all at once each copy would be memory asked for anew."""
 LONG_WORD = 24
 """Columns: a longer word may be cut."""
 

@@ -7,7 +7,7 @@ with FULL the unlinking of the journal is not synced, and a confirmed edit could
 import contextlib
 import os
 import sqlite3
-import threading
+from _thread import allocate_lock  # without `threading`, whose import takes as long as to open a plan
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +45,7 @@ class Plan:
         self.wrote = False
         """Whether an edit was made through it."""
         self._connection = connection
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._seen: int | None = None
         self.sealed_at: int | None = None
         """The database's `data_version` when it was last found to fit its checksum."""

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same, given
-from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import BudgetLine, Project
 
 SAID = {
@@ -228,6 +226,8 @@ class Projects:
         return False
 
     def budget(self, asked: Asked) -> Item:
+        from te_planner.plan.money import currency_code, minor
+
         values, names = asked.values, self.names
         key = names.project(values.get("project") or "")
         year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""
@@ -290,4 +290,6 @@ def _refuse_key(key: str | None) -> None:
 
 
 def _major(cents: Any) -> Any:
+    from decimal import Decimal
+
     return None if cents is None else Decimal(cents) / 100

@@ -5,7 +5,6 @@ from typing import Any
 
 from te_planner.exchange.imports.model import Place, Table
 from te_planner.exchange.imports.preview import Difference, Item, Whole
-from te_planner.exchange.imports.preview_json import plain_value
 
 
 def change_text(item: Item) -> str:
@@ -67,6 +66,10 @@ def _name(value: str) -> str:
 def _shown(value: Any) -> str:
     if type(value) is str:
         return value or "nothing"
+    if type(value) is int:
+        return str(value)
+    from te_planner.exchange.imports.preview_json import plain_value
+
     made = plain_value(value)
     if isinstance(made, list):
         return "; ".join(made)

@@ -10,9 +10,7 @@ from te_planner.exchange.imports.day_column import Bad
 from te_planner.exchange.imports.grid import Grid
 from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Rows, Table
-from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
-from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
@@ -89,6 +87,10 @@ def _names_only(matched: Match) -> bool:
 
 def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
     """The row that names most columns of a kind; else none (row 0), where columns are told by their place."""
+    if not options.columns:
+        return _named(grid, options)
+    from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
+
     if len(words := by_words(options.columns)) == len(options.columns):
         return _named(grid, options)
     if found := _named(grid, options._replace(columns=words)):
@@ -256,6 +258,8 @@ def _completed(values: dict[str, Any], _options: Options) -> str:
 
 
 def _money(values: dict[str, Any], options: Options) -> str:
+    from te_planner.exchange.imports.number_column import Amount, currency_of
+
     units = [values[name].unit for name in ("planned", "actual") if isinstance(values.get(name), Amount)]
     codes = {currency_of(unit, options.currency) for unit in units} - {""}
     if None in codes:
