@@ -35,7 +35,8 @@ def same_name(text: str) -> str:
 
 
 def _last_number(keys: Iterable[str]) -> int:
-    return max((int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d{1,9})", key))), default=0)
+    made_up = re.compile(r"P-(\d{1,9})").fullmatch
+    return max((int(found[1]) for key in keys if (found := made_up(key))), default=0)
 
 
 class Names:

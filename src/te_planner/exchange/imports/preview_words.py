@@ -64,9 +64,9 @@ def _name(value: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    if type(value) is str:
-        return value or "nothing"
-    if type(value) is int:
+    if value is None or value == "":
+        return "nothing"
+    if type(value) in (str, int):  # most are, and nothing needs to be loaded for them
         return str(value)
     from te_planner.exchange.imports.preview_json import plain_value
 
