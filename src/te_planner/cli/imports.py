@@ -20,7 +20,6 @@ SHOWN = 20
 
 def import_files(call: Call) -> int:
     """The preview; with --apply the plan is changed, unless a row is refused. 1 where one is."""
-    from te_planner.exchange.imports.apply import apply_preview
     from te_planner.exchange.imports.compare import compare
     from te_planner.exchange.imports.options import columns_of
     from te_planner.exchange.imports.read import read_file
@@ -41,6 +40,8 @@ def import_files(call: Call) -> int:
         go = args.apply and (args.skip_faults or not preview.refused)
         applied = bool(go and preview.changes)
         if applied:
+            from te_planner.exchange.imports.apply import apply_preview
+
             apply_preview(
                 plan,
                 preview,
