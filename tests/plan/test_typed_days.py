@@ -87,9 +87,10 @@ def test_so_many_days_off_are_so_many_days_off(days: int) -> None:
     assert off == timedelta(days=days)
 
 
-def test_files_stay_iso() -> None:
-    with pytest.raises(WrongCall):
-        parse_day("2027-03")
+@pytest.mark.parametrize("other", ["2027-03", "20270331", "2027-W13-3", "2027-3--31", "2027-03-31T00:00"])
+def test_files_stay_iso(other: str) -> None:
+    with pytest.raises(WrongCall, match="year-month-day"):
+        parse_day(other)
 
 
 def test_the_library_is_loaded_for_words_alone() -> None:

@@ -20,10 +20,8 @@ SHOWN = 20
 
 def import_files(call: Call) -> int:
     """The preview; with --apply the plan is changed, unless a row is refused. 1 where one is."""
-    from te_planner.exchange.imports.apply import apply_preview
     from te_planner.exchange.imports.compare import compare
     from te_planner.exchange.imports.options import columns_of
-    from te_planner.exchange.imports.preview_json import preview_json
     from te_planner.exchange.imports.read import read_file
     from te_planner.exchange.imports.remembered import to_remember
 
@@ -42,6 +40,8 @@ def import_files(call: Call) -> int:
         go = args.apply and (args.skip_faults or not preview.refused)
         applied = bool(go and preview.changes)
         if applied:
+            from te_planner.exchange.imports.apply import apply_preview
+
             apply_preview(
                 plan,
                 preview,
@@ -55,6 +55,8 @@ def import_files(call: Call) -> int:
             )
     _say("")
     if args.format == "json":
+        from te_planner.exchange.imports.preview_json import preview_json
+
         call.out.json(preview_json(preview, snapshot.plan.name, applied))
     else:
         _print(call, preview)
@@ -64,6 +66,8 @@ def import_files(call: Call) -> int:
 
 def _check_columns(columns: dict[str, str], tables: "list[Table]") -> None:
     """Raises WrongCall where --map names a column that no table has."""
+    if not columns:
+        return
     from te_planner.exchange.imports.headings import plain
     from te_planner.exchange.imports.unheaded import by_words
     from te_planner.exchange.safe_text import one_line

@@ -4,7 +4,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any, TextIO
 
 from te_planner.exchange.safe_text import json_text, one_line
@@ -17,6 +17,8 @@ GLUE = "\ue000"
 """A blank within a table at which no line is cut."""
 PRINTABLE = bytes(range(32, 127))
 """What is so in ASCII."""
+MANY = 1000
+"""Texts that are looked at or printed together: of all at once each copy would be memory asked for anew."""
 LONG_WORD = 24
 """Columns: a longer word may be cut."""
 
@@ -88,12 +90,14 @@ class Output:
             self.table(titles, list(zip(*columns, strict=True)))
             return
         *before, last = (self._shown_all([title, *each]) for title, each in zip(titles, columns, strict=True))
-        head, *lines = map(str.rstrip, map(GAP.join, zip(*map(_aligned, before), last, strict=True)))
-        self._print(head, "head")
-        self.stdout.write("\n".join([*lines, ""]))
+        lines = map(str.rstrip, map(GAP.join, zip(*map(_aligned, before), last, strict=True)))
+        self._print(next(lines), "head")
+        while some := list(islice(lines, MANY)):
+            self.stdout.write("\n".join([*some, ""]))
 
     def _shown_all(self, texts: list[str]) -> list[str]:
-        if self._plainer or not _printable("".join(texts)):
+        parts = (texts[at : at + MANY] for at in range(0, len(texts), MANY))
+        if self._plainer or not all(_printable("".join(each)) for each in parts):
             return [self._shown(each).replace(GLUE, " ") for each in texts]
         return texts
 

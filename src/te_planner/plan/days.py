@@ -1,5 +1,6 @@
 """Days as files have them: strictly ISO, and real. What a planner types is read by `typed_days`."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -19,11 +20,11 @@ def spelled(day: Day) -> str:
 def parse_day(text: str, field: str = "day") -> Day:
     """The day of a text like 2026-11-24. Raises WrongCall for another form, or a day that does not exist."""
     text = text.strip()
-    form = len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isascii()
-    if form and text.replace("-", "").isdigit():
-        try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
+    try:
+        if (day := date.fromisoformat(text).isoformat()) == text:  # else it is ISO of another form
+            return day
+    except ValueError:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
             raise WrongCall(
                 f"{field}: {text} is not a day in the calendar. Write a day that exists, such as 2026-02-28."
             ) from None

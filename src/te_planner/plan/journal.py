@@ -26,18 +26,23 @@ class NewRows(NamedTuple):
 
     def text(self) -> str:
         """Their images as JSON, parted by commas; each value of a column is written once."""
-        keys = list(map(_json, self.columns["id"]))
+        keys = list(map(encode_basestring, self.columns["id"]))
         parts: list[Iterable[str]] = [repeat(f'{{"table": {_json(self.table)}, "key": '), keys]
-        sign = ', "before": null, "after": {'
+        said = ', "before": null, "after": '  # of each of them, since the last value that differs
+        sign = "{"
         for name, cells in self.columns.items():
-            texts = {each: _json(each) for each in set(cells)} if name != "id" else {}
-            if len(texts) == 1:
-                parts.append(repeat(f"{sign}{_json(name)}: {texts[cells[0]]}"))
-            else:
-                parts.append(repeat(f"{sign}{_json(name)}: "))
-                parts.append(map(texts.__getitem__, cells) if texts else keys)
+            said += f"{sign}{_json(name)}: "
             sign = ", "
-        return ", ".join(map("".join, zip(*parts, repeat("}}"), strict=False)))
+            if name == "id":
+                parts += [repeat(said), keys]
+                said = ""
+            elif len(different := set(cells)) == 1:
+                said += _json(cells[0])
+            else:
+                texts = {each: said + _json(each) for each in different}
+                parts.append(map(texts.__getitem__, cells))
+                said = ""
+        return ", ".join(map("".join, zip(*parts, repeat(said + "}}"), strict=False)))
 
 
 LASTING = frozenset({"freeze", "repair"})

@@ -2,7 +2,9 @@
 
 import os
 
-VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+VERSION = bytes(0x40 | each & 0x0F for each in range(256))
+VARIANT = bytes(0x80 | each & 0x3F for each in range(256))
+"""What makes a random byte one of a UUID of version 4."""
 
 
 def new_key() -> str:
@@ -12,8 +14,9 @@ def new_key() -> str:
 
 def new_keys(count: int) -> list[str]:
     """So many of them: made by `uuid` they would take a fifth of an import's writing."""
-    signs = os.urandom(16 * count).hex()
-    return [
-        f"{key[:8]}-{key[8:12]}-4{key[13:16]}-{VARIANT[key[16]]}{key[17:20]}-{key[20:]}"
-        for key in (signs[at : at + 32] for at in range(0, len(signs), 32))
-    ]
+    drawn = bytearray(os.urandom(16 * count))
+    drawn[6::16] = drawn[6::16].translate(VERSION)
+    drawn[8::16] = drawn[8::16].translate(VARIANT)
+    signs = drawn.hex()
+    keys = (signs[at : at + 32] for at in range(0, len(signs), 32))
+    return [f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}" for key in keys]

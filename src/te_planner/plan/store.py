@@ -7,7 +7,7 @@ with FULL the unlinking of the journal is not synced, and a confirmed edit could
 import contextlib
 import os
 import sqlite3
-import threading
+from _thread import allocate_lock  # without `threading`, whose import takes as long as to open a plan
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,8 @@ OLDER = ("0001", "0002")
 
 APPLICATION_ID = int.from_bytes(b"TEPL", "big")
 BUSY_SECONDS = 5.0
+CACHE = 64 * 1024 * 1024
+"""Bytes of pages that a transaction may hold: one that has more writes and reads them again as it goes."""
 NO_PLAN = "Name a plan's file, or make one with: te-planner new FILE"
 
 Found = TypeVar("Found")
@@ -43,7 +45,7 @@ class Plan:
         self.wrote = False
         """Whether an edit was made through it."""
         self._connection = connection
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._seen: int | None = None
         self.sealed_at: int | None = None
         """The database's `data_version` when it was last found to fit its checksum."""
@@ -199,6 +201,7 @@ def prepare_for_writing(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute(f"PRAGMA cache_size=-{CACHE // 1024}")
 
 
 def stamp(connection: sqlite3.Connection) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from te_planner.exchange.imports.in_turn import tells_a_day
@@ -250,6 +249,7 @@ class Projects:
         return False
 
     def budget(self, asked: Asked) -> Item:
+
         values, names = asked.values, self.names
         key = names.project(values.get("project") or "")
         year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""
@@ -316,4 +316,6 @@ def _refuse_key(key: str | None) -> None:
 
 
 def _major(cents: Any) -> Any:
+    from decimal import Decimal
+
     return None if cents is None else Decimal(cents) / 100

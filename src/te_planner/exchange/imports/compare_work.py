@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Any
 
 from te_planner.exchange.imports.model import Asked, Rows
@@ -51,14 +52,14 @@ class Work:
         keys = [names.key_of[each.project_id] for each in rows]
         named = list(zip(keys, [same_name(each.title) for each in rows], strict=True))
         self.milestones = dict(zip(reversed(named), reversed(rows), strict=True))  # of one name the first
-        twins = {each for each, count in Counter(named).items() if count > 1}
+        exact = zip(keys, [each.title for each in rows], strict=True)
+        several = len(self.milestones) < len(rows)  # of one name
+        twins = {each for each, count in Counter(named).items() if count > 1} if several else set()
         self.twins = {
             name: [row for each, row in zip(named, rows, strict=True) if each == name] for name in twins
         }
-        exact = zip(keys, [each.title for each in rows], strict=True)
-        self.as_named = {
-            each: row for each, name, row in zip(exact, named, rows, strict=True) if name not in self.twins
-        }
+        alone = [name not in twins for name in named] if several else repeat(True)
+        self.as_named = dict(compress(zip(exact, rows, strict=True), alone))
         """The milestones by their project's key and their title, without those of one name."""
         self.new_ids: set[str] = set()
         self.shares = {

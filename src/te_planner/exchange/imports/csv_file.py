@@ -107,5 +107,6 @@ def _fitness(sample: str, delimiter: str) -> tuple[int, float, int]:
         return 0, 0.0, 0
     sizes = Counter(map(len, rows))
     size, often = max(sizes.items(), key=itemgetter(1))
-    known = max(recognised(row) for row in rows)
-    return known if size > 1 else 0, often / len(rows) if size > 1 else 0.0, size
+    if size == 1:
+        return 0, 0.0, size
+    return max(map(recognised, rows)), often / len(rows), size

@@ -13,6 +13,8 @@ MOST_COLUMNS = 256
 MOST_CELLS = 4_000_000
 LONGEST = 32_767
 """Signs of a cell, as in Excel."""
+PLAIN = 10
+"""Digits of a number that needs no second look: fewer than of the largest."""
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,6 +45,11 @@ class Grid(NamedTuple):
     rows: list[Any]
     notes: tuple[str, ...] = ()
     remarks: tuple[tuple[int, str, str], ...] = ()
+
+
+def is_plain(raw: Any) -> bool:
+    """Digits alone, which nobody can read in two ways."""
+    return isinstance(raw, str) and raw.isdecimal() and raw.isascii() and len(raw) < PLAIN
 
 
 def too_much(file: str, what: str) -> Unreadable:

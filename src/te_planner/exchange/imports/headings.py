@@ -161,9 +161,10 @@ class Match(NamedTuple):
 def plain(text: str) -> str:
     """A heading as it is compared: small letters, no accents, no punctuation, % in words."""
     spelled = text.replace("%", " percent ").replace("_", " ")
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFKD", spelled.casefold()) if not unicodedata.combining(sign)
-    )
+    bare = spelled.casefold()
+    if not bare.isascii():
+        signs = unicodedata.normalize("NFKD", bare)
+        bare = "".join(sign for sign in signs if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 

@@ -107,11 +107,12 @@ class Rows:
 
     def say(self, known: Sequence[Any], names: Mapping[str, str]) -> bool:
         """Whether each row says, value by value, what a row of the plan does; `names`: its, by ours."""
-        return all(
-            [value or None for value in map(attrgetter(own), known)] == list(self.columns[name])
-            for name, own in names.items()
-            if name in self.columns
-        )
+        for name, own in names.items():
+            if name in self.columns:
+                said, cells = list(map(attrgetter(own), known)), list(self.columns[name])
+                if said != cells and [value or None for value in said] != cells:
+                    return False
+        return True
 
 
 class Fault(NamedTuple):

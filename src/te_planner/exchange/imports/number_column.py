@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
-from te_planner.exchange.imports.grid import Measured
+from te_planner.exchange.imports.grid import Measured, is_plain
 from te_planner.exchange.imports.options import Decimal as Mark
 from te_planner.plan.figures import LARGEST
 
@@ -25,8 +25,6 @@ WHOLE = (
     r"(?P<digits>\d[\d.,'’ ]*|\.\d+|,\d+)(?P<after>[^\d()]{0,14}?)(?P<close>\))?(?P<sign3>-)?"
 )
 
-PLAIN = 10
-"""Digits of a number that needs no second look: fewer than of the largest."""
 GROUPED = r"\d{1,3}([ '’]\d{3})+([.,]\d*)?"
 
 
@@ -40,7 +38,7 @@ class Amount(NamedTuple):
 def amounts(raws: Iterable[Any], mark: Mark, heading: str) -> tuple[dict[Any, Amount | Bad], tuple[str, ...]]:
     """Each raw value as a number with its unit, or why it is none; and what was decided for the column."""
     held = list(raws)
-    texts = {raw: _text(raw) for raw in held if isinstance(raw, str) and not _is_plain(raw)}
+    texts = {raw: _text(raw) for raw in held if isinstance(raw, str) and not is_plain(raw)}
     signs: Mark = mark
     notes: tuple[str, ...] = ()
     if not signs:
@@ -54,14 +52,9 @@ def amounts(raws: Iterable[Any], mark: Mark, heading: str) -> tuple[dict[Any, Am
             if doubtful:
                 notes = (f"Column {heading}: a decimal {signs} in {doubtful}, as {raw.strip()} shows.",)
     return {
-        raw: Amount(Decimal(raw), "") if _is_plain(raw) else _amount(raw, texts.get(raw), signs)
+        raw: Amount(Decimal(raw), "") if is_plain(raw) else _amount(raw, texts.get(raw), signs)
         for raw in held
     }, notes
-
-
-def _is_plain(raw: Any) -> bool:
-    """Digits alone, which nobody can read in two ways."""
-    return isinstance(raw, str) and raw.isdecimal() and raw.isascii() and len(raw) < PLAIN
 
 
 def _text(raw: str) -> re.Match[str] | None:

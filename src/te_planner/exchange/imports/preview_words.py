@@ -1,12 +1,10 @@
 """A preview's rows in words: the same on the screen and by command."""
 
 from collections.abc import Iterable
-from itertools import repeat
 from typing import Any
 
 from te_planner.exchange.imports.model import Place, Table
 from te_planner.exchange.imports.preview import Difference, Item, Whole
-from te_planner.exchange.imports.preview_json import plain_value
 
 
 def change_text(item: Item) -> str:
@@ -25,12 +23,10 @@ def change_texts(whole: Whole) -> list[str]:
     first = ", " if None in next(iter(columns.values()), ()) else ""
     sign = first
     for value, cells in columns.items():
-        name = _name(value)
-        texts = {each: _shown(each) for each in set(cells)}
+        begin = f"{sign}{_name(value)} "
+        texts = {each: begin + _shown(each) for each in set(cells)}
         if None in texts:
-            texts = {each: f"{sign}{name} {text}" for each, text in texts.items()} | {None: ""}
-        else:
-            told.append(repeat(f"{sign}{name} "))
+            texts[None] = ""
         told.append(map(texts.__getitem__, cells))
         sign = ", "
     made = map("".join, zip(*told, strict=False))
@@ -68,8 +64,12 @@ def _name(value: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    if type(value) is str:
-        return value or "nothing"
+    if value is None or value == "":
+        return "nothing"
+    if type(value) in (str, int):  # most are, and nothing needs to be loaded for them
+        return str(value)
+    from te_planner.exchange.imports.preview_json import plain_value
+
     made = plain_value(value)
     if isinstance(made, list):
         return "; ".join(made)

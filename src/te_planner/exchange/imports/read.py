@@ -15,7 +15,6 @@ from te_planner.exchange.imports.grid import LARGEST, OLE, Grid, Progress
 from te_planner.exchange.imports.model import Fault, Incoming, Place
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.table import read_table
-from te_planner.exchange.imports.unheaded import to_be_said
 from te_planner.plan.snapshot import Day
 from te_planner.plan.text import printable
 from te_planner.roadmap.files import read_bounded
@@ -150,6 +149,8 @@ def _tables(file: str, grids: Sequence[Grid], options: Options) -> Incoming:
         elif any(any(row) for row in grid.rows):
             none.append(Fault(Place(file, grid.sheet), "No row of it names columns that a plan knows."))
     if not read and options.ask and none:
+        from te_planner.exchange.imports.unheaded import to_be_said
+
         read, none = (
             [to_be_said(file, next(grid for grid in grids if any(map(any, grid.rows))), options)],
             none[1:],

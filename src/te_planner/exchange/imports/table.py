@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import compress, repeat
+from operator import is_
 from typing import Any, NamedTuple
 
 from te_planner.exchange.imports.day_column import Bad
 from te_planner.exchange.imports.grid import Grid
 from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Rows, Table
-from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
-from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
@@ -88,6 +87,10 @@ def _names_only(matched: Match) -> bool:
 
 def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
     """The row that names most columns of a kind; else none (row 0), where columns are told by their place."""
+    if not options.columns:
+        return _named(grid, options)
+    from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
+
     if len(words := by_words(options.columns)) == len(options.columns):
         return _named(grid, options)
     if found := _named(grid, options._replace(columns=words)):
@@ -192,15 +195,15 @@ def _rows(
         if not column.value:
             continue
         different = dict.fromkeys(cells)  # in their order: notes name the first that decides
-        short = (cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG)
+        short = [cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG]
         nothing = {cell for cell in short if _says_nothing(cell, column.value)}
         told = [cell for cell in different if cell not in nothing]
         what = column.value.partition(" ")[0]  # a budget's is told with its year
         memo, said = column_values(kind, what, told, options, column.heading)
-        bad = bad or any(type(value) is Bad for value in memo.values())
+        bad = bad or Bad in set(map(type, memo.values()))
         notes += said
         memo.update(dict.fromkeys(nothing))
-        unchanged = all(raw is value for raw, value in memo.items())
+        unchanged = all(map(is_, memo, memo.values()))
         read[column.value] = cells if unchanged else list(map(memo.__getitem__, cells))
     rows = Rows(kind, place, body.numbers, read, heads)
     faults: list[Fault] = []
@@ -255,6 +258,8 @@ def _completed(values: dict[str, Any], _options: Options) -> str:
 
 
 def _money(values: dict[str, Any], options: Options) -> str:
+    from te_planner.exchange.imports.number_column import Amount, currency_of
+
     units = [values[name].unit for name in ("planned", "actual") if isinstance(values.get(name), Amount)]
     codes = {currency_of(unit, options.currency) for unit in units} - {""}
     if None in codes:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.day_column import Bad, day_column
+from te_planner.exchange.imports.grid import is_plain
 from te_planner.exchange.imports.model import Kind
-from te_planner.exchange.imports.number_column import Amount, amounts, numbers, shares
 from te_planner.exchange.imports.options import Options
-from te_planner.plan.evidence import EvidenceText, evidence_from_text
 from te_planner.plan.text import LONG, SHORT, clean
 from te_planner.plan.typed_days import Edge
 from te_planner.plan.words import ANSWERS, BETTER, BUDGET_KINDS, STATUSES
+
+if TYPE_CHECKING:
+    from te_planner.exchange.imports.number_column import Amount
+    from te_planner.plan.evidence import EvidenceText
 
 Memo = dict[Any, Any]
 Notes = tuple[str, ...]
@@ -30,6 +33,8 @@ DAYS: dict[Kind, tuple[str, ...]] = {
 FIGURES = {("measure", "baseline"), ("measure", "target"), ("reading", "value")}
 MONEY = {("budget", "planned"), ("budget", "actual")}
 WHOLES = {("milestone", "weight"), ("dependency", "lag"), ("budget", "year")}
+NUMBERS = FIGURES | MONEY | WHOLES
+SHARES = ("share", "complete")
 
 MEANT: dict[str, dict[str, str]] = {
     "status": {
@@ -65,24 +70,47 @@ def column_values(
     if value in DAYS.get(kind, ()):
         edge: Edge = "last" if value in LAST else "first"
         return day_column(raws, edge, options.dates, heading)
-    if value in ("share", "complete"):
+    if (kind, value) in WHOLES and all(map(is_plain, raws)):
+        return {raw: int(raw) for raw in raws}, ()
+    if value in SHARES or (kind, value) in NUMBERS:
+        return _numbers(kind, value, raws, options, heading)
+    if (kind, value) in CHOICES:
+        return _choices(value, CHOICES[kind, value], raws, heading)
+    if value == "evidence":
+        return {raw: _evidence(_text(raw)) for raw in raws}, ()
+    limit = LONG if value == "note" else SHORT
+    if _are_clean(raws, limit):
+        return dict(zip(raws, raws, strict=True)), ()
+    return {raw: _clean(raw, value, limit) for raw in raws}, ()
+
+
+def _are_clean(raws: Collection[Any], limit: int) -> bool:
+    """Whether all of them are texts that can be stored as they are: most columns are like that."""
+    return (
+        set(map(type, raws)) <= {str}
+        and "".join(raws).isprintable()
+        and max(map(len, raws), default=0) <= limit
+        and list(map(str.strip, raws)) == list(raws)
+    )
+
+
+def _numbers(
+    kind: Kind, value: str, raws: Collection[Any], options: Options, heading: str
+) -> tuple[Memo, Notes]:
+    from te_planner.exchange.imports.number_column import amounts, numbers, shares
+
+    if value in SHARES:
         return shares(raws, options.decimal, heading, 1 if value == "share" else 0)
     if (kind, value) in MONEY:
         return amounts(raws, options.decimal, heading)
     if (kind, value) in FIGURES:
         return numbers(raws, options.decimal, heading, lambda each: float(each.value))
-    if (kind, value) in WHOLES:
-        held = [re.sub("(?i)^fy ?", "", raw.strip()) if isinstance(raw, str) else raw for raw in raws]
-        found, notes = numbers(held, options.decimal, heading, _whole)
-        return {raw: found[each] for raw, each in zip(raws, held, strict=True)}, notes
-    if (kind, value) in CHOICES:
-        return _choices(value, CHOICES[kind, value], raws, heading)
-    if value == "evidence":
-        return {raw: _evidence(_text(raw)) for raw in raws}, ()
-    return {raw: _clean(raw, value, LONG if value == "note" else SHORT) for raw in raws}, ()
+    held = [re.sub("(?i)^fy ?", "", raw.strip()) if isinstance(raw, str) else raw for raw in raws]
+    found, notes = numbers(held, options.decimal, heading, _whole)
+    return {raw: found[each] for raw, each in zip(raws, held, strict=True)}, notes
 
 
-def _whole(found: Amount) -> int | None:
+def _whole(found: "Amount") -> int | None:
     if found.unit.casefold() not in ("", "d", "day", "days", "tage"):
         return None
     return int(found.value) if found.value == int(found.value) else None
@@ -126,8 +154,10 @@ def _clean(raw: Any, field: str, limit: int) -> str | Bad:
         return Bad(str(error))
 
 
-def _evidence(text: str) -> tuple[EvidenceText, ...] | Bad:
+def _evidence(text: str) -> "tuple[EvidenceText, ...] | Bad":
     """One piece a line. A file is named with its hash: what an import says opens no file here."""
+    from te_planner.plan.evidence import EvidenceText, evidence_from_text
+
     found: list[EvidenceText] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.casefold().startswith("file:"):
