@@ -232,7 +232,11 @@ class Projects:
         key = names.project(values.get("project") or "")
         year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""
         if not kind:
-            raise unclear("Is it capital or operating? Write it in a column “kind”.", "kind")
+            raise unclear(
+                "Is it capital or operating? Write it in a column “kind”; of a column a year, in its heading, "
+                "or say it (by command: --map 'Their column=planned 2027 capital').",
+                "kind",
+            )
         if not year or not 1900 <= year <= 9999:
             raise unclear(f"{year or 'Nothing'} is no year of a budget. Write one such as 2027.", "year")
         what = f"{key} {kind} {year}{f' {docket}' if docket else ''}"

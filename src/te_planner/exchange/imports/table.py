@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
+from te_planner.exchange.imports.agreed import as_others_show
 from te_planner.exchange.imports.day_column import Bad
 from te_planner.exchange.imports.grid import Grid
 from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
-from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Rows, Table
+from te_planner.exchange.imports.model import Asked, Fault, Incoming, Kind, Place, Rows, Table
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
-from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
+from te_planner.exchange.imports.unheaded import PLACES, by_headings, by_words, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
@@ -52,6 +53,7 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     place = Place(file, grid.sheet)
     body = _body(place, grid.rows, number, width, matched)
     budget = as_budget(matched)
+    used = {n for each in (matched, budget) if each for n, one in enumerate(each.columns) if one.value}
     read = [each for each in (None if budget and _names_only(matched) else matched, budget) if each]
     parts = [_rows(place, each, body, options) for each in read]
     asked = [part[0] for part in parts if part[0]]
@@ -62,10 +64,11 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
         for n, column in enumerate(matched.columns)
         if column.heading and not any(each.columns[n].why for each in read)
     ]
+    passed_over = {each.place.row for each in body.left_out}
     remarks = [
         Fault(place._replace(row=row, column=column), text)
         for row, column, text in grid.remarks
-        if row > number
+        if row > number and row not in passed_over and PLACES.get(column.casefold()) in used
     ]
     bad = {each.place.row for each in remarks}
     if bad:
@@ -113,7 +116,8 @@ def _named(grid: Grid, options: Options) -> tuple[int, Match] | None:
             found = match(kind, row, options.columns, before)
             if found is None:
                 continue
-            score = (found.score + 2 * (kind == hint), -number, -rank)
+            years = as_budget(found) if kind == "project" else None
+            score = (found.score + (years.score if years else 0) + 2 * (kind == hint), -number, -rank)
             if best is None or score > best[0]:
                 best = score, number, found
     return (best[1], best[2]) if best else None
@@ -197,7 +201,14 @@ def _rows(
         told = [cell for cell in different if cell not in nothing]
         what = column.value.partition(" ")[0]  # a budget's is told with its year
         memo, said = column_values(kind, what, told, options, column.heading)
-        bad = bad or any(type(value) is Bad for value in memo.values())
+        wrong = [value for value in memo.values() if type(value) is Bad]
+        if asks := next((each.asks for each in wrong if each.asks), ""):
+            settled, why = as_others_show(kind, matched.columns, body.rows, asks, options)
+            if why:
+                memo, said = column_values(kind, what, told, settled, column.heading)
+                said = (*said, f"Column {column.heading}: {why}.")
+                wrong = [value for value in memo.values() if type(value) is Bad]
+        bad = bad or bool(wrong)
         notes += said
         memo.update(dict.fromkeys(nothing))
         unchanged = all(raw is value for raw, value in memo.items())
@@ -212,6 +223,8 @@ def _rows(
     found: Iterable[Line] = [(each.place, dict(each.values), heads) for each in rows]
     if any(" " in name for name in heads):
         found = a_line_a_year(found)
+    if between := next((each for each in read.get("complete", ()) if each not in (None, 100)), None):
+        notes += (f"Column {heads['complete']}: {between} % is not kept. {PROGRESS[kind]}",)
     judged = [(line, after(line[1], options)) for line in found]
     faults += [Fault(line[0], fault) for line, fault in judged if fault]
     faults.sort(key=lambda each: each.place.row)
@@ -255,11 +268,12 @@ def _completed(values: dict[str, Any], _options: Options) -> str:
 
 
 def _money(values: dict[str, Any], options: Options) -> str:
-    units = [values[name].unit for name in ("planned", "actual") if isinstance(values.get(name), Amount)]
+    told = values.get("currency")
+    figures = [each for name in ("planned", "actual") if isinstance(each := values.get(name), Amount)]
+    units = [each.unit for each in figures if not (told and each.others)]
     codes = {currency_of(unit, options.currency) for unit in units} - {""}
     if None in codes:
         return f"“{next(unit for unit in units if unit)}” names no one currency. Write its code, such as USD."
-    told = values.get("currency")
     code = currency_of(told, options.currency) if told else None
     if told and code is None:
         return f"“{told}” is no currency. Write its three letters, such as USD."
@@ -279,4 +293,8 @@ def _no_progress(values: dict[str, Any], _options: Options) -> str:
     return ""
 
 
+PROGRESS: dict[Kind, str] = {
+    "milestone": "A milestone is done on a day, or it is open.",
+    "project": "A project's progress is that of its milestones.",
+}
 _AFTER = {"milestone": _completed, "project": _no_progress, "budget": _money}

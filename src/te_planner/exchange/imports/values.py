@@ -8,7 +8,7 @@ from typing import Any
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.day_column import Bad, day_column
 from te_planner.exchange.imports.model import Kind
-from te_planner.exchange.imports.number_column import Amount, amounts, numbers, shares
+from te_planner.exchange.imports.number_column import Amount, money, numbers, shares
 from te_planner.exchange.imports.options import Options
 from te_planner.plan.evidence import EvidenceText, evidence_from_text
 from te_planner.plan.text import LONG, SHORT, clean
@@ -68,7 +68,7 @@ def column_values(
     if value in ("share", "complete"):
         return shares(raws, options.decimal, heading, 1 if value == "share" else 0)
     if (kind, value) in MONEY:
-        return amounts(raws, options.decimal, heading)
+        return money(raws, options.decimal, heading)
     if (kind, value) in FIGURES:
         return numbers(raws, options.decimal, heading, lambda each: float(each.value))
     if (kind, value) in WHOLES:

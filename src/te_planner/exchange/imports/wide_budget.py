@@ -59,13 +59,14 @@ def as_budget(matched: Match) -> Match | None:
     name = "key" if "key" in values else "title"
     columns: list[Column] = []
     seen: set[str] = set()
-    for each in matched.columns:
-        year = None if each.why else year_of(each.heading)
+    for place, each in enumerate(matched.columns):
+        said = matched.years.get(place, "")
+        year = None if each.why else year_of(said or each.heading)
         if each.value == name:
             columns.append(Column(each.heading, "project", each.why))
         elif year and str(year) not in seen:
             seen.add(str(year))
-            columns.append(Column(each.heading, str(year), WHY))
+            columns.append(Column(each.heading, str(year), "as you said" if said else WHY))
         else:
             value = "" if each.why else BESIDE.get(plain(each.heading), "")
             value = "" if value in {known.value for known in columns} else value
