@@ -233,7 +233,7 @@ class Projects:
         year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""
         if not kind:
             raise unclear(
-                "Is it capital or operating? Write it in a column “kind”; of a column a year, in its heading, "
+                "Is it capital or operating? Write it in a column “kind”; of a column a year, in its heading "
                 "or say it (by command: --map 'Their column=planned 2027 capital').",
                 "kind",
             )
