@@ -1,11 +1,18 @@
 """A report on paper: what lies across, who gets the room of a table, and what stays together."""
 
+import io
+
+import docx
+import pytest
+
 from support.plans import figures, made
 from te_planner.exchange.report.build import build_report
 from te_planner.exchange.report.glyphs import Missing
 from te_planner.exchange.report.model import Column, Paragraph, Section, Table, walk
 from te_planner.exchange.report.outlines import read_kind
 from te_planner.exchange.report.pages import PORTRAIT, grid, parts
+from te_planner.exchange.report.svg import fitting
+from te_planner.exchange.report.write_docx import write_docx
 from te_planner.exchange.report.write_pdf import pdf_data
 
 REPORT = build_report(figures(made("harborview")), command="te-planner report", made_on="2026-11-24")
@@ -66,3 +73,19 @@ def test_an_empty_plan_is_not_told_that_it_has_no_gap() -> None:
     empty = [each.empty for _, one in walk(report.sections) for each in one.blocks if isinstance(each, Table)]
     assert "The plan has no distribution system, so that nothing can be a gap yet." in empty
     assert "There is no gap." not in empty
+
+
+def test_a_page_that_is_full_is_followed_by_no_empty_one() -> None:
+    chapters = tuple(Section(f"s{n}", f"S{n}", (broad(60 * (n % 2) or 1),)) for n in range(10))
+    content, _ = write_docx(REPORT._replace(sections=chapters))
+    ends = [
+        each for each in docx.Document(io.BytesIO(content)).paragraphs if each._p.xpath("./w:pPr/w:sectPr")
+    ]
+    assert len(ends) == 10
+    assert {each.paragraph_format.line_spacing.pt for each in ends} == {1}
+    assert [each._p.getprevious().tag[-4:] for each in ends[1:]] == ["}tbl"] * 9
+
+
+@pytest.mark.parametrize("room", range(0, 120, 7))
+def test_words_are_cut_alike_whether_they_are_ascii_or_not(room: int) -> None:
+    assert fitting("Feeder sensors", room) == fitting("Feeder sensörs", room).replace("ö", "o")

@@ -10,6 +10,8 @@ PORTRAIT, LANDSCAPE = 118, 205
 WORD = 16
 """A longer word may be cut, where its column is narrow."""
 GAP = 2
+WHOLE_ROW = 600
+"""A row with a longer text may go on over the page."""
 PAGE = 70
 """Lines of a table that fill an upright page."""
 SHORTER = 1.4
@@ -91,6 +93,11 @@ def grid(table: Table) -> Grid:
     wide = sum(least) + GAP * len(least) > PORTRAIT or _is_worth_it(rows, upright, across)
     widths = across if wide else upright
     return Grid(titles, rows, widths, wide, _lines(rows, widths))
+
+
+def is_whole(row: Sequence[str]) -> bool:
+    """Whether it stays on one page."""
+    return max(map(len, row)) < WHOLE_ROW
 
 
 def _widths(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -> tuple[float, ...]:

@@ -16,6 +16,7 @@ from te_planner.exchange.report.docx_parts import (
     add_heading,
     add_page_number,
     add_paragraph,
+    add_section,
     add_table,
     describe_picture,
     set_styles,
@@ -66,7 +67,7 @@ class _Body:
     def write(self, pages: list[Part], *, apart: bool) -> None:
         for part in pages:
             if apart:
-                turn(self.document.add_section(), wide=part.wide)
+                turn(add_section(self.document), wide=part.wide)
             for depth, section in part.sections:
                 add_heading(self.document, one_line(section.title), depth + 1, next(self.headings))
                 for block, after in zip_longest(section.blocks, section.blocks[1:]):

@@ -17,7 +17,7 @@ from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
 from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown
-from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, is_short, parts
+from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, is_short, is_whole, parts
 from te_planner.exchange.report.svg import on_paper
 from te_planner.exchange.safe_text import one_line
 
@@ -34,8 +34,6 @@ PICTURES = b"""
 #for svg in json(bytes(sys.inputs.data)) { page(image(bytes(svg), format: "svg", alt: "Chart")) }
 """
 """All in one go, each on a page of its own size."""
-WHOLE_ROW = 600
-"""Signs of a cell whose row stays on one page: a longer one could be higher than a page."""
 SMALL = 24
 """Lines of a table that stays on one upright page: a third of it."""
 FOOTER = 90
@@ -208,7 +206,7 @@ def _table(table: Table, told: Any, *, wide: bool) -> dict[str, Any]:
         "words": [max(4, int(width * min(scale, 2) - 2)) for width in made.widths],
         "titles": made.titles,
         "small": made.lines <= SMALL // (2 if wide else 1),
-        "whole": max((len(text) for row in made.rows for text in row), default=0) <= WHOLE_ROW,
+        "whole": [is_whole(row) for row in made.rows],
         "rows": [[told(text) for text in row] for row in made.rows],
     }
 
