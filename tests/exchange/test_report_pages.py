@@ -1,14 +1,17 @@
 """A report on paper: what lies across, who gets the room of a table, and what stays together."""
 
 import io
+import re
 
 import docx
 import pytest
 
 from support.plans import figures, made
 from te_planner.exchange.report.build import build_report
+from te_planner.exchange.report.draw import draw
+from te_planner.exchange.report.figures import Coverage
 from te_planner.exchange.report.glyphs import Missing
-from te_planner.exchange.report.model import Column, Paragraph, Section, Table, walk
+from te_planner.exchange.report.model import Chart, Column, Paragraph, Section, Table, walk
 from te_planner.exchange.report.outlines import read_kind
 from te_planner.exchange.report.pages import PORTRAIT, grid, parts
 from te_planner.exchange.report.svg import fitting
@@ -89,3 +92,16 @@ def test_a_page_that_is_full_is_followed_by_no_empty_one() -> None:
 @pytest.mark.parametrize("room", range(0, 120, 7))
 def test_words_are_cut_alike_whether_they_are_ascii_or_not(room: int) -> None:
     assert fitting("Feeder sensors", room) == fitting("Feeder sensörs", room).replace("ö", "o")
+
+
+def test_each_square_of_the_coverage_has_the_number_of_its_row() -> None:
+    chart = next(
+        each
+        for _, section in walk(REPORT.sections)
+        for each in section.blocks
+        if isinstance(each, Chart) and isinstance(each.figure, Coverage)
+    )
+    squares = re.findall(r"<title>PCE(\d\d)\.1: .*?</text><text [^>]*>(\d\d)</text>", draw(chart))
+    assert [row for row, _ in squares] == [told for _, told in squares]
+    assert "05" not in [row for row, _ in squares]  # the source leaves that cell empty
+    assert len(squares) == 6
