@@ -106,3 +106,17 @@ def test_nought_of_a_money_and_a_bare_figure_are_of_the_columns_currency(plan: P
     ] == [("2000000.50", "EUR"), ("0", "EUR"), ("750000", "EUR"), ("750000", "EUR")]
     assert any("750.000 is taken for € too" in note for note in found.notes)
     assert any("as 2.000.000,50 € in column 2031 capital shows" in note for note in found.notes)
+
+
+def test_headings_in_two_rows_are_read_as_one() -> None:
+    rows = [["ID", "Name", "Budget 2031", None, "Status"], ["ID", None, "capital", "O&M", "Status"],
+            ["X-1", "New", 5, 6, "active"]]  # fmt: skip
+    found = read(workbook(Plan=rows), "ours.xlsx")
+    assert found.faults == ()
+    assert [each.values.get("kind") for each in found.asked] == [None, "capital", "operating"]
+    assert {each.heading_row for each in found.tables} == {2}
+
+
+def test_a_row_that_names_a_project_is_no_second_heading() -> None:
+    found = read("Key;Title;Owner;Status\nX-1;New;Ann;active\n")
+    assert [each.values["title"] for each in found.asked] == ["New"]

@@ -12,6 +12,7 @@ from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, p
 from te_planner.exchange.imports.model import Asked, Fault, Incoming, Kind, Place, Rows, Table
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.two_rows import joined
 from te_planner.exchange.imports.unheaded import PLACES, by_headings, by_words, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
@@ -48,7 +49,7 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     found = _heading(grid, options)
     if found is None:
         return None
-    number, matched = found
+    grid, number, matched = _of_two_rows(grid, *found, options)
     width = len(matched.columns)
     place = Place(file, grid.sheet)
     body = _body(place, grid.rows, number, width, matched)
@@ -84,6 +85,25 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     )
 
 
+def _of_two_rows(grid: Grid, number: int, matched: Match, options: Options) -> tuple[Grid, int, Match]:
+    """The same, with the row below the headings joined to them where it heads columns too."""
+    if not 0 < number < len(grid.rows):
+        return grid, number, matched
+    row = joined(grid.rows[number - 1], grid.rows[number], matched)
+    if row is None:
+        return grid, number, matched
+    both = grid._replace(rows=[*grid.rows[: number - 1], [], row, *grid.rows[number + 1 :]])
+    found = _heading(both, options)
+    if found is None or found[0] != number + 1 or _score(found[1]) < _score(matched):
+        return grid, number, matched
+    return both, *found
+
+
+def _score(matched: Match) -> int:
+    years = as_budget(matched)
+    return matched.score + (years.score if years else 0)
+
+
 def _names_only(matched: Match) -> bool:
     """Whether a table of projects says no more of them than which they are."""
     return sum(bool(each.value) for each in matched.columns) == 1
@@ -116,8 +136,7 @@ def _named(grid: Grid, options: Options) -> tuple[int, Match] | None:
             found = match(kind, row, options.columns, before)
             if found is None:
                 continue
-            years = as_budget(found) if kind == "project" else None
-            score = (found.score + (years.score if years else 0) + 2 * (kind == hint), -number, -rank)
+            score = (_score(found) + 2 * (kind == hint), -number, -rank)
             if best is None or score > best[0]:
                 best = score, number, found
     return (best[1], best[2]) if best else None

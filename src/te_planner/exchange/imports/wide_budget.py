@@ -12,7 +12,8 @@ YEAR = re.compile(r"(?:fy)?((?:19|20)\d\d)|fy(\d\d)")
 WORDS = {
     "capital": "capital", "capex": "capital", "operating": "operating", "opex": "operating",
     "om": "operating", "planned": "planned", "plan": "planned", "budget": "planned",
-    "budgeted": "planned", "actual": "actual", "actuals": "actual", "spent": "actual",
+    "budgeted": "planned", "actual": "actual", "actuals": "actual", "spent": "actual", "geplant": "planned",
+    "soll": "planned", "ist": "actual",
 }  # fmt: skip
 FILLING = frozenset({"fy", "cost", "costs", "amount", "year", "spend", "expenditure"})
 BESIDE = {
