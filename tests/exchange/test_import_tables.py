@@ -319,3 +319,10 @@ def test_a_formula_without_a_value_counts_only_where_it_is_read() -> None:
 def test_a_percentage_that_is_not_kept_is_told() -> None:
     found = read("Project,Milestone,% complete\nA-1,One,40 %\nA-1,Two,0 %\n")
     assert any("% complete: 40 % is not kept" in note for note in found.notes)
+
+
+def test_a_column_without_a_heading_is_told_where_it_says_something() -> None:
+    found = read("Key,Title,,\nA-1,One,,\nA-2,Two,8000,\n")
+    assert [(each.place.column, each.text) for each in found.left_out] == [
+        ("C", "This column has no heading, and is not read.")
+    ]

@@ -13,7 +13,7 @@ from te_planner.exchange.imports.model import Asked, Fault, Incoming, Kind, Plac
 from te_planner.exchange.imports.number_column import Amount, currency_of
 from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.two_rows import joined
-from te_planner.exchange.imports.unheaded import PLACES, by_headings, by_words, unheaded
+from te_planner.exchange.imports.unheaded import PLACES, by_headings, by_words, letter, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
@@ -64,6 +64,11 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
         Fault(place._replace(row=number, column=column.heading), "This column is not read: it fits no value.")
         for n, column in enumerate(matched.columns)
         if column.heading and not any(each.columns[n].why for each in read)
+    ]
+    unread += [
+        Fault(place._replace(row=number, column=letter(n)), "This column has no heading, and is not read.")
+        for n, column in enumerate(matched.columns)
+        if number and not column.heading and any(_filled(row[n]) for row in body.rows)
     ]
     passed_over = {each.place.row for each in body.left_out}
     remarks = [
