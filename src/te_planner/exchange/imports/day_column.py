@@ -171,7 +171,9 @@ def _written(raw: str, edge: Edge, orders: Orders) -> str | Bad:
 
 def _names_no_day(raw: Any) -> bool:
     """Whether it is a month or a quarter alone."""
-    return isinstance(raw, str) and not raw.isdecimal() and bool(_vague().fullmatch(_words(raw)))
+    if not isinstance(raw, str) or (raw[:1].isdigit() and (len(raw) > len("2027 Q1 ") or raw.isdecimal())):
+        return False
+    return bool(_vague().fullmatch(_words(raw)))
 
 
 def _is_iso(raw: str) -> bool:
