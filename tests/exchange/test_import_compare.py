@@ -109,6 +109,58 @@ def test_the_same_file_twice_changes_nothing(plan: Path) -> None:
     assert snapshot(plan) == before
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # a project gets another title, and the old one or the new one is named by other rows
+        ["Key,Title\nP-01,Delta wing\n,Feeder sensors and automated reclosers"],
+        ["Key,Title\nP-04,Alpha", "Project,Year,Kind,Planned\nAlpha,2033,capital,5"],
+        ["Key,Title\nP-03,Alpha",
+         "Project,Milestone,Baseline\nInterconnection reform and inverter settings standard,M3,2026-03-01\n"
+         "P-03,M3,2028-01-01"],
+        ["Key,Title\nP-40,AMI replacement\nP-04,Alpha"],
+        ["Key,Title,Owner\n,Feeder sensors and automated reclosers,Bob\n"
+         "P-02,feeder sensors and automated reclosers,Ann\nP-01,Beta,Ann"],
+        # one row of a project is refused, another not
+        ["Key,Title,Owner\nX-1,,Bob\nX-1,alpha,Ann\nX-2,beta,"],
+        ["Key,Title,Owner\nx-1,AMI replacement,Ann\nX-1,Alpha,\nX-2,beta,"],
+        ["Key,Title,Owner\nX-1,Alpha,\nx-1,,Bob"],
+        ["Key,Title,Note,Status day\nP-01,,one,2026-01-01\n,AMI replacement,a,\nP-04,,two,2026-02-01"],
+        ["Title,Owner\nDelta wing,ann\nDelta wing,ann\nDelta wing,bob"],
+        # what became of a project
+        ["Key,Title,Status,Status day\nX-1,,active,2026-02-01\nX-1,Alpha,approved,2026-01-01\n"
+         "X-1,,active,2026-02-01\nX-1,,done,\nX-2,beta,,"],
+        ["Key,Title,Note,Status,Status day\n,P-02,n,done,\np-02,,,proposed,2026-05-05"],
+        # a milestone gets another title by its id, and that is another's, or becomes free
+        ["Project,Milestone,Id\nP-01,Sensors on all 41 feeders,{0}\nP-01,Third,{2}\nP-01,Second,{1}",
+         "Project,Milestone,Id\nP-01,Second,{2}\nP-01,,\nP-01,First,{1}"],
+        ["Project,Milestone,Id\nP-01,Second,{0}\nP-01,First,{1}\n"
+         "P-01,Radio survey and sites fixed,\nP-01,second,"],
+        ["Project,Milestone,Id\nP-01,new,\nP-01,New,{0}"],
+        # what several rows say of one cell in one place
+        ["Cell,Answer\nPCE01.1,partly\nPCE01.1,in place"],
+        ["Cell,Answer,Since\nBME02.1,not in place,\nBME02.1,partly,2026-11-24"],
+        ["Cell,Answer,Evidence\nRPE01.1,partly,Report A | p. 1\nRPE01.1,partly,Report B | p. 2"],
+        ["Benefit,Measure,Better\nPCB01.1,Hours out,down",
+         "Measure,Day,Value\nHours out,2026-01-01,1\nPCB01.1/hours OUT,2026-01-01,2"],
+    ],
+)  # fmt: skip
+def test_a_file_at_odds_with_itself_changes_nothing_the_second_time(plan: Path, texts: list[str]) -> None:
+    ids = [each.id for each in snapshot(plan).milestones[:3]]
+    files = [read(text.format(*ids), f"{n}.csv") for n, text in enumerate(texts)]
+    take_in(plan, *files, skip_faults=True)
+    assert preview(plan, *files).edits == ()
+
+
+def test_a_share_in_all_systems_and_another_in_one_of_them_are_asked(tmp_path: Path) -> None:
+    rivers = copied("tri-rivers", tmp_path)
+    places = [each.name for each in snapshot(rivers).systems]
+    key = snapshot(rivers).projects[0].key
+    rows = [f"{key},PCE01.3,{place},{share}" for place, share in (("all", "40 %"), (places[0], "40 %"))]
+    text = "\n".join(["Project,Enabler,System,Share", *rows, f"{key},PCE01.3,{places[-1]},60 %"])
+    assert [each.state for each in items(rivers, text)] == ["new", "same", "conflict"]
+
+
 def test_a_plans_own_file_is_the_same_and_goes_into_another(plan: Path, tmp_path: Path) -> None:
     whole = plan_yaml(snapshot(plan), real_roadmap().label)
     own = read(whole, "ours.yaml")
@@ -136,8 +188,21 @@ def test_a_plans_own_file_is_the_same_and_goes_into_another(plan: Path, tmp_path
 
 
 def test_a_key_that_the_file_gives_later_is_made_up_for_no_other(plan: Path) -> None:
-    first, second = items(plan, "Key,Title\n,One\nP-17,Two\n")
-    assert (first.what, second.what) == ("P-18 One", "P-17 Two")
+    found = items(plan, "Key,Title\n,One\nP-17,Two\n")
+    assert [each.what for each in found] == ["P-17 Two", "P-18 One"]  # a title without a key comes last
+
+
+def test_a_key_is_made_up_as_an_edit_makes_it_up(plan: Path) -> None:
+    with open_plan(plan) as opened:
+        for key in ("p-1234567890", None):
+            apply(opened, edits.add_project, roadmap=real_roadmap(), today=TODAY, who="ann",
+                  title=f"Key {key}", key=key)  # fmt: skip
+        assert any(each.key == "P-1234567891" for each in opened.snapshot().projects)
+    assert one(plan, "Title\nOne").what == "P-1234567892 One"
+    long = "9" * 50  # no key at all, so that none comes after it
+    assert [each.state for each in items(plan, f"Key,Title\nP-{long},Long\n,One")] == [
+        "not understood", "new",
+    ]  # fmt: skip
 
 
 def test_nothing_that_the_file_lacks_is_removed(plan: Path) -> None:

@@ -276,6 +276,17 @@ def test_texts_are_read_as_the_spreadsheet_shows_them() -> None:
     assert values(read(out.getvalue(), "x.xlsx"))[1]["title"] == "_x000D_"
 
 
+def test_a_truth_is_no_number_and_a_number_no_truth() -> None:
+    """To Python 1, 1.0 and TRUE are equal; to the planner they are not."""
+    rows = [["Key", "Title"], ["X-1", True], ["X-2", 1], ["X-3", 1.0], ["X-4", 0], ["X-5", False]]
+    found = read(workbook(Projects=rows), "ours.xlsx").asked
+    assert [each.values["title"] for each in found] == ["TRUE", "1", "1", "0", "FALSE"]
+    weights = [["Project", "Milestone", "Weight"], ["P-01", "One", True], ["P-01", "Two", 1]]
+    file = read(workbook(Milestones=weights), "ours.xlsx")
+    assert [each.place.row for each in file.faults] == [2]
+    assert [each.values["title"] for each in file.asked] == ["Two"]
+
+
 def test_more_than_one_kind_in_a_workbook() -> None:
     found = read(
         workbook(

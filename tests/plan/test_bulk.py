@@ -1,5 +1,6 @@
 """Several changes at once: all of them or none, one entry, one undo."""
 
+import shutil
 from pathlib import Path
 from uuid import UUID
 
@@ -8,10 +9,14 @@ import pytest
 from support.plans import TODAY, copied, real_roadmap
 from te_planner.errors import WrongCall
 from te_planner.plan import edits
+from te_planner.plan.copies.apart import apart
+from te_planner.plan.copies.merging import Merge, take_over
 from te_planner.plan.journal import read_journal, verify_chain
 from te_planner.plan.keys import new_keys
+from te_planner.plan.replay import images_of, known_at, known_on
+from te_planner.plan.sound.deep import deep_check
 from te_planner.plan.store import Plan, open_plan
-from te_planner.plan.transaction import apply, undo
+from te_planner.plan.transaction import apply, redo, undo
 
 
 def several(plan: Plan, *changes: tuple[str, dict[str, object]]) -> None:
@@ -109,6 +114,77 @@ def test_of_many_at_once_each_is_tied_as_by_itself(tmp_path: Path) -> None:
         (row,) = [each for each in after.milestones if each.title == "Tied"]
         (place,) = [each.id for each in after.systems if each.name == "Second"]
         assert (row.cell, row.system_id) == ("PCE02.2", place)
+
+
+def many(place: str) -> list[tuple[str, dict[str, object]]]:
+    """New projects and milestones in which each column is filled in some rows and empty in others."""
+    projects: list[tuple[str, dict[str, object]]] = [
+        ("add_project", {
+            "title": f"New “{n}”", "key": f"X-{n}" if n < 20 else None, "owner": "Ann" if n % 2 else None,
+            "start": "2027-01-01" if n % 3 else None, "note": "one\ntwo" if n % 2 else None,
+            "status": "active" if n % 2 else None, "status_day": "2026-03-01", "internal": n % 3 == 0,
+        })
+        for n in range(24)
+    ]  # fmt: skip
+    milestones: list[tuple[str, dict[str, object]]] = [
+        ("add_milestone", {
+            "project": f"X-{n % 20}", "title": f"Step {n}", "day": "2027-02-01" if n % 3 else None,
+            "weight": n % 5 + 1, "forecast": "2027-03-01" if n % 2 else None,
+            "actual": "2026-01-01" if n % 4 == 0 else None,
+            "cell": "PCE02.2" if n % 3 else None, "system": place if n % 3 else None,
+        })
+        for n in range(30)
+    ]  # fmt: skip
+    return [
+        (edit, {name: value for name, value in values.items() if value is not None})
+        for edit, values in projects + milestones
+    ]
+
+
+def test_what_was_known_before_and_after_many_at_once_is_told_by_the_journal(tmp_path: Path) -> None:
+    path = copied("harborview", tmp_path)
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+    with open_plan(path) as plan:
+        before = plan.snapshot()
+        seen = [before]
+        road, (first, second) = real_roadmap(), ("2026-11-25", "2026-11-26")
+        for today, edit, values in (
+            (first, edits.change_several, {"changes": many(before.systems[0].name), "summary": "Many"}),
+            (second, edits.change_project, {"project": "X-3", "owner": "Bob"}),
+            (second, edits.remove_project, {"project": "X-4"}),
+        ):
+            apply(plan, edit, roadmap=road, today=today, who="ann", **values)
+            seen.append(plan.snapshot())
+        assert [known_at(plan, each.head.seq) for each in seen] == seen
+        days = [(TODAY, before), (first, seen[1]), (second, seen[-1])]
+        assert [known_on(plan, day) for day, _ in days] == [each for _, each in days]
+        with open_plan(other) as copy:
+            apply(copy, edits.add_project, roadmap=road, today=TODAY, who="bob", title="Bob's", key="P-98")
+            found = take_over(Merge(copy, plan, apart(copy, plan), None, False, second, "bob"))
+            assert {each.state for each in found} == {"taken"}
+            assert known_at(copy, copy.snapshot().head.seq) == copy.snapshot()
+            assert deep_check(copy).problems == ()
+            assert len(copy.snapshot().milestones) == len(seen[-1].milestones)
+        for turn, expected in ((undo, before), (redo, seen[-1])):
+            for _ in range(3):
+                turn(plan, today=second, who="ann")
+            assert plan.snapshot()._replace(head=expected.head) == expected
+            assert known_on(plan, second) == plan.snapshot()
+        assert verify_chain(plan) == []
+        assert deep_check(plan).problems == ()
+
+
+def test_the_journal_says_of_many_at_once_what_it_says_of_each_by_itself(tmp_path: Path) -> None:
+    told = []
+    for size in (54, 18):  # at once, and one by one
+        with open_plan(copied("harborview", tmp_path)) as plan:
+            head = plan.snapshot().head.seq
+            new = many("Harborview")
+            for begin in range(0, len(new), size):
+                several(plan, *new[begin : begin + size])
+            images = [each for n in range(head, plan.snapshot().head.seq) for each in images_of(plan, n + 1)]
+            told.append({(each["table"], tuple(each["after"])) for each in images})
+    assert told[0] == told[1]
 
 
 def test_keys_are_random_uuids() -> None:

@@ -26,8 +26,8 @@ except BaseException:
     pass
 """
 OF_THE_FIRST_FRAME = {
-    "app", "bars", "keys", "lines", "looks", "open_plan", "overview", "plain_lines", "rows", "screen",
-    "session", "sheet", "typed_ahead",
+    "app", "bars", "drawing", "drawn", "keys", "lines", "looks", "mosaic", "open_plan", "overview",
+    "plain_lines", "rows", "screen", "session", "sheet", "typed_ahead",
 }  # fmt: skip
 """The modules of the terminal UI that it may import."""
 LATER = {"json", "sqlite3", "hashlib", "yaml", "jinja2", "sqlmodel", "sqlalchemy", "alembic", "dateutil"}

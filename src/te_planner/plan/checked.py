@@ -42,8 +42,17 @@ def refuse_taken(key: str, taken: Collection[str]) -> None:
 
 def next_free(keys: Iterable[str]) -> str:
     """The next key that is none of these."""
-    numbers = [int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d+)", key.upper()))]
-    return f"P-{max(numbers, default=0) + 1:02}"
+    return key_numbered(last_number(keys) + 1)
+
+
+def last_number(keys: Iterable[str]) -> int:
+    """The highest number among keys such as P-07, which are made up where none is given; 0 without any."""
+    found = (re.fullmatch(r"P-(\d{1,18})", key.upper()) for key in keys)  # longer ones are no keys
+    return max((int(each[1]) for each in found if each), default=0)
+
+
+def key_numbered(number: int) -> str:
+    return f"P-{number:02}"
 
 
 def project_title(title: str) -> str:

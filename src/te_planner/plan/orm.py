@@ -18,8 +18,9 @@ STATEMENTS: LRUCache[Any, Any] = LRUCache(500)
 
 
 def image(row: SQLModel) -> Image:
-    """A row's columns as JSON can hold them."""
-    return row.model_dump()
+    """A row's columns as JSON can hold them, in their order, whoever set which of them first."""
+    said = row.model_dump()
+    return {column.name: said[column.name] for column in row.__table__.columns}  # type: ignore[attr-defined]
 
 
 def whole(table: Table, kept: Image | None) -> Image | None:

@@ -62,7 +62,7 @@ class Transaction:
     def insert(self, row: "SQLModel") -> None:
         self.session.add(row)
         self.session.flush()
-        self._keep(row, None, row.model_dump())
+        self._keep(row, None, _image(row))
 
     def insert_many(
         self,
@@ -87,16 +87,16 @@ class Transaction:
         self.images.append(NewRows(table, columns))
 
     def update(self, row: "SQLModel", **changes: Any) -> None:
-        before = row.model_dump()
+        before = _image(row)
         for name, value in changes.items():
             setattr(row, name, value)
         self.session.flush()
-        after = row.model_dump()
+        after = _image(row)
         if after != before:
             self._keep(row, before, after)
 
     def delete(self, row: "SQLModel") -> None:
-        self._keep(row, row.model_dump(), None)
+        self._keep(row, _image(row), None)
         self.session.delete(row)
         self.session.flush()
 
@@ -132,6 +132,12 @@ class Transaction:
     def _keep(self, row: "SQLModel", before: Image | None, after: Image | None) -> None:
         key = (after or before or {})["id"]
         self.images.append({"table": row.__tablename__, "key": key, "before": before, "after": after})
+
+
+def _image(row: "SQLModel") -> Image:
+    from te_planner.plan.orm import image  # where rows are objects, it is loaded already
+
+    return image(row)
 
 
 def apply(

@@ -45,9 +45,13 @@ class CardsAhead:
 
     def look_ahead(self, coming: Callable[[], Sequence[Target]]) -> None:
         """In a moment, make the cards of what the cursor may come to then; what was to come is forgotten."""
+        self.stop()
+        self._call = asyncio.get_running_loop().call_later(PAUSE, self._begin, coming)
+
+    def stop(self) -> None:
+        """Make no more: the list is gone."""
         if self._call:
             self._call.cancel()
-        self._call = asyncio.get_running_loop().call_later(PAUSE, self._begin, coming)
 
     def _begin(self, coming: Callable[[], Sequence[Target]]) -> None:
         self._coming = [*coming()]

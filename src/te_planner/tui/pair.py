@@ -106,6 +106,9 @@ class PairScreen(PlanScreen):
             return []
         return self.card_lines(readiness, self.planner.system, target, width)
 
+    def on_unmount(self) -> None:
+        self._cards.stop()
+
     def _draw_ahead(self, lines: Sequence[Line]) -> None:
         self.card_sheet.draw_ahead(lines)
 

@@ -5,33 +5,41 @@ than what is on the line. Where a widget has none of these, the line is all ther
 """
 
 from collections.abc import Callable
-from typing import Any, Self, cast
+from typing import Self, cast
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual._styles_cache import StylesCache
-from textual.css.styles import StylesBase
-from textual.geometry import Region, Size
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Spacing
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
+
+NOTHING = Spacing()
 
 
 class PlainLines(StylesCache):
-    """Draws a line by `draw`, which takes its number and its width, where nothing stands beside it."""
+    """Draws lines by `draw`, which takes a line's number and its width, where nothing stands beside them.
+
+    Their colours are true colours already, so no filter need make them so.
+    """
 
     def __init__(self, draw: Callable[[int, int], Strip]) -> None:
         super().__init__()
         self._draw = draw
 
-    def render_line(
-        self, styles: StylesBase, y: int, size: Size, content_size: Size, *more: Any, **named: Any
-    ) -> Strip:
-        if size.width == content_size.width:
-            number = y - styles.gutter.top if size != content_size else y
-            if 0 <= number < content_size.height:
-                return self._draw(number, size.width)
-        return super().render_line(styles, y, size, content_size, *more, **named)
+    def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
+        if widget.styles.gutter != NOTHING:
+            return super().render_widget(widget, crop)
+        strips = [self._draw(y, crop.right) for y in crop.line_range]
+        filters = [each for each in widget.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        if filters:
+            ground = widget.background_colors[1]
+            for each in filters:
+                strips = [strip.apply_filter(each, ground) for strip in strips]
+        return [strip.crop(crop.x) for strip in strips] if crop.x else strips
 
 
 class PlainScrollBar(ScrollBar):
@@ -67,7 +75,7 @@ class PlainScrollBar(ScrollBar):
         return self._strips[part]
 
     def _segments(self) -> list[Segment]:
-        """One a line, as Textual draws them."""
+        """One a line, as Textual draws them: it draws some even where there is no line."""
         bar = cast(ScrollBarRender, self.render())
         style = cast(Style, bar.style)
         return bar.render_bar(
@@ -77,4 +85,4 @@ class PlainScrollBar(ScrollBar):
             position=bar.position,
             back_color=cast(Color, style.bgcolor),
             bar_color=cast(Color, style.color),
-        ).segments
+        ).segments[: self.size.height]

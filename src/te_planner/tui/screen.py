@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from te_planner.tui.bars import bottom_lines, small_lines, top_lines
 from te_planner.tui.lines import TONE_CLASSES, Line, Target
+from te_planner.tui.mosaic import Mosaic
 from te_planner.tui.sheet import Bar, Sheet
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class PlanScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = Mosaic()
         self._made_from: Shown | None = None
         self._coming = False
 

@@ -8,27 +8,22 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from te_planner.tui.lines import PLAIN_SIGNS, Line, Target
+from te_planner.tui.drawing import Drawing
+from te_planner.tui.lines import Line, Target
 from te_planner.tui.plain_lines import PlainLines, PlainScrollBar
 from te_planner.tui.rows import Rows
 
-POINTER = "›"
-PLAIN_POINTER = ">"
 Spot = tuple[int, int, Target]
 """Where a part of a line begins and ends, in cells, and what it leads to."""
-KEPT = 400
-"""Drawn lines that a sheet keeps: many stand on each card, and a cursor comes back to what it was on."""
 Builder = Callable[[int, int], Sequence[Line]]
 """Makes the lines for a width and a height."""
 
@@ -80,13 +75,10 @@ class Sheet(ScrollView, can_focus=True):
         self._spots: dict[int, list[Spot]] = {}
         self.at = (0, 0)
         self._pointed = (0, 0)  # where the cursor was last drawn
-        self._styles: dict[str, Style] = {}
-        self._base: Style | None = None
         self._top = 0  # the line that is seen first
         self._across = 0  # how wide lines were drawn last
-        self._strips: dict[tuple[Line, int], Strip] = {}
-        self._grounds: dict[tuple[str, str], Style] = {}
         self._wanted: Target | None = None
+        self._drawing = Drawing(self, self.GUTTER)
         self._styles_cache = PlainLines(self.draw_line)
 
     @property
@@ -323,10 +315,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles.clear()
-        self._grounds.clear()
-        self._strips.clear()
-        self._base = None
+        self._drawing.forget()
 
     def on_focus(self) -> None:
         self.refresh_line(self.at[0])
@@ -334,24 +323,12 @@ class Sheet(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         self.refresh_line(self.at[0])
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Those of the app but one: our colours are true colours already."""
-        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
-
     def tone(self, names: str) -> Style:
-        """The style of one or several tones: the screen's component classes, styled once for its sheets."""
-        found = self._styles.get(names)
-        if found is None:
-            found = Style()
-            for name in names.split():
-                found += self.screen.get_component_rich_style(f"tone--{name}", partial=True)
-            self._styles[names] = found
-        return found
+        """The style of one or several tones."""
+        return self._drawing.tone(names)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._top = self.scroll_offset.y
-        if self._base is None:  # asked for anew with each line it would cost as much as the line
-            self._base = self.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -360,68 +337,21 @@ class Sheet(ScrollView, can_focus=True):
     def draw_line(self, y: int, width: int) -> Strip:
         """The line that is seen at `y`, as wide as asked for."""
         number = y + self._top
+        self._across = width
         if number >= len(self.lines):
-            return Strip.blank(width, self._base)
+            return self._drawing.line((), width)
         if number == self.at[0] and self.GUTTER and self.spots_at(number):
             self._pointed = self.at
-            return self._with_cursor(number, width)
-        return self._kept(self.lines[number], width)
+            active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
+            spot = self.spots_at(number)[self.at[1]][:2] if active or self.rests else (0, 0)
+            return self._drawing.pointed(self.lines[number], width, spot, active=active)
+        return self._drawing.line(self.lines[number], width)
 
     def draw_ahead(self, lines: Sequence[Line]) -> None:
-        """Lines that may soon be seen here, from their top, cut as the screen will cut them at the bar."""
-        if self._base is None:
-            return
-        cuts = (self._across - self.scrollbar_size_vertical, self._across)
-        for each in lines[: self.size.height]:
-            self._kept(each, self._across).divide(cuts)[0].render(self.app.console)
-
-    def _kept(self, line: Line, width: int) -> Strip:
-        found = self._strips.get((line, width))
-        if found is None:
-            if len(self._strips) >= KEPT:
-                self._strips.clear()
-            self._across = width
-            found = self._strips[line, width] = self._strip(line, width)
-        return found
-
-    def _with_cursor(self, number: int, width: int) -> Strip:
-        active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
-        spot = self.spots_at(number)[self.at[1]][:2] if active or self.rests else (0, 0)
-        pointer = self.pointer if active else " "
-        return self._strip(self.lines[number], width, pointer, spot, "cursor" if active else "resting")
-
-    def _strip(
-        self, line: Line, width: int, pointer: str = " ", spot: tuple[int, int] = (0, 0), cursor: str = ""
-    ) -> Strip:
-        """A line behind its gutter; what begins within `spot` has the cursor's tone."""
-        base, plain = self._base, bool(getattr(self.app, "plain", False))
-        segments = [Segment(pointer * self.GUTTER, self._painted("strong"))]
-        start, end = spot
-        column = 0
-        for span in line:
-            style = self._painted(span.tone, cursor if start <= column < end else "")
-            segments.append(Segment(span.text.translate(PLAIN_SIGNS) if plain else span.text, style))
-            column += cell_len(span.text)
-        left = width - self.GUTTER - column
-        if left > 0:
-            segments.append(Segment(" " * left, base))
-        strip = Strip(segments, width - min(left, 0))
-        if left < 0 and strip.crop(width).text.strip():  # what has no room is never cut without a sign
-            sign = "…".translate(PLAIN_SIGNS) if plain else "…"
-            strip = Strip([*strip.crop(0, width - cell_len(sign)), Segment(sign, base)])
-        return strip.adjust_cell_length(width, base)
-
-    def _painted(self, names: str, over: str = "") -> Style:
-        """The style of tones on the sheet's own ground, and of another tone over them."""
-        found = self._grounds.get((names, over))
-        if found is None:
-            found = (self._base or Style()) + self.tone(names) + self.tone(over)
-            self._grounds[names, over] = found
-        return found
-
-    @property
-    def pointer(self) -> str:
-        return PLAIN_POINTER if getattr(self.app, "plain", False) else POINTER
+        """Lines that may soon be seen here, from their top."""
+        if self._across:
+            for each in lines[: self.size.height]:
+                self._drawing.line(each, self._across).render(self.app.console)
 
 
 class Bar(Sheet, can_focus=False):

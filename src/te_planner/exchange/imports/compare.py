@@ -14,8 +14,9 @@ from te_planner.exchange.imports.compare_projects import Projects
 from te_planner.exchange.imports.compare_said import Said
 from te_planner.exchange.imports.compare_work import Work
 from te_planner.exchange.imports.grid import Progress
+from te_planner.exchange.imports.in_turn import in_turn
 from te_planner.exchange.imports.model import Asked, Incoming, Kind, Rows
-from te_planner.exchange.imports.names import Names, Refused
+from te_planner.exchange.imports.names import Names, NotYet, Refused
 from te_planner.exchange.imports.preview import Item, Preview, Whole
 from te_planner.plan.snapshot import Day, Snapshot
 
@@ -60,23 +61,32 @@ def compare(
         "milestone": work.all_alike,
     }
     parts = _in_order(files)
-    names.reserve(chain.from_iterable(map(_keys, parts)))
+    parts["project"] = in_turn(parts["project"])
+    names.reserve(chain.from_iterable(map(_keys, parts["project"])))
     found: list[Item | Whole] = [
         Item("not understood", "", fault.place, "", text=fault.text)
         for file in files
         for fault in file.faults
     ]
-    number, total = 0, sum(map(len, parts))
-    for part in parts:
-        if isinstance(part, Rows) and part.kind in at_once and (whole := at_once[part.kind](part)):
-            found.append(whole)
-            number += len(part)
-            continue
-        for each in part:
-            if not number % STEP:
-                progress(number, total)
-            number += 1
-            found.append(_item(handlers[each.kind], each))
+    number, total = 0, sum(len(part) for same in parts.values() for part in same)
+    for kind, same in parts.items():
+        waiting: dict[int, Asked] = {}
+        for part in same:
+            if isinstance(part, Rows) and kind in at_once and (whole := at_once[kind](part)):
+                found.append(whole)
+                number += len(part)
+                continue
+            for each in part:
+                if not number % STEP:
+                    progress(number, total)
+                number += 1
+                try:
+                    found.append(_item(handlers[kind], each))
+                except NotYet as error:
+                    waiting[len(found)] = each
+                    found.append(_refused(error, each))
+        if waiting:
+            _again(handlers[kind], waiting, found)
     progress(total, total)
     return Preview(
         tuple(each.file for each in files),
@@ -88,16 +98,16 @@ def compare(
     )
 
 
-def _in_order(files: Sequence[Incoming]) -> list[Rows | Sequence[Asked]]:
+def _in_order(files: Sequence[Incoming]) -> dict[Kind, list[Rows | Sequence[Asked]]]:
     """What the files ask, in the order in which it can be: tables whole, all else one by one."""
-    asked: dict[str, list[Rows | Sequence[Asked]]] = {kind: [] for kind in ORDER}
+    asked: dict[Kind, list[Rows | Sequence[Asked]]] = {kind: [] for kind in ORDER}
     for part in chain.from_iterable(file.parts for file in files):
         if isinstance(part, Rows):
             asked[part.kind].append(part)
         else:
             for each in part:
                 asked[each.kind].append((each,))
-    return list(chain.from_iterable(asked.values()))
+    return asked
 
 
 def _keys(part: Rows | Sequence[Asked]) -> Iterator[str]:
@@ -107,14 +117,41 @@ def _keys(part: Rows | Sequence[Asked]) -> Iterator[str]:
     return filter(None, (each.values.get("key") for each in part))
 
 
+def _again(handler: Callable[[Asked], Item], waiting: dict[int, Asked], found: list[Item | Whole]) -> None:
+    """Look once more, as long as that helps, at rows that had to wait for others.
+
+    What can be comes after what it waited for. Otherwise it would be at the file's next import.
+    """
+    made: set[int] = set()
+    while True:
+        before = len(made)
+        for number in sorted(waiting.keys() - made):
+            try:
+                found.append(_item(handler, waiting[number]))
+            except NotYet as error:
+                found[number] = _refused(error, waiting[number])
+            else:
+                made.add(number)
+        if len(made) == before:
+            break
+    found[:] = [each for number, each in enumerate(found) if number not in made]
+
+
 def _item(handler: Callable[[Asked], Item], asked: Asked) -> Item:
+    """Raises NotYet."""
     try:
         return handler(asked)
+    except NotYet:
+        raise
     except Refused as error:
-        place = asked.at(error.value) if error.value else asked.place
-        return Item(error.state, asked.kind, place, _named(asked), text=str(error))
+        return _refused(error, asked)
     except WrongCall as error:
         return Item("not understood", asked.kind, asked.place, _named(asked), text=str(error))
+
+
+def _refused(error: Refused, asked: Asked) -> Item:
+    place = asked.at(error.value) if error.value else asked.place
+    return Item(error.state, asked.kind, place, _named(asked), text=str(error))
 
 
 def _named(asked: Asked) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from te_planner.exchange.imports.in_turn import tells_a_day
 from te_planner.exchange.imports.model import Asked, Rows
-from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
+from te_planner.exchange.imports.names import Names, NotYet, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same, given
 from te_planner.plan.money import currency_code, minor
-from te_planner.plan.snapshot import BudgetLine, Project
+from te_planner.plan.snapshot import BudgetLine
 
 SAID = {
     "key": "key", "title": "title", "owner": "owner", "start": "start_day", "end": "end_day", "note": "note",
@@ -23,10 +24,11 @@ class Projects:
     def __init__(self, names: Names) -> None:
         self.names = names
         snapshot = names.snapshot
-        self.statuses: dict[str, list[tuple[str, str, int]]] = {}
-        for change in snapshot.status_changes:
-            self.statuses.setdefault(change.project_id, []).append((change.day, change.status, change.seq))
         key_of = names.key_of
+        self.statuses: dict[str, list[tuple[str, int, str]]] = {}
+        for change in snapshot.status_changes:
+            known = self.statuses.setdefault(key_of[change.project_id], [])
+            known.append((change.day, change.seq, change.status))
         self.lags = {
             (key_of[each.project_id], key_of[each.depends_on_id]): each.lag_days
             for each in snapshot.dependencies
@@ -50,7 +52,7 @@ class Projects:
         what = list(map(" ".join, zip(keys, titles, strict=True)))
         found = list(map(self.names.rows.get, keys))
         if None not in found:
-            same = rows.say(found, SAID) and self.names.once([("project", key, None) for key in keys], rows)
+            same = rows.say(found, SAID) and self.names.once([("project", key.upper()) for key in keys], rows)
             made = lambda n: Item("same", "project", rows[n].place, what[n])  # noqa: E731  # of that row
             return Whole("same", rows, what, made) if same else None
         if not self._all_new(rows, [key.upper() for key in keys]):
@@ -80,16 +82,19 @@ class Projects:
 
     def project(self, asked: Asked) -> Item:
         values = asked.values
-        key = values.get("key")
-        row = self._project(key, values.get("title"))
-        if row is None and key and not values.get("title") and key.upper() in self.names.keys:
-            return self._later_status(asked, self.names.keys[key.upper()])
+        key, title = values.get("key"), values.get("title")
+        if not (key or title):
+            raise _untitled()
+        known = self._known(key, title)
+        if tells_a_day(values):
+            return self._later_status(asked, known)
+        row = self.names.rows.get(known) if known else None
+        what = f"{row.key} {row.title}" if row else key or title or ""
+        named = known or key
+        if again := self.names.twice(("project", named.upper() if named else same_name(title)), asked, what):
+            return again
         if row is None:
             return self._new_project(asked)
-        what = f"{row.key} {row.title}"
-        dated = None if values.get("title") else values.get("status_day")  # a file may tell how it went
-        if again := self.names.twice(("project", row.key, dated), asked, what):
-            return again
         was = {
             "title": row.title, "owner": row.owner, "start": row.start_day, "end": row.end_day,
             "note": row.note,
@@ -104,52 +109,54 @@ class Projects:
         if "title" in now and not key:
             del now["title"]  # it was found by its title: case and blanks are no other one
         self._span(now.get("start", row.start_day), now.get("end", row.end_day))
+        status = self._status(row.key, values)
         edits: list[Call] = []
         if now:
             edits.append(
                 ("change_project", {"project": row.key, **{name: each or "" for name, each in now.items()}})
             )
-        had = max(self.statuses.get(row.id, ()), default=("", None, 0))[1]
-        if status := self._status(row, values):
+        if status:
             edits.append(("set_status", {"project": row.key, **status}))
-            was["status"], now["status"] = had, status["status"]
+            was["status"] = max(self._history(row.key), default=("", 0, None))[2]
+            now["status"] = status["status"]
+            self._record(row.key, status)
+        if "title" in now:
+            self.names.rename_project(row, now["title"])
         return changed_or_same(asked, what, now, was, edits)
 
-    def _project(self, key: str | None, title: str | None) -> Project | None:
-        """The plan's own, by its key, else by its title."""
-        names = self.names
+    def _known(self, key: str | None, title: str | None) -> str | None:
+        """The key of the plan's or the file's own, by its key, else by its title."""
         named = key or title or ""  # a column “Project” may hold either
-        if named.upper() in names.keys:
-            return names.rows.get(names.keys[named.upper()])
-        keys = (
-            [each for each in names.titles.get(same_name(title), []) if each in names.rows] if title else []
-        )
-        if keys and key and _of_a_schedule(key):  # what others have brought is not of this one
+        if found := self.names.keys.get(named.upper()):
+            return found
+        return self.names.titled(title) if title and not key else None
+
+    def _refuse_other_key(self, key: str, title: str) -> None:
+        """A key that is not the plan's, for a title that is."""
+        names = self.names
+        keys = [each for each in names.titles.get(same_name(title), []) if each in names.rows]
+        if keys and _of_a_schedule(key):  # what others have brought is not of this one
             keys = [each for each in keys if not _of_a_schedule(each)]
-        if key and keys:
-            raise Refused(
+        if keys:
+            raise NotYet(
                 f"“{title}” is {', '.join(keys)} in the plan, but the file's key is {key}. Write the plan's "
                 "key, or leave the key column out (--map 'its heading=').",
                 value="key",
             )
-        if len(keys) > 1:
-            raise Refused(f"“{title}” is the title of {len(keys)} projects: {', '.join(keys)}. Write a key.")
-        return names.rows[keys[0]] if keys else None
 
     def _new_project(self, asked: Asked) -> Item:
         names, values = self.names, asked.values
         key, title = values.get("key"), values.get("title")
         if not title:
-            raise unclear(f"{key or 'The project'} is new and has no title. Write one.", "title")
-        if again := self.names.twice(
-            ("project", key.upper() if key else same_name(title)), asked, f"{key or title}"
-        ):
-            return again
+            raise _untitled(key)
+        if key:
+            self._refuse_other_key(key, title)
         _refuse_key(key)
         self._span(values.get("start"), values.get("end"))
         key = key or names.next_key()
         item = self._added(asked, key, title)
         names.add_project(key, title)  # not before: one that is refused is there for no other row
+        names.seen["project", key.upper()] = asked
         return item
 
     def _added(self, asked: Asked, key: str, title: str) -> Item:
@@ -157,38 +164,53 @@ class Projects:
         made = {"title": title, "key": key, **given(values, "owner", "start", "end", "status", "note")}
         if values.get("status"):
             made["status_day"] = names.past(values.get("status_day"), "status day", "status_day")
+            self.statuses[key] = [(made["status_day"], 0, made["status"])]
         what = f"{key} {title}"
         return Item("new", "project", asked.place, what, (("add_project", made),), values, {}, asked.columns)
 
-    def _later_status(self, asked: Asked, key: str) -> Item:
-        """What became of a project that the file itself adds."""
+    def _later_status(self, asked: Asked, key: str | None) -> Item:
+        """What a row alone says that became of a project on a day: a file may tell how it went."""
         values = asked.values
-        if not values.get("status"):
-            return Item("same", "project", asked.place, key)
-        day = self.names.past(values.get("status_day"), "status day", "status_day")
-        edit: Call = ("set_status", {"project": key, "status": values["status"], "day": day})
-        what = f"{key}: {values['status']}"
-        return Item("new", "project", asked.place, what, (edit,), values, {}, asked.columns)
+        if key is None:
+            raise _untitled(values.get("key"))
+        row = self.names.rows.get(key)
+        what = f"{key} {row.title}" if row else f"{key}: {values.get('status')}"
+        if again := self.names.twice(("project", key.upper(), values["status_day"]), asked, what):
+            return again
+        had = max(self._history(key), default=("", 0, None))[2]
+        status = self._status(key, values)
+        if not status:
+            return Item("same", "project", asked.place, what)
+        self._record(key, status)
+        edit: Call = ("set_status", {"project": key, **status})
+        if row is None:
+            return Item("new", "project", asked.place, what, (edit,), values, {}, asked.columns)
+        return changed_or_same(asked, what, {"status": status["status"]}, {"status": had}, [edit])
 
     def _span(self, start: str | None, end: str | None) -> None:
         if start and end and end < start:
             raise unclear(f"The end {end} lies before the start {start}. Mend one of them.", "end")
 
-    def _status(self, row: Project, values: Mapping[str, Any]) -> Values | None:
+    def _status(self, key: str, values: Mapping[str, Any]) -> Values | None:
         """The status that is to be set: one that the plan has not recorded."""
-        status = values.get("status")
+        status, day = values.get("status"), values.get("status_day")
         if not status:
             return None
-        history = self.statuses.setdefault(row.id, [])
-        history.sort()
-        day = values.get("status_day")
-        if any(each[1] == status and each[0] == day for each in history):
-            return None
-        if not day and history and history[-1][1] == status:
-            return None
         since = self.names.past(day, "status day", "status_day")
-        history.append((since, status, len(history)))
-        return {"status": status, "day": since}
+        history = self._history(key)
+        if any((each[0], each[2]) == (since, status) for each in history):
+            return None
+        return {"status": status, "day": since} if day or not history or max(history)[2] != status else None
+
+    def _history(self, key: str) -> list[tuple[str, int, str]]:
+        """The day, number and status of each change."""
+        new = [] if key in self.names.rows else [(self.names.today, 0, "proposed")]
+        return self.statuses.setdefault(key, new)
+
+    def _record(self, key: str, status: Values) -> None:
+        """From here on the project is so for the file's other rows."""
+        history = self._history(key)
+        history.append((status["day"], 1 + max((each[1] for each in history), default=0), status["status"]))
 
     def dependency(self, asked: Asked) -> Item:
         values, names = asked.values, self.names
@@ -276,6 +298,10 @@ class Projects:
             if value != was[name]
         }
         return changed_or_same(asked, what, now, was, edits)
+
+
+def _untitled(key: str | None = None) -> NotYet:
+    return NotYet(f"{key or 'The project'} is new and has no title. Write one.", "not understood", "title")
 
 
 def _of_a_schedule(key: str) -> bool:

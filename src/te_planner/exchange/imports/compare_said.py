@@ -1,9 +1,10 @@
 """Statements, measures and readings of a file against those of the plan."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
-from te_planner.exchange.imports.model import Asked, Kind
+from te_planner.exchange.imports.model import Asked, Kind, Place
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same, given
 from te_planner.plan.snapshot import Statement
@@ -24,6 +25,8 @@ class Said:
         for each in snapshot.statements:
             place = each.system_id or each.region_id or ""  # one made in error is not said once more
             self.statements.setdefault((each.cell, place), []).append(each)
+        self.answers: dict[tuple[str, str], list[tuple[Place, str, bool]]] = {}
+        """What the file says of each cell in each place: where, which answer, and whether it has a day."""
         self.evidence: dict[str, set[tuple[str, str]]] = {}
         for proof in snapshot.evidence:
             if proof.statement_id:
@@ -69,6 +72,7 @@ class Said:
         for name, said in (("effective", "effective day"), ("stated", "statement day")):
             names.past(values.get(name), said, name)
         what = f"{cell.ref} in {place.name}: {made['answer']}"
+        self._refuse_two_answers(asked, what, (cell.ref, place.id), made)
         key = (cell.ref, place.id, tuple(sorted((name, str(value)) for name, value in made.items())))
         known = self.statements.get((cell.ref, place.id), [])
         if key in names.seen or self._said_before(made, known):
@@ -93,10 +97,23 @@ class Said:
             )
         return found
 
+    def _refuse_two_answers(self, asked: Asked, what: str, about: tuple[str, str], made: Values) -> None:
+        """Of two answers one holds now: without their days nobody knows which."""
+        answer, dated = made["answer"], "effective" in made
+        others = self.answers.setdefault(about, [])
+        for place, said, has_day in others:
+            if said != answer and not (dated and has_day):
+                raise Refused(
+                    f"{what}, but {place} says “{said}”, and one has no day. Write since when each holds.",
+                    value="effective",
+                )
+        others.append((asked.place, answer, dated))
+
     def _said_before(self, made: Values, known: list[Statement]) -> bool:
-        """Whether the plan has all that the file says of it. Without a day, the latest is meant."""
-        candidates = known if "effective" in made else known[-1:]
-        return any(self._same(made, each) for each in candidates)
+        """Whether the plan has all that the file says of it. Without a day, what holds now is meant."""
+        if "effective" not in made:
+            known = list(takewhile(lambda each: each.answer == made["answer"], reversed(known)))
+        return any(self._same(made, each) for each in known)
 
     def _same(self, made: Values, row: Statement) -> bool:
         extent = (
@@ -185,7 +202,8 @@ class Said:
         else:
             own, row_id = self._measure_of(values, place.id)
         what = f"{next(iter(own.values()))} in {place.name} on {day}"
-        first = names.seen.setdefault(("reading", tuple(own.items()), place.id, day), asked)
+        which = tuple((kind, same_name(name)) for kind, name in own.items())
+        first = names.seen.setdefault(("reading", which, place.id, day), asked)
         if first is not asked:
             if first.values.get("value") != value:
                 raise Refused(f"{what} stands twice, and {first.place} says otherwise. Keep one of them.")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from te_planner.exchange.imports.model import Asked, Rows
-from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
+from te_planner.exchange.imports.names import Names, NotYet, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same
 from te_planner.plan.snapshot import Milestone, System
 
@@ -51,7 +51,10 @@ class Work:
         keys = [names.key_of[each.project_id] for each in rows]
         named = list(zip(keys, [same_name(each.title) for each in rows], strict=True))
         self.milestones = dict(zip(reversed(named), reversed(rows), strict=True))  # of one name the first
-        self.twins = {each for each, count in Counter(named).items() if count > 1}
+        twins = {each for each, count in Counter(named).items() if count > 1}
+        self.twins = {
+            name: [row for each, row in zip(named, rows, strict=True) if each == name] for name in twins
+        }
         exact = zip(keys, [each.title for each in rows], strict=True)
         self.as_named = {
             each: row for each, name, row in zip(exact, named, rows, strict=True) if name not in self.twins
@@ -85,8 +88,7 @@ class Work:
         found = list(map(self.as_named.get, named))
         if None in found or not rows.say(found, SAID):
             return None
-        keys = list(zip(rows.columns["project"], map(same_name, titles), strict=True))
-        if not self.names.once(keys, rows):
+        if not self.names.once([each.id for each in filter(None, found)], rows):
             return None
         what = list(map("/".join, named))
         return Whole("same", rows, what, lambda n: Item("same", "milestone", rows[n].place, what[n]))
@@ -122,12 +124,9 @@ class Work:
         return {each.id: each for each in self.names.snapshot.milestones}
 
     @cached_property
-    def as_said(self) -> dict[tuple[str, str], tuple[tuple[str, str], Values]]:
+    def as_said(self) -> dict[tuple[str, str], Values]:
         """What the plan says of each milestone, by its project's key and its title, in a file's words."""
-        return {
-            (key, title): ((key, same_name(title)), self._has(key, row))
-            for (key, title), row in self.as_named.items()
-        }
+        return {named: self._has(named[0], row) for named, row in self.as_named.items()}
 
     def _has(self, key: str, row: Milestone) -> Values:
         return {
@@ -139,9 +138,9 @@ class Work:
     def milestone(self, asked: Asked) -> Item:
         values = asked.values
         said = self.as_said.get((values.get("project"), values.get("title")))  # type: ignore[arg-type]
-        if said and values.items() <= said[1].items():  # most rows of a file that comes back
+        if said and values.items() <= said.items():  # most rows of a file that comes back
             what = f"{values['project']}/{values['title']}"
-            return self.names.twice(said[0], asked, what) or Item("same", "milestone", asked.place, what)
+            return self.names.twice(said["id"], asked, what) or Item("same", "milestone", asked.place, what)
         return self._milestone(asked)
 
     def _milestone(self, asked: Asked) -> Item:
@@ -160,13 +159,17 @@ class Work:
             if not title:
                 raise unclear("The milestone has no title. Write one.", "title")
             if named in self.twins:
-                raise Refused(
+                raise NotYet(
                     f"{key} has two milestones “{title}”. Give one of them another title.", value="title"
                 )
             row = self.milestones.get(named)
         what = f"{key}/{row.title if row else title}"
-        if again := self.names.twice(named, asked, what):
+        if again := self.names.twice(row.id if row else named, asked, what):
             return again
+        if (known_as := values.get("id")) and known_as not in self.milestone_ids:
+            if known_as in self.new_ids:
+                raise Refused("Another row has this id. Keep it in one of them.", value="id")
+            self.new_ids.add(known_as)
         _refuse_weight(values.get("weight"))
         return self._old_milestone(asked, key, what, row) if row else self._new_milestone(asked, key, what)
 
@@ -177,9 +180,6 @@ class Work:
             if value is not None and name in NEW:
                 made[NEW[name]] = value
         if (known_as := values.get("id")) and is_id(known_as):
-            if known_as in self.new_ids:
-                raise Refused("Another row has this id. Keep it in one of them.", value="id")
-            self.new_ids.add(known_as)
             made["known_as"] = known_as
         if "forecast" in made:
             made["given"] = names.past(made.get("given"), "day of the forecast", "forecast_given")
@@ -217,6 +217,8 @@ class Work:
         }
         if "title" in change and same_name(change["title"]) == same_name(row.title) and not values.get("id"):
             del change["title"]  # it was matched by its name: case and blanks are no other title
+        if "title" in change:
+            self._refuse_other_title(key, change["title"], row)
         now |= change
         if values.get("cell"):
             cell, system = self._tie(key, values)
@@ -237,7 +239,29 @@ class Work:
             else:
                 edits.append(("reopen_milestone", {"milestone": row.id}))
             now["actual"] = values["actual"]
+        if "title" in change:
+            self._rename(key, change["title"], row)
         return changed_or_same(asked, what, now, was, edits)
+
+    def _refuse_other_title(self, key: str, title: str, row: Milestone) -> None:
+        named = (key, same_name(title))
+        if self.milestones.get(named, row) is not row or self.names.is_named(named):
+            raise NotYet(f"{key} has a milestone “{title}” already. Write another title.", value="title")
+
+    def _rename(self, key: str, title: str, row: Milestone) -> None:
+        """From here on the file's rows find it by its new title, as they will when it comes again."""
+        old, new = (key, same_name(row.title)), (key, same_name(title))
+        self.as_named.pop((key, row.title), None)
+        self.as_said.pop((key, row.title), None)
+        if old == new:
+            return
+        del self.milestones[old]
+        others = [each for each in self.twins.pop(old, ()) if each is not row]
+        if others:
+            self.milestones[old] = others[0]
+        if len(others) > 1:
+            self.twins[old] = others
+        self.milestones[new] = row
 
     def contribution(self, asked: Asked) -> Item:
         values, names = asked.values, self.names
@@ -250,8 +274,10 @@ class Work:
         if share is not None and not 1 <= share <= 100:
             raise unclear(f"A share is 1 to 100 percent; {share} is not. Mend it.", "share")
         what = f"{key} → {cell.ref} in {', '.join(each.name for each in places)}"
-        if again := names.twice(("share", key, cell.ref, frozenset(each.id for each in places)), asked, what):
-            return again
+        told = asked._replace(values={"share": share})
+        again = [names.twice(("share", key, cell.ref, each.id), told, what) for each in places]
+        if all(again):
+            return Item("same", "contribution", asked.place, what)
         had = {each.id: self.shares.get((key, cell.ref, each.id)) for each in places}
         wanted = {place: share or old or 100 for place, old in had.items()}
         moved = [each.name for each in places if had[each.id] != wanted[each.id]]

@@ -33,7 +33,7 @@ class Measured(NamedTuple):
         return f"{round(number, 10):.15g} {self.unit}"
 
 
-Raw = str | int | float | bool | date | datetime | Measured | None
+Raw = str | int | float | date | datetime | Measured | None
 
 
 class Grid(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.preview import Item, State
+from te_planner.plan.checked import key_numbered, last_number
 from te_planner.plan.snapshot import Day, Project, Snapshot, System
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class Refused(WrongCall):
         self.state, self.value = state, value
 
 
+class NotYet(Refused):
+    """What a row asks cannot be yet: another row of the file may make room for it."""
+
+
 def unclear(text: str, value: str = "") -> Refused:
     return Refused(text, "not understood", value)
 
@@ -32,10 +37,6 @@ def unclear(text: str, value: str = "") -> Refused:
 def same_name(text: str) -> str:
     """A name as names are compared: in any case, blanks collapsed."""
     return " ".join(text.split()).casefold()
-
-
-def _last_number(keys: Iterable[str]) -> int:
-    return max((int(found[1]) for key in keys if (found := re.fullmatch(r"P-(\d{1,9})", key))), default=0)
 
 
 class Names:
@@ -53,7 +54,7 @@ class Names:
         self.places: dict[str, System] = {same_name(name): each for name, each in by_name} | dict(by_name)
         self.seen: dict[Hashable, Asked] = {}
         self.seen_tables: list[tuple[dict[Hashable, int], Rows]] = []
-        self.last = _last_number(self.keys)
+        self.last = last_number(self.keys)
 
     @cached_property
     def roadmap(self) -> "Roadmap":
@@ -78,38 +79,51 @@ class Names:
         self.seen_tables.append((numbers, rows))
         return True
 
+    def is_named(self, key: Hashable) -> bool:
+        """Whether the file has said something of it."""
+        return key in self.seen or self._among(key) is not None
+
     def _among(self, key: Hashable) -> Asked | None:
         """The row of a table that was looked at all at once."""
         return next((rows[numbers[key]] for numbers, rows in self.seen_tables if key in numbers), None)
 
     def reserve(self, keys: Iterable[str]) -> None:
         """Keys that the file gives: none of them is made up for another project."""
-        self.last = max(self.last, _last_number(key.upper() for key in keys))
+        self.last = max(self.last, last_number(keys))
 
     def add_project(self, key: str, title: str) -> None:
         self.keys[key.upper()] = key
         self.titles.setdefault(same_name(title), []).append(key)
 
+    def rename_project(self, row: Project, title: str) -> None:
+        """From here on the file's rows find it by its new title, as they will when it comes again."""
+        self.titles[same_name(row.title)].remove(row.key)
+        self.titles.setdefault(same_name(title), []).append(row.key)
+
     def next_key(self) -> str:
         """As the edits give them: P-07 after P-06."""
         self.last += 1
-        return f"P-{self.last:02}"
+        return key_numbered(self.last)
 
     def project(self, name: str, value: str = "project") -> str:
         """The key of a project by its key, else by its title. Raises Refused."""
         if found := self.keys.get(name) or self.keys.get(name.upper()):
             return found
-        keys = self.titles.get(same_name(name), [])
-        if len(keys) == 1:
-            return keys[0]
-        if keys:
-            listed = ", ".join(keys[:6])
-            raise Refused(
-                f"“{name}” is the title of {len(keys)} projects: {listed}. Write a key.", value=value
-            )
+        if key := self.titled(name, value):
+            return key
         raise Refused(
             f"There is no project “{name}”, in the plan or in the file. Import the projects too.", value=value
         )
+
+    def titled(self, title: str, value: str = "title") -> str | None:
+        """The key of the one project of a title, if there is one. Raises NotYet where there are several."""
+        keys = self.titles.get(same_name(title), [])
+        if len(keys) > 1:
+            listed = ", ".join(keys[:6])
+            raise NotYet(
+                f"“{title}” is the title of {len(keys)} projects: {listed}. Write a key.", value=value
+            )
+        return keys[0] if keys else None
 
     def system(self, name: str | None) -> System:
         """By name; without one, the plan's only system. Raises Refused."""

@@ -173,6 +173,8 @@ def _rows(
                 what = f"The error {value}" if cell.data_type == "e" else f"More than {LONGEST:,} signs"
                 remarks.append((number, get_column_letter(cell.column), f"{what}. Mend it there."))
                 value = None
+            elif type(value) is bool:  # as it is shown; in Python it would equal the numbers 1 and 0
+                value = "TRUE" if value else "FALSE"
             values.append(value)
         while len(values) > MOST_COLUMNS and values[-1] is None:
             values.pop()
