@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
-from support.importing import preview, read, workbook
+from support.importing import preview, read, take_in, workbook
 from support.plans import copied
+from te_planner.exchange.imports.options import columns_of
+from te_planner.exchange.imports.remembered import to_remember
 from te_planner.exchange.imports.wide_budget import year_of
+from te_planner.plan.store import open_plan
 
 
 @pytest.fixture
@@ -75,3 +78,45 @@ def test_a_table_of_projects_has_its_budgets_beside(plan: Path) -> None:
 def test_what_the_planner_says_of_such_a_column_holds(plan: Path) -> None:
     table = "Project;2031 capital;2032 capital\nP-01;5;6\n"
     assert [each[1] for each in lines(plan, table, columns=["2031 capital="])] == ["2032"]
+
+
+def test_what_a_column_a_year_holds_can_be_said_and_is_kept(plan: Path) -> None:
+    table = "Project;Name;Total 2031\nP-01;Feeder sensors and automated reclosers;7\n"
+    said = ["Total 2031=actual 2031 capital"]
+    take_in(plan, read("Project;2031 capital\nP-01;9\n"))
+    found = read(table, columns=said)
+    assert lines(plan, table, columns=said) == [("P-01", "2031", "capital", "9", "7")]
+    with open_plan(plan) as opened:
+        kept = to_remember(opened, found.tables, columns_of(said))
+    assert any('"total 2031": "actual 2031 capital"' in each for each in kept)
+
+
+def test_a_year_of_money_makes_a_table_of_projects_not_of_milestones() -> None:
+    found = read("Project,Name,2031 capital\nX-1,New,5\n")
+    assert [each.kind for each in found.tables] == ["project", "budget"]
+
+
+def test_nought_of_a_money_and_a_bare_figure_are_of_the_columns_currency(plan: Path) -> None:
+    table = "Project;2031 capital;2032 capital\nP-01;2.000.000,50 €;- €\nP-04;750.000;750.000 €\n"
+    found = read(table)
+    assert [
+        (str(each.values["planned"]), each.values["currency"])
+        for each in found.asked
+        if each.kind == "budget"
+    ] == [("2000000.50", "EUR"), ("0", "EUR"), ("750000", "EUR"), ("750000", "EUR")]
+    assert any("750.000 is taken for € too" in note for note in found.notes)
+    assert any("as 2.000.000,50 € in column 2031 capital shows" in note for note in found.notes)
+
+
+def test_headings_in_two_rows_are_read_as_one() -> None:
+    rows = [["ID", "Name", "Budget 2031", None, "Status"], ["ID", None, "capital", "O&M", "Status"],
+            ["X-1", "New", 5, 6, "active"]]  # fmt: skip
+    found = read(workbook(Plan=rows), "ours.xlsx")
+    assert found.faults == ()
+    assert [each.values.get("kind") for each in found.asked] == [None, "capital", "operating"]
+    assert {each.heading_row for each in found.tables} == {2}
+
+
+def test_a_row_that_names_a_project_is_no_second_heading() -> None:
+    found = read("Key;Title;Owner;Status\nX-1;New;Ann;active\n")
+    assert [each.values["title"] for each in found.asked] == ["New"]

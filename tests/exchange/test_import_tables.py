@@ -297,3 +297,43 @@ def test_more_than_one_kind_in_a_workbook() -> None:
     )
     assert sorted(each.kind for each in found.asked) == ["contribution", "dependency"]
     assert all(isinstance(each, Asked) for each in found.asked)
+
+
+def test_what_a_column_leaves_open_the_others_of_its_sheet_show() -> None:
+    table = "Project;Milestone;Baseline;Forecast\nA-1;One;03/04/2027;13/05/2027\nA-1;Two;05/06/2027;\n"
+    found = read(table)
+    assert [each["baseline"] for each in values(found, "milestone")] == ["2027-04-03", "2027-06-05"]
+    assert "Column Baseline: day before month, as 13/05/2027 in column Forecast shows." in found.notes
+    torn = read("Key;Title;Start;End;Status day\nA-1;One;03/04/2027;13/05/2027;05/13/2027\n")
+    assert [each.place.column for each in torn.faults] == ["Start"]  # the others differ: it is asked
+
+
+def test_a_month_or_quarter_alone_is_told_with_the_day_taken_for_it() -> None:
+    found = read("Project,Milestone,Baseline\nA-1,One,Q1 2027\nA-1,Two,2027-05-06\n")
+    assert "Column Baseline: the last day of what names no day, 2027-03-31 for Q1 2027." in found.notes
+
+
+def test_columns_of_one_name_are_told_apart_by_their_places() -> None:
+    table = "Key,Title,Date,Date\nB-1,One,2027-01-02,2027-03-04\n"
+    (told,) = values(read(table, columns=["3=start", "D=end"]))
+    assert (told["start"], told["end"]) == ("2027-01-02", "2027-03-04")
+
+
+def test_a_formula_without_a_value_counts_only_where_it_is_read() -> None:
+    rows = [["Key", "Title", "Start", "Spent"], ["A-1", "One", midnight(2027, 1, 4), "=1+1"],
+            ["A-2", "Two", "=C2+9", 1], ["Total", None, None, "=SUM(D2:D3)"]]  # fmt: skip
+    found = read(workbook(Projects=rows), "ours.xlsx")
+    assert [(each.place.row, each.place.column) for each in found.faults] == [(3, "C")]
+    assert [each["key"] for each in values(found)] == ["A-1"]
+
+
+def test_a_percentage_that_is_not_kept_is_told() -> None:
+    found = read("Project,Milestone,% complete\nA-1,One,40 %\nA-1,Two,0 %\n")
+    assert any("% complete: 40 % is not kept" in note for note in found.notes)
+
+
+def test_a_column_without_a_heading_is_told_where_it_says_something() -> None:
+    found = read("Key,Title,,\nA-1,One,,\nA-2,Two,8000,\n")
+    assert [(each.place.column, each.text) for each in found.left_out] == [
+        ("C", "This column has no heading, and is not read.")
+    ]

@@ -158,6 +158,23 @@ def test_what_cannot_be_taken_is_named_and_its_row_not_read(
     assert fault.place.row == 2
 
 
+def test_what_was_not_asked_for_is_told_and_not_read(plan: Readiness, book: Workbook) -> None:
+    fill(book["milestones"], 2, new_forecast="2028-01-31", baseline="2029-01-01")
+    file = back(book, plan)
+    assert dict(file.asked[0].values) == {
+        "id": status_round(plan, OWNER).milestones[0].id,
+        "forecast": "2028-01-31",
+    }
+    (told,) = file.left_out
+    assert "a round does not ask for it" in told.text
+    assert told.place.column == "baseline"
+
+
+def test_a_formula_without_a_value_is_no_silent_answer(plan: Readiness, book: Workbook) -> None:
+    fill(book["milestones"], 2, done_on="=TODAY()")
+    assert ["never calculated" in each.text for each in back(book, plan).faults] == [True]
+
+
 def test_an_answer_is_chosen_before_its_evidence_is_read(plan: Readiness, book: Workbook) -> None:
     fill(book["cells"], 2, evidence="Test log | Docket 7")
     (fault,) = back(book, plan).faults

@@ -31,10 +31,10 @@ def template(call: Call) -> int:
 
 
 def _round(call: Call, owner: str, target: Path) -> int:
-    from te_planner.exchange.imports.status_round import round_book, status_round
+    from te_planner.exchange.imports.status_round import counted, round_book, status_round
 
     asked = status_round(call.readiness, owner)
-    counts = f"{len(asked.milestones)} open milestones, {len(asked.cells)} cells to confirm"
+    counts = counted(asked)
     if not (asked.milestones or asked.cells):
         call.out.line(f"{asked.owner} has nothing open: no file was written.")
         return 0

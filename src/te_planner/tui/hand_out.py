@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from te_planner.errors import WrongCall
-from te_planner.exchange.imports.status_round import owners, round_book, status_round
+from te_planner.exchange.imports.status_round import counted, owners, round_book, status_round
 from te_planner.exchange.planfile.write import PLAIN, refuse_there, write_export
 from te_planner.exchange.report.file import write_file
 from te_planner.tui.forms.model import Field, Form, Option
@@ -103,7 +103,7 @@ class RoundForm(HandOutForm):
         content = round_book(asked, plan.id, plan.name, self.today)
         progress(0.9, "saving it")
         write_file(path, content)
-        counts = f"{len(asked.milestones)} open milestones, {len(asked.cells)} cells to confirm"
+        counts = counted(asked)
         return f"Wrote {path} for {asked.owner}: {counts}"
 
 

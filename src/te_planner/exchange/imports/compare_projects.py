@@ -8,7 +8,6 @@ from te_planner.exchange.imports.in_turn import tells_a_day
 from te_planner.exchange.imports.model import Asked, Rows
 from te_planner.exchange.imports.names import Names, NotYet, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, Whole, changed_or_same, given
-from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import BudgetLine
 
 SAID = {
@@ -249,12 +248,18 @@ class Projects:
         return False
 
     def budget(self, asked: Asked) -> Item:
+        from te_planner.plan.money import currency_code, minor
+
 
         values, names = asked.values, self.names
         key = names.project(values.get("project") or "")
         year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""
         if not kind:
-            raise unclear("Is it capital or operating? Write it in a column “kind”.", "kind")
+            raise unclear(
+                "Is it capital or operating? Write it in a column “kind”; of a column a year, in its heading "
+                "or say it (by command: --map 'Their column=planned 2027 capital').",
+                "kind",
+            )
         if not year or not 1900 <= year <= 9999:
             raise unclear(f"{year or 'Nothing'} is no year of a budget. Write one such as 2027.", "year")
         what = f"{key} {kind} {year}{f' {docket}' if docket else ''}"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from te_planner.exchange.imports.options import Dates
 from te_planner.plan.days import spelled
@@ -61,10 +61,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.ASCII if "n>" not in form else 0) for form in FORMS)
 
 
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile("|".join(re.sub(r"\?P<\w>", "?:", form) for form in FORMS if "<d>" not in form))
+
+
 class Bad(NamedTuple):
-    """Why a value means nothing, and what to do."""
+    """Why a value means nothing, and what to do; `asks`: the option that would tell what it means."""
 
     text: str
+    asks: Literal["", "dates", "decimal"] = ""
 
 
 class Orders(NamedTuple):
@@ -85,7 +91,19 @@ def day_column(
     rest = [raw for raw in held if raw not in found]
     orders, notes = _orders(rest, dates, heading)
     found.update((raw, _day(raw, edge, orders)) for raw in rest)
+    if vague := next((raw for raw in rest if _names_no_day(raw) and isinstance(found[raw], str)), None):
+        notes += (
+            f"Column {heading}: the {edge} day of what names no day, {found[vague]} for {vague.strip()}.",
+        )
     return found, notes
+
+
+def proven_order(raws: Iterable[Any]) -> tuple[Dates, str]:
+    """Day or month first, by the days parted with slashes or hyphens, and the one that proves it."""
+    texts = [raw for raw in raws if isinstance(raw, str) and not _is_iso(raw)]
+    parted = [found for raw in texts if (found := re.fullmatch(NUMBERS, _words(raw)))]
+    order, proof = _proof([each for each in parted if each[2] != "."])
+    return order, proof
 
 
 def _orders(raws: list[Any], dates: Dates, heading: str) -> tuple[Orders, tuple[str, ...]]:
@@ -102,13 +120,21 @@ def _orders(raws: list[Any], dates: Dates, heading: str) -> tuple[Orders, tuple[
     return Orders(with_dots or "dmy", others), tuple(note for note in (of_others, of_dots) if note)
 
 
+FIRST: dict[Dates, str] = {"dmy": "day before month", "mdy": "month before day"}
+
+
 def _proven(parted: list[re.Match[str]], heading: str) -> tuple[Dates, str]:
+    order, proof = _proof(parted)
+    return order, f"Column {heading}: {FIRST[order]}, as {proof} shows." if order else ""
+
+
+def _proof(parted: list[re.Match[str]]) -> tuple[Dates, str]:
     day_first = next((each for each in parted if int(each[1]) > 12 >= int(each[3])), None)
     month_first = next((each for each in parted if int(each[3]) > 12 >= int(each[1])), None)
     if day_first and not month_first:
-        return "dmy", f"Column {heading}: day before month, as {day_first[0]} shows."
+        return "dmy", day_first[0]
     if month_first and not day_first:
-        return "mdy", f"Column {heading}: month before day, as {month_first[0]} shows."
+        return "mdy", month_first[0]
     return "", ""
 
 
@@ -143,6 +169,13 @@ def _written(raw: str, edge: Edge, orders: Orders) -> str | Bad:
     return Bad(f"“{raw[:60]}” is no day. {EXAMPLE}")
 
 
+def _names_no_day(raw: Any) -> bool:
+    """Whether it is a month or a quarter alone."""
+    if not isinstance(raw, str) or (raw[:1].isdigit() and (len(raw) > len("2027 Q1 ") or raw.isdecimal())):
+        return False
+    return bool(_vague().fullmatch(_words(raw)))
+
+
 def _is_iso(raw: str) -> bool:
     """Whether it is written as we write days."""
     if len(raw) != 10 or raw[4] != "-" or raw[7] != "-":
@@ -171,7 +204,8 @@ def _numbers(found: re.Match[str], orders: Orders) -> str | Bad:
     if as_dmy and as_mdy and as_dmy != as_mdy:
         return Bad(
             f"{found[0]} can be {spelled(as_dmy)} or {spelled(as_mdy)}, and no other value of the column "
-            "tells which. Say which comes first (by command: --dates dmy or --dates mdy)."
+            "tells which. Say which comes first (by command: --dates dmy or --dates mdy).",
+            "dates",
         )
     return as_dmy or as_mdy or Bad(f"{found[0]} is not in the calendar. {EXAMPLE}")
 

@@ -155,6 +155,8 @@ class Match(NamedTuple):
     kind: Kind
     columns: tuple[Column, ...]
     score: int
+    years: Mapping[int, str] = {}
+    """Of a table of projects: columns by place that the planner says hold a year's money, and whose."""
 
 
 @cache
@@ -196,29 +198,39 @@ def _heading(cell: Any) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
+def at(place: int) -> str:
+    """A column's place, where a heading could stand."""
+    return f"#{place}"
+
+
 def match(
     kind: Kind, row: Sequence[Any], asked: Mapping[str, str], before: Mapping[str, str]
 ) -> Match | None:
     """The columns of a heading row as a table of this kind; None where what it needs is missing.
 
-    `asked` is what the planner says of headings (plain heading -> value, empty: none), `before` what was
-    said of the same table at an earlier import.
+    `asked` is what the planner says of headings (plain heading -> value, empty: none) or, where several
+    columns have one heading, of their places (`at` -> value); `before` what was said of the same table at an
+    earlier import.
     """
     texts = [_heading(each) for each in row]
     taken: dict[int, tuple[str, str]] = {}
     used: set[str] = set()
+    years: dict[int, str] = {}
     for told, why in ((asked, "as you said"), (before, "as at the last import")):
-        for place, text in enumerate(texts):
-            if place not in taken and plain(text) in told:
-                value = told[plain(text)]
-                if value and (value in used or value not in (*VALUES[kind], "complete")):
-                    continue
+        places = sorted(range(len(texts)), key=lambda place: at(place) not in told) if told else ()
+        for place in places:
+            value = told.get(at(place), told.get(plain(texts[place])))
+            if value is None or place in taken or place in years:
+                continue
+            if kind == "project" and " " in value:
+                years[place] = value
+            elif not value or (value not in used and value in (*VALUES[kind], "complete")):
                 taken[place] = value, why
                 used.add(value)
     guesses = [
         (rank, place, value)
         for place, text in enumerate(texts)
-        if text and place not in taken
+        if text and place not in taken and place not in years
         for rank, value in _ranks(kind).get(plain(text), ())
     ]
     for rank, place, value in sorted(guesses):
@@ -228,4 +240,4 @@ def match(
     if not all(any(value in used for value in group) for group in NEEDED[kind]):
         return None
     columns = tuple(Column(text, *taken.get(place, ("", ""))) for place, text in enumerate(texts))
-    return Match(kind, columns, len(used - {""}))
+    return Match(kind, columns, len(used - {""}), years)

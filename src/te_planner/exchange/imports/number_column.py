@@ -25,36 +25,68 @@ WHOLE = (
     r"(?P<digits>\d[\d.,'’ ]*|\.\d+|,\d+)(?P<after>[^\d()]{0,14}?)(?P<close>\))?(?P<sign3>-)?"
 )
 
+ZERO = r"[^\W\d_]{0,3}[€£¥₹$]?\s*[-–]+\s*([€£¥₹$]|[A-Z]{3})?"
+"""How spreadsheets show nought of a money: “- €”, “$ -”."""
 GROUPED = r"\d{1,3}([ '’]\d{3})+([.,]\d*)?"
 
 
 class Amount(NamedTuple):
-    """A number as it was written: its unit, where the cell says one."""
+    """A number as it was written: its unit, where the cell says one, else the `others` of its column."""
 
     value: Decimal
     unit: str
+    others: bool = False
 
 
 def amounts(raws: Iterable[Any], mark: Mark, heading: str) -> tuple[dict[Any, Amount | Bad], tuple[str, ...]]:
     """Each raw value as a number with its unit, or why it is none; and what was decided for the column."""
     held = list(raws)
-    texts = {raw: _text(raw) for raw in held if isinstance(raw, str) and not is_plain(raw)}
+    texts = _texts(held)
     signs: Mark = mark
     notes: tuple[str, ...] = ()
     if not signs:
-        proofs = {_proof(text["digits"]): raw for raw, text in texts.items() if text}
-        proofs.pop("", None)
-        if len(proofs) == 1:
-            signs, raw = proofs.popitem()
+        signs, raw = _proven(texts)
+        if signs:
             doubtful = next(
                 (each for each, text in texts.items() if text and _doubtful(text["digits"])), None
             )
             if doubtful:
-                notes = (f"Column {heading}: a decimal {signs} in {doubtful}, as {raw.strip()} shows.",)
+                notes = (f"Column {heading}: a decimal {signs} in {doubtful}, as {raw} shows.",)
     return {
         raw: Amount(Decimal(raw), "") if is_plain(raw) else _amount(raw, texts.get(raw), signs)
         for raw in held
     }, notes
+
+
+def money(raws: Iterable[Any], mark: Mark, heading: str) -> tuple[dict[Any, Amount | Bad], tuple[str, ...]]:
+    """The same, of one currency where all of the column that name one name the same."""
+    held, notes = amounts(raws, mark, heading)
+    units = {each.unit for each in held.values() if isinstance(each, Amount)}
+    named = units - {""}
+    if len(named) == 1 and len(units) == 2:
+        unit = named.pop()
+        bare = {raw: each for raw, each in held.items() if isinstance(each, Amount) and not each.unit}
+        held.update((raw, each._replace(unit=unit, others=True)) for raw, each in bare.items())
+        notes += (f"Column {heading}: {next(iter(bare))} is taken for {unit} too, as others of it say.",)
+    return held, notes
+
+
+def proven_mark(raws: Iterable[Any]) -> tuple[Mark, str]:
+    """The decimal sign that the values of a column can alone be read with, and the one that proves it."""
+    return _proven(_texts(raws))
+
+
+def _texts(raws: Iterable[Any]) -> dict[str, re.Match[str] | None]:
+    return {raw: _text(raw) for raw in raws if isinstance(raw, str) and not is_plain(raw)}
+
+
+def _proven(texts: dict[str, re.Match[str] | None]) -> tuple[Mark, str]:
+    proofs = {_proof(text["digits"]): raw for raw, text in texts.items() if text}
+    proofs.pop("", None)
+    if len(proofs) != 1:
+        return "", ""
+    mark, raw = proofs.popitem()
+    return mark, raw.strip()
 
 
 def _text(raw: str) -> re.Match[str] | None:
@@ -93,6 +125,8 @@ def _amount(raw: Any, found: re.Match[str] | None, mark: Mark) -> Amount | Bad:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return Amount(Decimal(repr(raw)), "") if abs(raw) <= LARGEST else Bad(f"{raw} is too large a number.")
     if found is None:
+        if isinstance(raw, str) and re.fullmatch(ZERO, raw.strip()):
+            return Amount(Decimal(0), raw.strip(" -–"))
         return Bad(f"“{str(raw)[:40]}” is no number. Write it as 1250 or 1250.50.")
     if re.search("[ '’]", found["digits"].strip()) and not re.fullmatch(GROUPED, found["digits"].strip()):
         return Bad(f"“{raw.strip()[:40]}” is no number: thousands stand in threes. Write it as 1250.")
@@ -101,7 +135,8 @@ def _amount(raw: Any, found: re.Match[str] | None, mark: Mark) -> Amount | Bad:
         whole, part = digits[:-4] + digits[-3:], f"{digits[:-4]}.{digits[-3:]}"
         return Bad(
             f"{raw.strip()[:40]} can be {whole} or {part}, and no other value of the column tells which. "
-            "Say which it is (by command: --decimal point or --decimal comma)."
+            "Say which it is (by command: --decimal point or --decimal comma).",
+            "decimal",
         )
     value = _value(digits, mark or _proof(digits))
     if value is None or abs(value) > LARGEST:
@@ -168,7 +203,7 @@ def shares(
     def read(raw: Any, found: Amount | Bad) -> int | Bad:
         if isinstance(found, Bad):
             return found
-        value, unit = found
+        value, unit, _ = found
         if unit not in ("", "%"):
             return Bad(f"“{raw}” is no share. Write it as 40 %.")
         if not unit and 0 < value < 1 and wholes:

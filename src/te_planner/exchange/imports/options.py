@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.headings import SHEETS, WORDS, plain
 from te_planner.exchange.imports.model import Kind
+from te_planner.exchange.imports.wide_budget import year_of
 from te_planner.plan.snapshot import Snapshot
 
 Dates = Literal["", "dmy", "mdy"]
@@ -44,15 +45,17 @@ def columns_of(texts: list[str]) -> dict[str, str]:
     found = {}
     for text in texts:
         heading, sign, value = text.rpartition("=")
-        value = value.strip().casefold().replace(" ", "_")
+        year = year_of(value)
+        value = str(year) if year else value.strip().casefold().replace(" ", "_")
         if not sign or not plain(heading):
             raise WrongCall(
                 f"--map “{text}” names no column. Write it as --map 'Their column=owner', or --map 2=owner."
             )
-        if value and value not in known:
+        if value and value not in known and not year:
             raise WrongCall(
                 f"--map: “{value}” is nothing that a column can say. Write one of: "
-                f"{', '.join(sorted(known))}; or nothing after = to leave the column out."
+                f"{', '.join(sorted(known))}; of a year's money “planned 2027 capital”; or nothing after = "
+                "to leave the column out."
             )
         found[plain(heading)] = value
     return found

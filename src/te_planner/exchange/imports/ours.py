@@ -45,7 +45,7 @@ def read_ours(file: str, content: bytes, roadmap: Roadmap) -> Incoming:
         elif step.edit not in FRAME:
             others[step.edit.replace("_", " ")] += 1
     left += [
-        Fault(Place(file), f"“{edit}”, {count} times: te-planner new PLAN --from {file} takes all of it.")
+        Fault(Place(file), f"“{edit}”, {_times(count)}: te-planner new PLAN --from {file} takes all of it.")
         for edit, count in others.items()
     ]
     return Incoming(file, (asked,), notes=("A plan's own file.",), left_out=tuple(left))
@@ -73,3 +73,7 @@ def _completed(milestone: Asked, step: Step) -> Asked:
     else:
         more = {"forecast": step.values["day"], "forecast_given": step.values["given"]}
     return milestone._replace(values={**milestone.values, **more})
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

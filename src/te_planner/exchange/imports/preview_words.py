@@ -13,7 +13,8 @@ def change_text(item: Item) -> str:
         return ", ".join(
             [f"{_name(name)} {_shown(value)}" for name, value in item.now.items() if name != "id"]
         )
-    return item.text or ", ".join(difference_text(item, each) for each in item.differences)
+    other = [each for each in item.differences if each.new != each.old]
+    return item.text or ", ".join(difference_text(item, each) for each in other or item.differences)
 
 
 def change_texts(whole: Whole) -> list[str]:

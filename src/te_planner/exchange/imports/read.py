@@ -49,6 +49,11 @@ def read_file(
     `roadmap` gives the one without the plan's overlays, where a file asks for it; `progress` is told how
     far a workbook is read.
     """
+    if path.is_dir():
+        raise Unreadable(
+            f"The file cannot be imported: {printable(str(path))} is a folder.\n"
+            f"A plan exported into one is made anew by: te-planner new PLAN --from FOLDER. {HINT}"
+        )
     try:
         content = read_bounded(path, _largest(path))
     except Unreadable as error:

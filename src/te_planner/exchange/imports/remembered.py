@@ -6,9 +6,10 @@ It stands among the plan's long texts (`kept`): it is no figure of the plan, and
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from te_planner.exchange.imports.headings import plain
+from te_planner.exchange.imports.headings import at, plain
 from te_planner.exchange.imports.model import Table
 from te_planner.exchange.imports.table import headings_key
+from te_planner.exchange.imports.unheaded import by_headings
 from te_planner.plan.store import Plan
 
 BEGIN = '{"te-planner": "import columns/1", '
@@ -31,8 +32,10 @@ def to_remember(plan: Plan, tables: Sequence[Table], columns: Mapping[str, str])
     number = 1 + max((each[0] for each in _kept(plan)), default=0)
     texts = []
     for table in tables:
-        headings = headings_key([each.heading for each in table.columns])
-        named = {heading: columns[heading] for heading in headings if heading in columns}
+        row = [each.heading for each in table.columns]
+        headings = headings_key(row)
+        told = {*headings, *map(at, range(len(row)))}
+        named = {heading: value for heading, value in by_headings(columns, row).items() if heading in told}
         if named and table.heading_row:
             data = {"number": number, "headings": headings, "columns": named}
             texts.append(BEGIN + json.dumps(data, ensure_ascii=False, sort_keys=True)[1:])
@@ -51,7 +54,12 @@ def _kept(plan: Plan) -> Iterator[tuple[int, tuple[str, ...], dict[str, str]]]:
     for text in texts:
         try:
             data = json.loads(text)
-            columns = {plain(str(heading)): str(value) for heading, value in data["columns"].items()}
+            columns = {_told(str(heading)): str(value) for heading, value in data["columns"].items()}
             yield int(data["number"]), tuple(map(str, data["headings"])), columns
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # written by a later version: the guess stands without it
+
+
+def _told(heading: str) -> str:
+    """A heading as it is compared; a place as it is."""
+    return heading if heading.startswith(at(0)[:1]) else plain(heading)

@@ -86,6 +86,11 @@ class _Answers:
                 self.left_out.append(Fault(place, f"No row of it has the heading “{KEY}”. It is not read."))
             return
         number, names = found
+        self.faults += [
+            Fault(Place(self.file, grid.sheet, row, column), text)
+            for row, column, text in grid.remarks
+            if row > number
+        ]
         for below, cells in enumerate(grid.rows[number:], number + 1):
             said = {
                 names[at]: cell for at, cell in enumerate(cells) if at in names and cell not in (None, "")
@@ -106,9 +111,14 @@ class _Answers:
             text = "The forecast as sent was written over. Write the new one under “new forecast”."
             self.faults.append(Fault(row.at("forecast"), text))
             return
+        known = self.milestones.get(id_)
+        if known and (self._day(row, "baseline", quiet=True) or known.baseline_day) != known.baseline_day:
+            text = (
+                f"The plan's baseline is {known.baseline_day or 'not set'}; a round does not ask for it, and "
+            )
+            self.left_out.append(Fault(row.at("baseline"), f"{text}what stands here is not read."))
         if not (self._says(row, "done on") or self._says(row, "new forecast")):
             return
-        known = self.milestones.get(id_)
         if known is None:
             self.faults.append(Fault(row.place, "The plan has this milestone no more. Add it first."))
             return
@@ -165,7 +175,10 @@ class _Answers:
             self.left_out.append(Fault(row.at("comment"), text))
 
     def _not_as_sent(self, row: Row) -> None:
-        text = "This row is not as it was sent: its names and its key are of two rows. Send a new round."
+        text = (
+            "This row is not as it was sent: its name was written over, or its key is another row's. Put "
+            "back what stood there, or send a new round."
+        )
         self.faults.append(Fault(row.place, text))
 
     def _says(self, row: Row, heading: str) -> bool:

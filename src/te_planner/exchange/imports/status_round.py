@@ -183,8 +183,17 @@ def round_book(asked: Round, plan: str, name: str, today: Day) -> bytes:
 def _help(asked: Round, name: str, today: Day) -> Sequence[str]:
     return (
         f"{name}: status of {today}, for {asked.owner}",
-        f"{len(asked.milestones)} open milestones and {len(asked.cells)} cells to confirm are yours.",
+        f"{counted(asked, ' and ')} are yours.",
         "Please fill in the yellow columns and send this file back. What you leave blank stays as it was.",
         "Days are written as days, or as text such as 2027-03-31.",
         "Rows may be filtered; new rows are not read.",
+    )
+
+
+def counted(asked: Round, joint: str = ", ") -> str:
+    """How much it asks for, in words."""
+    milestones, cells = len(asked.milestones), len(asked.cells)
+    return (
+        f"{milestones} open milestone{'' if milestones == 1 else 's'}{joint}"
+        f"{cells} cell{'' if cells == 1 else 's'} to confirm"
     )

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from te_planner.exchange.imports.day_column import Bad
 from te_planner.exchange.imports.grid import Grid
 from te_planner.exchange.imports.headings import GUESSED, HINTS, Match, match, plain, recognised
-from te_planner.exchange.imports.model import Asked, Fault, Incoming, Place, Rows, Table
+from te_planner.exchange.imports.model import Asked, Column, Fault, Incoming, Kind, Place, Rows, Table
 from te_planner.exchange.imports.options import Options
+from te_planner.exchange.imports.two_rows import joined
+from te_planner.exchange.imports.unheaded import PLACES, by_headings, by_words, letter, unheaded
 from te_planner.exchange.imports.values import column_values
 from te_planner.exchange.imports.wide_budget import Line, a_line_a_year, as_budget
 
@@ -46,11 +48,12 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     found = _heading(grid, options)
     if found is None:
         return None
-    number, matched = found
+    grid, number, matched = _of_two_rows(grid, *found, options)
     width = len(matched.columns)
     place = Place(file, grid.sheet)
     body = _body(place, grid.rows, number, width, matched)
     budget = as_budget(matched)
+    used = {n for each in (matched, budget) if each for n, one in enumerate(each.columns) if one.value}
     read = [each for each in (None if budget and _names_only(matched) else matched, budget) if each]
     parts = [_rows(place, each, body, options) for each in read]
     asked = [part[0] for part in parts if part[0]]
@@ -61,10 +64,16 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
         for n, column in enumerate(matched.columns)
         if column.heading and not any(each.columns[n].why for each in read)
     ]
+    unread += [
+        Fault(place._replace(row=number, column=letter(n)), "This column has no heading, and is not read.")
+        for n, column in enumerate(matched.columns)
+        if number and not column.heading and any(_filled(row[n]) for row in body.rows)
+    ]
+    passed_over = {each.place.row for each in body.left_out}
     remarks = [
         Fault(place._replace(row=row, column=column), text)
         for row, column, text in grid.remarks
-        if row > number
+        if row > number and row not in passed_over and PLACES.get(column.casefold()) in used
     ]
     bad = {each.place.row for each in remarks}
     if bad:
@@ -80,6 +89,25 @@ def read_table(file: str, grid: Grid, options: Options) -> Incoming | None:
     )
 
 
+def _of_two_rows(grid: Grid, number: int, matched: Match, options: Options) -> tuple[Grid, int, Match]:
+    """The same, with the row below the headings joined to them where it heads columns too."""
+    if not 0 < number < len(grid.rows):
+        return grid, number, matched
+    row = joined(grid.rows[number - 1], grid.rows[number], matched)
+    if row is None:
+        return grid, number, matched
+    both = grid._replace(rows=[*grid.rows[: number - 1], [], row, *grid.rows[number + 1 :]])
+    found = _heading(both, options)
+    if found is None or found[0] != number + 1 or _score(found[1]) < _score(matched):
+        return grid, number, matched
+    return both, *found
+
+
+def _score(matched: Match) -> int:
+    years = as_budget(matched)
+    return matched.score + (years.score if years else 0)
+
+
 def _names_only(matched: Match) -> bool:
     """Whether a table of projects says no more of them than which they are."""
     return sum(bool(each.value) for each in matched.columns) == 1
@@ -89,8 +117,6 @@ def _heading(grid: Grid, options: Options) -> tuple[int, Match] | None:
     """The row that names most columns of a kind; else none (row 0), where columns are told by their place."""
     if not options.columns:
         return _named(grid, options)
-    from te_planner.exchange.imports.unheaded import by_headings, by_words, unheaded
-
     if len(words := by_words(options.columns)) == len(options.columns):
         return _named(grid, options)
     if found := _named(grid, options._replace(columns=words)):
@@ -116,7 +142,7 @@ def _named(grid: Grid, options: Options) -> tuple[int, Match] | None:
             found = match(kind, row, options.columns, before)
             if found is None:
                 continue
-            score = (found.score + 2 * (kind == hint), -number, -rank)
+            score = (_score(found) + 2 * (kind == hint), -number, -rank)
             if best is None or score > best[0]:
                 best = score, number, found
     return (best[1], best[2]) if best else None
@@ -198,8 +224,7 @@ def _rows(
         short = [cell for cell in different if type(cell) is not str or len(cell.strip()) < LONG]
         nothing = {cell for cell in short if _says_nothing(cell, column.value)}
         told = [cell for cell in different if cell not in nothing]
-        what = column.value.partition(" ")[0]  # a budget's is told with its year
-        memo, said = column_values(kind, what, told, options, column.heading)
+        memo, said = _column(column, told, matched, body, options)
         bad = bad or Bad in set(map(type, memo.values()))
         notes += said
         memo.update(dict.fromkeys(nothing))
@@ -215,10 +240,31 @@ def _rows(
     found: Iterable[Line] = [(each.place, dict(each.values), heads) for each in rows]
     if any(" " in name for name in heads):
         found = a_line_a_year(found)
+    if between := next((each for each in read.get("complete", ()) if each not in (None, 100)), None):
+        notes += (f"Column {heads['complete']}: {between} % is not kept. {PROGRESS[kind]}",)
     judged = [(line, after(line[1], options)) for line in found]
     faults += [Fault(line[0], fault) for line, fault in judged if fault]
     faults.sort(key=lambda each: each.place.row)
     return [Asked(kind, *line) for line, fault in judged if not fault], faults, notes
+
+
+def _column(
+    column: Column, told: list[Any], matched: Match, body: Body, options: Options
+) -> tuple[dict[Any, Any], tuple[str, ...]]:
+    """What the values of a column mean; what it leaves open, the other columns of the sheet may show."""
+    what = column.value.partition(" ")[0]  # a budget's is told with its year
+    memo, notes = column_values(matched.kind, what, told, options, column.heading)
+    wrong = [value for value in memo.values() if type(value) is Bad]
+    asks = next((each.asks for each in wrong if each.asks), "")
+    if not asks:
+        return memo, notes
+    from te_planner.exchange.imports.agreed import as_others_show
+
+    settled, why = as_others_show(matched.kind, matched.columns, body.rows, asks, options)
+    if not why:
+        return memo, notes
+    memo, notes = column_values(matched.kind, what, told, settled, column.heading)
+    return memo, (*notes, f"Column {column.heading}: {why}.")
 
 
 def _understood(rows: Rows) -> tuple[Rows, list[Fault]]:
@@ -260,11 +306,12 @@ def _completed(values: dict[str, Any], _options: Options) -> str:
 def _money(values: dict[str, Any], options: Options) -> str:
     from te_planner.exchange.imports.number_column import Amount, currency_of
 
-    units = [values[name].unit for name in ("planned", "actual") if isinstance(values.get(name), Amount)]
+    told = values.get("currency")
+    figures = [each for name in ("planned", "actual") if isinstance(each := values.get(name), Amount)]
+    units = [each.unit for each in figures if not (told and each.others)]
     codes = {currency_of(unit, options.currency) for unit in units} - {""}
     if None in codes:
         return f"“{next(unit for unit in units if unit)}” names no one currency. Write its code, such as USD."
-    told = values.get("currency")
     code = currency_of(told, options.currency) if told else None
     if told and code is None:
         return f"“{told}” is no currency. Write its three letters, such as USD."
@@ -284,4 +331,8 @@ def _no_progress(values: dict[str, Any], _options: Options) -> str:
     return ""
 
 
+PROGRESS: dict[Kind, str] = {
+    "milestone": "A milestone is done on a day, or it is open.",
+    "project": "A project's progress is that of its milestones.",
+}
 _AFTER = {"milestone": _completed, "project": _no_progress, "budget": _money}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from te_planner.exchange.imports.grid import MOST_COLUMNS, Grid
-from te_planner.exchange.imports.headings import GUESSED, NEEDED, Match, plain
+from te_planner.exchange.imports.headings import GUESSED, NEEDED, Match, at, plain
 from te_planner.exchange.imports.model import VALUES, Column, Fault, Incoming, Kind, Place, Table
 from te_planner.exchange.imports.options import Options
 
@@ -37,7 +37,7 @@ def by_headings(columns: Mapping[str, str], row: Sequence[Any]) -> dict[str, str
     for heading, value in columns.items():
         place = PLACES.get(heading, len(texts))
         if heading not in texts and place < len(texts) and texts[place]:
-            said[texts[place]] = value
+            said[texts[place] if texts.count(texts[place]) == 1 else at(place)] = value
     return said
 
 

@@ -97,12 +97,12 @@ def _are_clean(raws: Collection[Any], limit: int) -> bool:
 def _numbers(
     kind: Kind, value: str, raws: Collection[Any], options: Options, heading: str
 ) -> tuple[Memo, Notes]:
-    from te_planner.exchange.imports.number_column import amounts, numbers, shares
+    from te_planner.exchange.imports.number_column import money, numbers, shares
 
     if value in SHARES:
         return shares(raws, options.decimal, heading, 1 if value == "share" else 0)
     if (kind, value) in MONEY:
-        return amounts(raws, options.decimal, heading)
+        return money(raws, options.decimal, heading)
     if (kind, value) in FIGURES:
         return numbers(raws, options.decimal, heading, lambda each: float(each.value))
     held = [re.sub("(?i)^fy ?", "", raw.strip()) if isinstance(raw, str) else raw for raw in raws]

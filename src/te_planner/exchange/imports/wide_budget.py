@@ -12,7 +12,8 @@ YEAR = re.compile(r"(?:fy)?((?:19|20)\d\d)|fy(\d\d)")
 WORDS = {
     "capital": "capital", "capex": "capital", "operating": "operating", "opex": "operating",
     "om": "operating", "planned": "planned", "plan": "planned", "budget": "planned",
-    "budgeted": "planned", "actual": "actual", "actuals": "actual", "spent": "actual",
+    "budgeted": "planned", "actual": "actual", "actuals": "actual", "spent": "actual", "geplant": "planned",
+    "soll": "planned", "ist": "actual",
 }  # fmt: skip
 FILLING = frozenset({"fy", "cost", "costs", "amount", "year", "spend", "expenditure"})
 BESIDE = {
@@ -59,13 +60,14 @@ def as_budget(matched: Match) -> Match | None:
     name = "key" if "key" in values else "title"
     columns: list[Column] = []
     seen: set[str] = set()
-    for each in matched.columns:
-        year = None if each.why else year_of(each.heading)
+    for place, each in enumerate(matched.columns):
+        said = matched.years.get(place, "")
+        year = None if each.why else year_of(said or each.heading)
         if each.value == name:
             columns.append(Column(each.heading, "project", each.why))
         elif year and str(year) not in seen:
             seen.add(str(year))
-            columns.append(Column(each.heading, str(year), WHY))
+            columns.append(Column(each.heading, str(year), "as you said" if said else WHY))
         else:
             value = "" if each.why else BESIDE.get(plain(each.heading), "")
             value = "" if value in {known.value for known in columns} else value

@@ -143,7 +143,11 @@ def _sheets(file: str, book: Any, parts: zipfile.ZipFile, wanted: str, progress:
         for column, first, last in merged:
             _fill_down(rows, column, first, last)
         remarks += [
-            (row, column, "is a formula that was never calculated. Open the workbook, let it, and save it.")
+            (
+                row,
+                column,
+                "A formula that was never calculated. Open the workbook, let it calculate, and save it.",
+            )
             for row, column in uncalculated
             if row <= len(rows)
         ]
@@ -166,7 +170,7 @@ def _rows(
             if type(value) in (int, float) and cell._style_id and (unit := unit_of(cell._style_id)):
                 value = Measured(value, unit)
             elif type(value) is str and (cell.data_type == "e" or len(value) > LONGEST):
-                what = f"holds the error {value}" if cell.data_type == "e" else f"has over {LONGEST:,} signs"
+                what = f"The error {value}" if cell.data_type == "e" else f"More than {LONGEST:,} signs"
                 remarks.append((number, get_column_letter(cell.column), f"{what}. Mend it there."))
                 value = None
             elif type(value) is bool:  # as it is shown; in Python it would equal the numbers 1 and 0

@@ -9,11 +9,12 @@ from te_planner.exchange.report.model import Column, Paragraph, Section, Table, 
 from te_planner.readiness.model import CellState, Readiness, SystemReadiness
 
 NO_GAP = "There is no gap."
+NO_SYSTEM = "The plan has no distribution system, so that nothing can be a gap yet."
 
 
 def gap_list_section(material: Material) -> Section:
     """Each gap with what it would take."""
-    table = gaps_table(material.readiness, material.systems, NO_GAP)
+    table = gaps_table(material.readiness, material.systems, NO_GAP if material.systems else NO_SYSTEM)
     text = "A gap is an applicable action cell that no project delivers: still to be decided (4.1)."
     return Section("gap_list", "Gaps and what they would take", (Paragraph(text), table))
 
@@ -78,7 +79,13 @@ def investment_section(material: Material) -> Section | None:
         Column("cost", "Would cost", "list"),
         Column("lead_months", "Longest lead, months", "count"),
     )
-    table = Table("investment", "Investment still to be decided", columns, tuple(rows), NO_GAP)
+    table = Table(
+        "investment",
+        "Investment still to be decided",
+        columns,
+        tuple(rows),
+        NO_GAP if material.systems else NO_SYSTEM,
+    )
     return Section("investment", "Investment still to be decided", (table,))
 
 

@@ -5,7 +5,7 @@ from te_planner.exchange.report.ahead import obligations_of
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import Column, Paragraph, Section, Table, Value, title
 from te_planner.exchange.report.system import headline
-from te_planner.readiness.model import SystemReadiness
+from te_planner.readiness.model import Due, SystemReadiness
 from te_planner.roadmap.model import TRACKS
 
 MOST = 5
@@ -29,9 +29,12 @@ def standing_section(material: Material) -> Section:
         Column("stuck", "Stuck", "count"),
         Column("gap_count", "Gaps", "count"),
     )
+    names = ", ".join(f"{each} {material.readiness.roadmap.tracks[each].name}" for each in TRACKS)
     text = (
-        "The enabler stage is the lowest of the tracks, counted by what is in place with evidence. "
-        "Coming: every blocker is covered by work. Stuck: at least one is not."
+        "The enabler stage is the lowest of the tracks, counted by what is in place with evidence; strict: "
+        f"without what is due for review. Tracks: {names}. "
+        "Coming: every blocker is covered by work. Stuck: at least one is not. "
+        "Gaps: enablers that nobody delivers."
     )
     table = Table("standing", "Where it stands", columns, rows, NO_SYSTEM)
     told = tuple(Paragraph(headline(material.readiness, each)) for each in material.systems[:MOST])
@@ -56,9 +59,12 @@ def highlights_section(material: Material) -> Section:
     """The first benefits that come next in each system, and what they wait for."""
     roadmap = material.readiness.roadmap
     rows: list[tuple[Value, ...]] = []
+    waited: dict[str, None] = {}
     left = 0
+    coming, stuck = (MOST, 3) if len(material.systems) == 1 else (3, 2)
     for system in material.systems:
-        first = (*system.coming[:MOST], *system.stuck[:MOST])
+        first = (*system.coming[:coming], *system.stuck[:stuck])
+        waited.update(dict.fromkeys(state.cell.ref for each in first for state in each.blockers))
         left += len(system.coming) + len(system.stuck) - len(first)
         rows += [
             (
@@ -84,13 +90,15 @@ def highlights_section(material: Material) -> Section:
     table = Table(
         "highlights", "Benefits that come next", columns, tuple(rows), "No benefit comes next.", True
     )
-    return Section("highlights", "Benefits that come next", (table, *_left(left)))
+    named = "; ".join(f"{ref} {title(roadmap, ref)}" for ref in waited)
+    told = (Paragraph(f"What they wait for: {named}."),) if waited else ()
+    return Section("highlights", "Benefits that come next", (table, *told, *_left(left)))
 
 
 def pressing_section(material: Material) -> Section:
     """What is late of the work, and obligations that are late or at risk."""
     due = [
-        ("late", each.day, each.text, each.project)
+        ("late", each.day, due_text(material, each), each.project)
         for each in material.readiness.due
         if each.days > 0 and each.kind != "obligation" and due_here(material, each.project, each.system_id)
     ]
@@ -110,6 +118,12 @@ def pressing_section(material: Material) -> Section:
     return Section("pressing", "What presses", (table, *_left(len(rows[2 * MOST :]))))
 
 
+def due_text(material: Material, due: Due) -> str:
+    """What it says, with the title of the cell that it is about."""
+    cell = due.kind in ("review", "attest") and title(material.readiness.roadmap, due.ref)
+    return f"{due.text} ({cell})" if cell else due.text
+
+
 def due_here(material: Material, project: str | None, system_id: str | None) -> bool:
     """Whether a due row is of the systems asked for, and of nothing that is not told."""
     id_ = material.readiness.keys.get(project or "")
@@ -119,12 +133,16 @@ def due_here(material: Material, project: str | None, system_id: str | None) -> 
 
 
 def reached_section(material: Material) -> Section:
-    """The benefits that are there."""
-    rows = tuple(
-        (system.system.name, ref, title(material.readiness.roadmap, ref), status_text(each))
+    """The benefits that are there, those first that are seen."""
+    found = [
+        (each.status != "realised", system.system.name, ref, status_text(each))
         for system in material.systems
         for ref, each in system.benefits.items()
         if each.unlocked
+    ]
+    rows = tuple(
+        (name, ref, title(material.readiness.roadmap, ref), status)
+        for _, name, ref, status in sorted(found, key=lambda each: each[0])
     )
     columns = (
         Column("system", "System"),
@@ -132,10 +150,8 @@ def reached_section(material: Material) -> Section:
         Column("title", "Title"),
         Column("status", "Status"),
     )
-    table = Table(
-        "reached", "Benefits reached", columns, rows[: 2 * MOST], "No benefit is unlocked yet.", True
-    )
-    return Section("reached", "Benefits reached", (table, *_left(len(rows[2 * MOST :]))))
+    table = Table("reached", "Benefits reached", columns, rows[:MOST], "No benefit is unlocked yet.", True)
+    return Section("reached", "Benefits reached", (table, *_left(len(rows[MOST:]))))
 
 
 def _left(count: int) -> tuple[Paragraph, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, DERIVED, OVERLAY, as_of_note
+from te_planner.exchange.report.board import due_text
 from te_planner.exchange.report.charts import calendar_events, schedule_section, undated_milestones
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import (
@@ -23,10 +24,7 @@ from te_planner.exchange.sides import Sides
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import Readiness, SystemReadiness
 
-ENDORSEMENT = (
-    "ISO and IEC neither wrote nor endorse this report, the plan or the program that made it. The roadmap's "
-    "texts are a summary in other words; the document itself is what counts."
-)
+ENDORSEMENT = "ISO and IEC neither wrote nor endorse this report, the plan or the program that made it."
 
 
 def build_report(
@@ -230,7 +228,7 @@ def _due(material: Material) -> Section:
             "late" if item.days > 0 else "due",
             item.kind,
             item.day,
-            item.text,
+            due_text(material, item),
             item.project,
             names.get(item.system_id or ""),
         )
@@ -268,8 +266,8 @@ def _basis(material: Material) -> Section:
     derived = (
         "Derived, not the source's: the enabler stage and the readiness of tracks and transitions, the "
         "natures and actors of cells, every benefit's requirements with rationale and confidence, all dates "
-        "and progress, and the results and benefits of the PC track, which the source text at hand lacks. "
-        f"They follow {readiness.rules}."
+        "and progress, and the results and benefits of the PC track, which the source text at hand lacks "
+        f"({DERIVED} before a title). They follow {readiness.rules}."
     )
     added = tuple(
         Paragraph(
@@ -277,8 +275,10 @@ def _basis(material: Material) -> Section:
         )
         for each in readiness.roadmap.parts.overlays
     )
-    blocks = (Paragraph(source), Paragraph(derived, "derived"), *added, Paragraph(edition.statement))
-    return Section("basis", "What this rests on", (*blocks, Paragraph(ENDORSEMENT)))
+    said = Paragraph(f"{edition.statement} {ENDORSEMENT}")
+    return Section(
+        "basis", "What this rests on", (Paragraph(source), Paragraph(derived, "derived"), *added, said)
+    )
 
 
 def _legend(_: Material) -> Section:

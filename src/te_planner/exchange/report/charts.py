@@ -78,7 +78,8 @@ def coverage_section(_: Readiness, system: SystemReadiness) -> Section:
         Column("cells", "Cells", "list"),
     )
     table = Table("coverage", "Enablers by state", columns, tuple(rows), "The roadmap has no enabler.")
-    text = f"The {sum(counts.values())} enablers of {system.system.name}: {said}."
+    total = sum(counts.values())
+    text = f"The {total} enablers of {system.system.name}: {said}. Each has the number of its row."
     chart = Chart("coverage_chart", "coverage", "Enablers by state", text, Coverage(fields), table)
     return Section("coverage", "Coverage of the enablers", (chart,))
 

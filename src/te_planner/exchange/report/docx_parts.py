@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from te_planner.exchange.report.pages import Grid
+from te_planner.exchange.report.pages import Grid, is_whole
 
 FONT = "Arial"
 BLUE, QUIET = "16324F", "55606B"
@@ -12,8 +12,6 @@ DERIVED, WARN = "5B3F8C", "8A4B00"
 TWIPS = 1440 / 25.4
 """Of one millimetre."""
 MARGIN = 20
-WHOLE_ROW = 600
-"""A row with a longer text may go on over the page."""
 
 
 def set_styles(document: Any) -> None:
@@ -67,6 +65,20 @@ def add_paragraph(document: Any, text: str = "", style: str = "Normal") -> Any:
     if style != "Normal":
         paragraph._p.style = _style_id(style)
     return paragraph
+
+
+def add_section(document: Any) -> Any:
+    """A new page that may lie another way. What ends the one before takes no line, which might be a page."""
+    from docx.shared import Pt
+
+    spare = document.element.body[-2]  # before the body's own last words
+    section = document.add_section()
+    end = document.paragraphs[-1]
+    if spare.tag == end._p.tag and not spare.xpath(".//w:r"):  # what follows a table
+        spare.getparent().remove(spare)
+    end.paragraph_format.space_before = end.paragraph_format.space_after = Pt(0)
+    end.paragraph_format.line_spacing = Pt(1)
+    return section
 
 
 def turn(section: Any, *, wide: bool) -> None:
@@ -159,7 +171,7 @@ def add_table(document: Any, grid: Grid, *, wide: bool) -> None:
 def _row(texts: Sequence[str], widths: Sequence[int], style: str, *, head: bool) -> Any:
     row = _element("w:tr")
     properties = _element("w:trPr")
-    if head or max(map(len, texts)) < WHOLE_ROW:
+    if head or is_whole(texts):
         properties.append(_element("w:cantSplit"))
     if head:
         properties.append(_element("w:tblHeader"))

@@ -89,7 +89,8 @@ def _coverage(figure: Coverage) -> tuple[float, list[str]]:
             for place, square in enumerate(field.cells):
                 x = left + (field.stage - 1) * wide + place % across * (size + 2)
                 top = y + place // across * (size + 2)
-                parts += _square(square.state, x, top, size, f"{square.cell}: {square.state}")
+                row = square.cell.partition(".")[0].removeprefix(f"{track}E")
+                parts += _square(square.state, x, top, size, f"{square.cell}: {square.state}", row)
         y += max(max(1, (len(field.cells) + across - 1) // across) for field in own) * (size + 2) + 10
     counts: Counter[str] = Counter(square.state for field in figure.fields for square in field.cells)
     shown = [state for state in CELL_MARKS if counts[state]]
@@ -103,12 +104,16 @@ def _coverage(figure: Coverage) -> tuple[float, list[str]]:
 TONES = {"good": "good", "check": "check", "work": "work", "plan": "plan", "gap": "gap", "quiet": "band"}
 
 
-def _square(state: str, x: float, y: float, size: float, title: str) -> list[str]:
-    mark = CELL_MARKS[state]
-    return [
+def _square(state: str, x: float, y: float, size: float, title: str, row: str = "") -> list[str]:
+    """A cell's state, with the number of its row, which is all that a printed page has room for."""
+    mark, low = CELL_MARKS[state], y + size / 2 + (0 if row else 4)
+    parts = [
         rect(x, y, size, size, paint(TONES[mark.tone], line="line"), title),
-        text(x + size / 2, y + size / 2 + 4, mark.sign, anchor="middle", mark=True),
+        text(x + size / 2, low, mark.sign, anchor="middle", mark=True),
     ]
+    if row:
+        parts.append(text(x + size / 2, y + size - 3, fitting(row, size, 7), size=7, anchor="middle"))
+    return parts
 
 
 STATUS = {"done": "good", "active": "work", "approved": "plan", "proposed": "band", "on hold": "check"}

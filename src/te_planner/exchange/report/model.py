@@ -168,6 +168,12 @@ def title(roadmap: Roadmap, ref: str) -> Title:
 
 def shown(kind: Kind, value: Value) -> str:
     """A value in words; the same in every format that people read."""
+    if type(value) is str and kind == "text":  # most are, and a large plan has tens of thousands
+        return (value if value.isprintable() else one_line(value)) or "–"
+    return "–" if value is None and kind != "percent" else _shown(kind, value)
+
+
+def _shown(kind: Kind, value: Value) -> str:
     if isinstance(value, Tally):
         return _tally(value)
     if isinstance(value, GroupForecast):

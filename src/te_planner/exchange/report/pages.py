@@ -10,6 +10,15 @@ PORTRAIT, LANDSCAPE = 118, 205
 WORD = 16
 """A longer word may be cut, where its column is narrow."""
 GAP = 2
+WHOLE_ROW = 600
+"""A row with a longer text may go on over the page."""
+PAGE = 70
+"""Lines of a table that fill an upright page."""
+SHORTER = 1.4
+"""So many lines of an upright page stand for one across: it is less high, and its type is smaller."""
+SAMPLE = 200
+"""Rows by which a long table is judged."""
+STEPS = 12
 SHORT = 8
 """So many headings need no list of contents."""
 WHOLE = ("day", "percent", "stage")
@@ -30,6 +39,8 @@ class Grid(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     wide: bool
+    lines: int
+    """About so many does it take."""
 
 
 def is_short(report: Report) -> bool:
@@ -47,8 +58,12 @@ def parts(report: Report) -> list[Part]:
         wide = any(grid(table).wide for _, section in sections for table in tables(section))
         return [Part(wide, sections)]
     found: list[Part] = []
-    for depth, section in walk(report.sections):
-        wide = any(grid(table).wide for table in tables(section))
+    sections = tuple(walk(report.sections))
+    lie = [any(grid(table).wide for table in tables(section)) for _, section in sections]
+    for place, (depth, section) in enumerate(sections):
+        wide = lie[place]
+        if not depth and not tables(section) and place + 1 < len(sections) and sections[place + 1][0]:
+            wide = lie[place + 1]  # a chapter's first words lie as what they lead to
         if found and depth and found[-1].wide:
             wide = True
         if found and found[-1].wide == wide:
@@ -73,20 +88,51 @@ def grid(table: Table) -> Grid:
     )
     columns = list(zip(titles, *rows, strict=True))
     least = [_least(kind, column) for kind, column in zip(kinds, columns, strict=True)]
-    wide = sum(least) + GAP * len(least) > PORTRAIT
-    return Grid(titles, rows, _widths(columns, least, LANDSCAPE if wide else PORTRAIT), wide)
+    upright = _widths(columns, least, PORTRAIT)
+    across = _widths(columns, least, LANDSCAPE)
+    wide = sum(least) + GAP * len(least) > PORTRAIT or _is_worth_it(rows, upright, across)
+    widths = across if wide else upright
+    return Grid(titles, rows, widths, wide, _lines(rows, widths))
+
+
+def is_whole(row: Sequence[str]) -> bool:
+    """Whether it stays on one page."""
+    return max(map(len, row)) < WHOLE_ROW
 
 
 def _widths(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -> tuple[float, ...]:
-    """Each column has its longest word at least; what is left goes to those with the most text."""
+    """Each column has its longest word at least; the others share the room for as many lines each."""
     lengths = [[len(text) for text in column] for column in columns]
-    wants = [
-        max(low, min(max(own), 3 * sum(own) // len(own))) for low, own in zip(least, lengths, strict=True)
-    ]
-    spare = room - sum(least) - GAP * len(least)
-    asked = sum(wants) - sum(least)
-    share = min(1.0, max(0, spare) / asked) if asked else 0.0
-    return tuple(round(low + (want - low) * share + GAP, 2) for low, want in zip(least, wants, strict=True))
+    wants = [max(low, _typical(own)) for low, own in zip(least, lengths, strict=True)]
+    spare = room - GAP * len(least)
+    few, many = 1.0, max(1.0, max(wants, default=1) / max(1, min(least, default=1)))
+    for _ in range(STEPS):
+        lines = (few + many) / 2
+        taken = sum(max(low, want / lines) for low, want in zip(least, wants, strict=True))
+        few, many = (lines, many) if taken > spare else (few, lines)
+    lines = 1.0 if sum(wants) <= spare else many
+    return tuple(round(max(low, want / lines) + GAP, 2) for low, want in zip(least, wants, strict=True))
+
+
+def _typical(lengths: Sequence[int]) -> float:
+    """How long a column's texts are where it has some: their mean, each weighed by its own length."""
+    return min(max(lengths), 1.2 * sum(each * each for each in lengths) / max(1, sum(lengths)))
+
+
+def _is_worth_it(rows: Sequence[Sequence[str]], upright: Sequence[float], across: Sequence[float]) -> bool:
+    """Whether a long table is so much shorter across that it takes fewer pages, which hold fewer lines."""
+    high = _lines(rows, upright)
+    return high > PAGE and high > SHORTER * _lines(rows, across)
+
+
+def _lines(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
+    """Of a long table by some of its rows."""
+    some = rows[:: len(rows) // SAMPLE + 1]
+    high = sum(
+        max(-(-len(text) // max(1, int(width - GAP))) for text, width in zip(row, widths, strict=True))
+        for row in some
+    )
+    return high * len(rows) // max(1, len(some))
 
 
 def _least(kind: str, column: Sequence[str]) -> int:

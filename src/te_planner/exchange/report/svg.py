@@ -113,6 +113,8 @@ def text(
 def fitting(words: str, room: float, size: float = 12) -> str:
     """The words, cut short with an ellipsis where they need more room; what is cut stands in a table."""
     most = int(room / size / CHARACTER)
+    if words.isascii():  # each sign is as wide as another
+        return words if len(words) <= most else words[: max(1, most - 1)].rstrip() + "…"
     taken = 0
     for place, sign in enumerate(words):
         taken += 2 if unicodedata.east_asian_width(sign) in "WF" else 0 if unicodedata.combining(sign) else 1

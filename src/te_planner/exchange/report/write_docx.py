@@ -6,7 +6,7 @@ Neither clock nor random number is in it: the file is packed again in a fixed or
 import io
 import zipfile
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from te_planner.exchange.marks import day_text
@@ -16,6 +16,7 @@ from te_planner.exchange.report.docx_parts import (
     add_heading,
     add_page_number,
     add_paragraph,
+    add_section,
     add_table,
     describe_picture,
     set_styles,
@@ -66,15 +67,17 @@ class _Body:
     def write(self, pages: list[Part], *, apart: bool) -> None:
         for part in pages:
             if apart:
-                turn(self.document.add_section(), wide=part.wide)
+                turn(add_section(self.document), wide=part.wide)
             for depth, section in part.sections:
                 add_heading(self.document, one_line(section.title), depth + 1, next(self.headings))
-                for block in section.blocks:
-                    self.block(block, wide=part.wide)
+                for block, after in zip_longest(section.blocks, section.blocks[1:]):
+                    self.block(block, after, wide=part.wide)
 
-    def block(self, block: Block, *, wide: bool) -> None:
+    def block(self, block: Block, after: Block | None, *, wide: bool) -> None:
         if isinstance(block, Paragraph):
-            add_paragraph(self.document, one_line(block.text), TONES[block.tone])
+            paragraph = add_paragraph(self.document, one_line(block.text), TONES[block.tone])
+            if isinstance(after, Table | Chart):  # what leads to it stays with it
+                paragraph.paragraph_format.keep_with_next = True
         elif isinstance(block, Facts):
             _facts(self.document, block)
         elif isinstance(block, Chart):

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
 from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown
-from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, is_short, parts
+from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, is_short, is_whole, parts
 from te_planner.exchange.report.svg import on_paper
 from te_planner.exchange.safe_text import one_line
 
@@ -33,6 +34,8 @@ PICTURES = b"""
 #for svg in json(bytes(sys.inputs.data)) { page(image(bytes(svg), format: "svg", alt: "Chart")) }
 """
 """All in one go, each on a page of its own size."""
+SMALL = 24
+"""Lines of a table that stays on one upright page: a third of it."""
 FOOTER = 90
 """A longer title is not repeated on every page."""
 
@@ -123,9 +126,9 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
     told = _teller(missing)
     drawn = _teller(Missing(missing | apart) if apart else missing)
 
-    def item(block: Block, *, wide: bool) -> list[dict[str, Any]]:
+    def item(block: Block, after: Block | None, *, wide: bool) -> list[dict[str, Any]]:
         if isinstance(block, Paragraph):
-            return [{"kind": "paragraph", "tone": block.tone, "text": told(block.text)}]
+            return [_paragraph(told(block.text), block.tone, leads=isinstance(after, Table | Chart))]
         if isinstance(block, Facts):
             return [_facts(block, told)]
         if isinstance(block, Table):
@@ -157,7 +160,11 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
                     for depth, section in part.sections
                     for each in (
                         {"kind": "heading", "level": depth + 1, "text": told(section.title)},
-                        *(made for block in section.blocks for made in item(block, wide=part.wide)),
+                        *(
+                            made
+                            for block, after in zip_longest(section.blocks, section.blocks[1:])
+                            for made in item(block, after, wide=part.wide)
+                        ),
                     )
                 ],
             }
@@ -182,9 +189,14 @@ def _facts(block: Facts, told: Any) -> dict[str, Any]:
     }
 
 
+def _paragraph(text: str, tone: str = "plain", *, leads: bool = False) -> dict[str, Any]:
+    """`leads`: it stays with what follows."""
+    return {"kind": "paragraph", "tone": tone, "text": text, "leads": leads}
+
+
 def _table(table: Table, told: Any, *, wide: bool) -> dict[str, Any]:
     if not table.rows:
-        return {"kind": "paragraph", "tone": "plain", "text": told(table.empty)}
+        return _paragraph(told(table.empty))
     made = grid(table)
     scale = (LANDSCAPE if wide else PORTRAIT) / sum(made.widths)
     return {
@@ -193,6 +205,8 @@ def _table(table: Table, told: Any, *, wide: bool) -> dict[str, Any]:
         "widths": made.widths,
         "words": [max(4, int(width * min(scale, 2) - 2)) for width in made.widths],
         "titles": made.titles,
+        "small": made.lines <= SMALL // (2 if wide else 1),
+        "whole": [is_whole(row) for row in made.rows],
         "rows": [[told(text) for text in row] for row in made.rows],
     }
 
