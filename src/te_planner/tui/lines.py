@@ -12,7 +12,7 @@ from te_planner.exchange.safe_text import one_line
 
 TONES = (
     "good", "check", "work", "plan", "gap", "next", "quiet", "late", "head", "strong", "derived", "tab",
-    "key", "done", "cursor", "resting",
+    "key", "done", "cursor", "among", "resting",
 )  # fmt: skip
 
 
@@ -82,15 +82,15 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
 
 
+def offer(text: str, action: str, key: str = "enter") -> Line:
+    """What can be done, as all screens and cards offer it: the key, and what it does; enter does it too."""
+    target = Target("action", action)
+    return line("  ", Span(key, "key", target), Span(f"  {text}", "", target))
+
+
 def first_step(text: str, key: str, does: str, action: str, width: int) -> list[Line]:
     """What a screen says that has nothing to show yet: why, and the key that begins; enter does it too."""
-    target = Target("action", action)
-    return [
-        BLANK,
-        *wrapped(text, width, indent=2),
-        BLANK,
-        line("  ", Span(key, "key", target), Span(f"  {does}", "", target)),
-    ]
+    return [BLANK, *wrapped(text, width, indent=2), BLANK, offer(does, action, key)]
 
 
 def fit_line(spans: Line, width: int) -> Line:

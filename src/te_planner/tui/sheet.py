@@ -385,10 +385,20 @@ class Sheet(ScrollView, can_focus=True):
         return found
 
     def _with_cursor(self, number: int, width: int) -> Strip:
-        active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
+        """The cursor's line. Behind the line's first part the pointer stands before the part it is on."""
+        line, active = self.lines[number], self.has_focus or not self.can_focus  # not: a search moves it
         spot = self.spots_at(number)[self.at[1]][:2] if active or self.rests else (0, 0)
-        pointer = self.pointer if active else " "
-        return self._strip(self.lines[number], width, pointer, spot, "cursor" if active else "resting")
+        if not active:
+            return self._strip(line, width, " ", spot, "resting")
+        if not self.at[1]:
+            return self._strip(line, width, self.pointer, spot, "cursor")
+        text = self._kept(line, width).crop(self.GUTTER + spot[0] - 1, self.GUTTER + spot[1]).text
+        blanks = len(text) - len(text.lstrip(" "))
+        if not blanks:  # it touches the part before it: no room for the pointer there
+            return self._strip(line, width, self.pointer, spot, "cursor among")
+        strip = self._strip(line, width, " ", spot, "cursor")
+        over = "cursor" if blanks > 1 else ""
+        return signed(strip, self.GUTTER + spot[0] + blanks - 2, self.pointer, self._painted("strong", over))
 
     def _strip(
         self, line: Line, width: int, pointer: str = " ", spot: tuple[int, int] = (0, 0), cursor: str = ""
@@ -428,6 +438,11 @@ class Bar(Sheet, can_focus=False):
     """Lines without a cursor: the top and the bottom of a screen. Their parts act on a click."""
 
     GUTTER = 0
+
+
+def signed(strip: Strip, column: int, sign: str, style: Style) -> Strip:
+    """The line with a sign in one of its columns."""
+    return Strip.join([strip.crop(0, column), Strip([Segment(sign, style)], 1), strip.crop(column + 1)])
 
 
 def spots(spans: Line) -> list[Spot]:
