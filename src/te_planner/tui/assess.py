@@ -12,7 +12,7 @@ from te_planner.readiness.model import CellState, Readiness, SystemReadiness
 from te_planner.roadmap.model import STAGES, TRACKS, Stage, TrackKey
 from te_planner.tui import routes
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, columns, labelled, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, columns, labelled, line, wrap, wrapped
 from te_planner.tui.pair import PairScreen, no_system
 from te_planner.tui.wording import sign
 
@@ -222,7 +222,9 @@ def _card(readiness: Readiness, state: CellState, width: int, plain: bool) -> li
         made += [line(Span(f"! {flag}: is it still so?", "check")) for flag in state.flags]
     if hints := readiness.roadmap.hints(ref):
         made += [BLANK, line(Span("Evidence could be", "head"), Span("  ~ derived", "quiet"))]
-        made += [each for hint in hints for each in wrapped(f"– {hint}", width, indent=2)]
+        for hint in hints:
+            first, *more = wrap(hint, width - 4)
+            made += [line(f"  – {first}"), *(line(f"    {part}") for part in more)]
     made += [BLANK, *labelled("moved by", ", ".join(state.cell.actors), width)]
     for work in state.contributions:
         own = work.project.project

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import MilestoneDate, ProjectWork
+from te_planner.readiness.projects import NO_PAST_FORECAST
 from te_planner.tui import routes
 from te_planner.tui.lines import Line, Span, Target, cut, fit
 from te_planner.tui.timescale import Scale
@@ -151,7 +152,8 @@ def _note(canvas: _Canvas, work: ProjectWork, last: int) -> None:
     look = canvas.look
     begin = max(last + 2, 0)
     room = look.scale.columns - begin
-    text = work.reason if work.finish is None and work.reason else lateness(work)
+    reason = "" if work.reason == NO_PAST_FORECAST else work.reason  # said once, above
+    text = reason if work.finish is None and reason else lateness(work)
     if text and room >= NOTE_FROM:
         canvas.text(begin, cut(text, room), "late" if text.startswith("late") else "quiet")
 

@@ -75,6 +75,9 @@ def page_lines(text: str, width: int) -> list[Line]:
             end_paragraph()
         if fence:
             code = not code
+        elif code and each.startswith("$ "):
+            first, *more = wrap(each, width - 6)
+            made += [line("  ", first), *(line("      ", part) for part in more)]
         elif code or each.startswith("|"):
             made.append(line("  ", Span(cut(each, width - 2), "" if code else "quiet")))
         elif each.startswith("#"):

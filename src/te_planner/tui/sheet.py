@@ -294,6 +294,10 @@ class Sheet(ScrollView, can_focus=True):
 
     def _into_view(self) -> None:
         line = self.at[0]
+        if not self.spots_at(line):  # a text without a cursor stays where one is reading
+            if self.scroll_offset.y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+            return
         # the lines above the first that can be reached are its heading
         first = next((each for each in range(len(self.lines)) if self.spots_at(each)), 0)
         top = 0 if line == first else max(line - 1, 0)
