@@ -174,6 +174,24 @@ def test_why_leads_down_to_a_milestone_and_to_its_project(harborview: Path) -> N
     drive(harborview, work)
 
 
+def test_a_step_of_why_that_has_no_room_ends_with_a_sign_and_is_told_whole_below(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("3", *["down"] * 6, "w")
+        tree, below = terminal.screen.split("─" * 70)[1:3]
+        assert "finish 2027-0…│" in tree
+        assert "2027-03-19" in below
+
+    drive(harborview, work, (80, 24))
+
+
+def test_the_bottom_tells_what_the_cursor_is_on_in_a_card_that_is_gone_into(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("8", "enter")
+        await terminal.until(lambda: "P-01 Feeder" in terminal.bottom, "what the card's cursor is on")
+
+    drive(harborview, work)
+
+
 def test_systems_are_switched(plan: Callable[[str], Path]) -> None:
     async def work(terminal: Terminal) -> None:
         assert "system: Riverton Metro" in terminal.screen
@@ -315,7 +333,9 @@ def test_help_turns_by_pages_and_the_headline_offers_its_picks(harborview: Path)
         await terminal.press("question_mark")
         sheet = terminal.app.screen.query_one("#help", Sheet)
         await terminal.press("pagedown")
-        assert sheet.scroll_offset.y >= sheet.size.height - 1
+        assert (read := sheet.scroll_offset.y) >= sheet.size.height - 1
+        sheet.rebuild()  # figures came anew
+        assert sheet.scroll_offset.y == read
         await terminal.press("escape", "full_stop")
         assert "Pick what fits" in terminal.screen
 

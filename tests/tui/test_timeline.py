@@ -36,9 +36,13 @@ def test_names_of_marks_never_run_into_each_other(offsets: list[int], most: int)
     marks = [(day, f"▲NAME{number}", "", Target("cell", day)) for number, day in enumerate(days)]
     rows = mark_lines("label", marks, look, most)
     assert len(rows) <= most
-    for each in (span for row in rows for span in row if span.target):
-        assert each.text.startswith("▲")
-        assert each.text == "▲" or each.text[-1] == "…" or each.text[1:5] == "NAME" or each.text[-1] in "NAME"
+    shown = [span for row in rows for span in row if span.target]
+    for span in shown:
+        assert span.text[0] == "▲"
+        assert "▲" not in span.text[1:]
+        assert span.text == "▲" or span.text[-1] == "…" or span.text in {text for _, text, _, _ in marks}
+    if all(look.scale.shows(look.scale.column(day) + len(days)) for day in days):
+        assert {span.target.ref for span in shown if span.target} == set(days)
 
 
 def chart(screen: str) -> list[str]:

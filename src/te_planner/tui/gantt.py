@@ -175,6 +175,8 @@ def mark_lines(
             if len(lines) < most:
                 lines.append([])
             place = lines[-1]
+        if place:  # a day whose column is taken stands right behind it, so that each can be reached
+            column = max(column, place[-1][0] + 1)
         place.append((column, text, tone, target))
     return [
         (Span(fit(label if number == 0 else "", look.label), "quiet"), *_marked(each, look))

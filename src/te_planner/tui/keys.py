@@ -253,7 +253,7 @@ LOOK = (
     ),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
-    Key(("tab",), "read", "read", "into the report, and back to the choices", "Look", ("report",), 1),
+    Key(("l",), "read", "read", "into the report, and back to the choices", "Look", ("report",), 1),
     Key(("k", "K"), "turn('kind', 1)", "kind", "the next kind (K: the one before)", "Look", ("report",), 2),
     Key(
         ("g", "G"), "turn('form', 1)", "format", "the next format (G: the one before)", "Look", ("report",), 3
@@ -359,7 +359,7 @@ MOVE = (
     Key(("up", "down"), "", "", "to the line above, below", "Move"),
     Key(("left", "right"), "", "", "to the mark or figure beside", "Move"),
     Key(("pageup", "pagedown"), "", "", "a page up, down; Home and End: first and last", "Move"),
-    Key(("tab",), "", "", "between list and card", "Move", tuple(each for each in ALL if each != "report")),
+    Key(("tab",), "", "", "between list and card", "Move"),
 )
 KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
 START = (
