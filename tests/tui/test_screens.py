@@ -154,11 +154,31 @@ def test_every_line_of_overview_is_reached_and_opens_or_says_why(harborview: Pat
         for _ in range(len(sheet.lines)):
             sheet.action_line(1)
             reached.add(sheet.at[0])
-        assert reached == {line for line in range(len(sheet.lines)) if sheet.spots_at(line)}
+        about = {line: {spot[2] for spot in sheet.spots_at(line)} for line in range(len(sheet.lines))}
+        for line in (each for each, targets in about.items() if targets and each not in reached):
+            assert len(about[line]) == 1
+            assert about[line] <= about[line - 1]  # a text goes on
         readiness, system_id = terminal.app.readiness, terminal.app.system_id
         for line in map(sheet.spots_at, range(len(sheet.lines))):
             for _, _, target in line:
                 assert target.kind == "action" or derivation(readiness, system_id, target), target
+
+    drive(harborview, work)
+
+
+def test_a_text_of_several_lines_is_one_step_down_and_up(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        readiness = terminal.app.readiness
+        assert readiness
+        first = readiness.outlook.obligations[0].obligation.id
+        terminal.app.visit("coverage", Target("obligation", first))
+        await terminal.pilot.pause()
+        sheet = terminal.app.screen.main_sheet()
+        at = []
+        for key in ("down", "down", "up", "up"):
+            await terminal.press(key)
+            at.append(sheet.at[0])
+        assert at == [2, 4, 2, 0]  # two lines each
 
     drive(harborview, work)
 

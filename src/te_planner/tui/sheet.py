@@ -224,11 +224,25 @@ class Sheet(ScrollView, can_focus=True):
     # moving
 
     def action_line(self, step: int) -> None:
-        ways = range(self.at[0] + step, len(self.lines) if step > 0 else -1, step)
+        ways = self._ways(step)
         if self._would_skip(ways):
             self.scroll_to(y=self.scroll_offset.y + step * 3, animate=False)
         else:
             self._go(ways, step)
+
+    def _ways(self, step: int) -> range:
+        """The lines below or above, from the first that leads elsewhere: a text of several lines is one step.
+
+        Upwards it is gone into at its first line.
+        """
+        here, last = self.target, len(self.lines) if step > 0 else -1
+        ways = range(self.at[0] + step, last, step)
+        line = next((each for each in ways if any(spot[2] != here for spot in self.spots_at(each))), last)
+        if step < 0:
+            there = [spot[2] for spot in self.spots_at(line)]
+            while len(there) == 1 and [spot[2] for spot in self.spots_at(line - 1)] == there:
+                line -= 1
+        return range(line, last, step)
 
     def _would_skip(self, ways: range) -> bool:
         """Whether the next line that can be reached is so far off that text before it would go unseen."""
@@ -278,8 +292,8 @@ class Sheet(ScrollView, can_focus=True):
     def neighbours(self) -> list[Target]:
         """What one step down, up, right or left comes to."""
         line, spot = self.at
-        ways = range(line + 1, len(self.lines)), range(line - 1, -1, -1)
-        places = [*filter(None, map(self._reached, ways)), (line, spot + 1), (line, spot - 1)]
+        ways = map(self._reached, map(self._ways, (1, -1)))
+        places = [*filter(None, ways), (line, spot + 1), (line, spot - 1)]
         return [self.spots_at(y)[x][2] for y, x in places if 0 <= x < len(self.spots_at(y))]
 
     def _move(self, line: int, spot: int) -> None:
