@@ -76,7 +76,10 @@ def test_it_is_taken_up_again_where_it_was_left(harborview: Path) -> None:
 
 def test_the_observed_stage_is_picked_question_by_question(harborview: Path) -> None:
     async def work(terminal: Terminal) -> None:
-        await terminal.press("7", "K", "down", "enter")
+        await terminal.press("7", "K", "y")
+        assert "enter does it" in terminal.bottom
+        assert "stage 1 (x)" in terminal.card
+        await terminal.press("down", "enter")
         await terminal.until(lambda: "Pick the observed stage" in terminal.screen, "the form")
         assert "How DER value is set, stage 1" in terminal.screen
 

@@ -419,7 +419,7 @@ def test_an_empty_plan_says_what_to_do_first(tmp_path: Path, monkeypatch: pytest
         await terminal.until(lambda: terminal.app.readiness and terminal.app.system, "the new plan")
         await terminal.press("6")
         for section, word in (
-            ("path", "n makes one"),
+            ("path", "n makes the first"),
             ("drivers", "n makes the first"),
             ("obligations", "n makes"),
         ):

@@ -122,7 +122,10 @@ def test_a_recent_plan_opens_with_its_number(tmp_path: Path, monkeypatch: pytest
     async def work(terminal: Terminal) -> None:
         await terminal.until(lambda: "Opened last" in terminal.screen, "the plans")
         assert "gone.db" not in terminal.screen
-        await terminal.press("1")
+        assert "›  1 " in terminal.screen  # enter goes on with it
+        await terminal.press("question_mark")
+        assert "Keys of the start screen" in terminal.screen
+        await terminal.press("escape", "1")
         await terminal.until(lambda: terminal.app.readiness, "the plan")
 
     app = drive(None, work, choices=lambda: file)
@@ -154,5 +157,5 @@ def test_four_answers_make_a_plan_that_is_called_as_its_file(
 
 @pytest.mark.parametrize("width", [48, 76, 120])
 def test_help_cuts_nothing_off(width: int) -> None:
-    for screen in {each for key in KEYS for each in key.screens}:
+    for screen in {"start", *(each for key in KEYS for each in key.screens)}:
         assert not [told for made in HelpScreen(screen)._lines(width, 0) if "…" in (told := plain(made))]

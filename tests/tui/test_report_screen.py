@@ -1,5 +1,6 @@
 """Report: what is seen is what is saved, in the format chosen, for the systems chosen."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ def test_the_report_is_previewed_and_saved(
     async def work(terminal: Terminal) -> None:
         await terminal.press("9")
         await terminal.until(lambda: "Stage-readiness summary" in terminal.screen, "the preview")
-        await terminal.press("e", "enter")
+        await terminal.press("l")
+        assert not re.search(r"\w…", terminal.card)  # tables are told whole
+        assert ("Kind" in terminal.screen) is (size[0] > 100)
+        await terminal.press("l", "e", "enter")
         await terminal.until(lambda: "Wrote" in terminal.bottom, "the file")
 
     drive(harborview, work, size)

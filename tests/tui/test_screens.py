@@ -154,11 +154,31 @@ def test_every_line_of_overview_is_reached_and_opens_or_says_why(harborview: Pat
         for _ in range(len(sheet.lines)):
             sheet.action_line(1)
             reached.add(sheet.at[0])
-        assert reached == {line for line in range(len(sheet.lines)) if sheet.spots_at(line)}
+        about = {line: {spot[2] for spot in sheet.spots_at(line)} for line in range(len(sheet.lines))}
+        for line in (each for each, targets in about.items() if targets and each not in reached):
+            assert len(about[line]) == 1
+            assert about[line] <= about[line - 1]  # a text goes on
         readiness, system_id = terminal.app.readiness, terminal.app.system_id
         for line in map(sheet.spots_at, range(len(sheet.lines))):
             for _, _, target in line:
                 assert target.kind == "action" or derivation(readiness, system_id, target), target
+
+    drive(harborview, work)
+
+
+def test_a_text_of_several_lines_is_one_step_down_and_up(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        readiness = terminal.app.readiness
+        assert readiness
+        first = readiness.outlook.obligations[0].obligation.id
+        terminal.app.visit("coverage", Target("obligation", first))
+        await terminal.pilot.pause()
+        sheet = terminal.app.screen.main_sheet()
+        at = []
+        for key in ("down", "down", "up", "up"):
+            await terminal.press(key)
+            at.append(sheet.at[0])
+        assert at == [2, 4, 2, 0]  # two lines each
 
     drive(harborview, work)
 
@@ -170,6 +190,24 @@ def test_why_leads_down_to_a_milestone_and_to_its_project(harborview: Path) -> N
         assert "Work: 100 % × " in terminal.screen
         await terminal.press("end", "up", "enter")
         assert terminal.app.screen.NAME == "projects"
+
+    drive(harborview, work)
+
+
+def test_a_step_of_why_that_has_no_room_ends_with_a_sign_and_is_told_whole_below(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("3", *["down"] * 6, "w")
+        tree, below = terminal.screen.split("─" * 70)[1:3]
+        assert "finish 2027-0…│" in tree
+        assert "2027-03-19" in below
+
+    drive(harborview, work, (80, 24))
+
+
+def test_the_bottom_tells_what_the_cursor_is_on_in_a_card_that_is_gone_into(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("8", "enter")
+        await terminal.until(lambda: "P-01 Feeder" in terminal.bottom, "what the card's cursor is on")
 
     drive(harborview, work)
 
@@ -315,7 +353,9 @@ def test_help_turns_by_pages_and_the_headline_offers_its_picks(harborview: Path)
         await terminal.press("question_mark")
         sheet = terminal.app.screen.query_one("#help", Sheet)
         await terminal.press("pagedown")
-        assert sheet.scroll_offset.y >= sheet.size.height - 1
+        assert (read := sheet.scroll_offset.y) >= sheet.size.height - 1
+        sheet.rebuild()  # figures came anew
+        assert sheet.scroll_offset.y == read
         await terminal.press("escape", "full_stop")
         assert "Pick what fits" in terminal.screen
 

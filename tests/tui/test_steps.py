@@ -9,6 +9,7 @@ import pytest
 from textual.app import App
 
 from support.terminal import Terminal, drive
+from te_planner.tui.lines import Target
 from te_planner.tui.sheet import Sheet
 
 MOVES = ("down", "down", "down", "up", "left", "right", "pagedown", "pageup", "home", "end", "tab", "space")
@@ -91,6 +92,23 @@ def test_a_cursor_that_goes_to_another_part_of_its_line_is_drawn_there(plan: Cal
         drawn = strips(terminal)
         assert drawn != before
         assert drawn == strips(terminal, anew=True)
+
+    drive(plan("harborview"), scenario)
+
+
+def test_the_part_of_a_line_that_the_cursor_is_on_has_a_sign_without_colour(
+    plan: Callable[[str], Path],
+) -> None:
+    async def scenario(terminal: Terminal) -> None:
+        await terminal.press("2", "right")
+        row = next(each for each in terminal.screen.splitlines() if "RPE01 " in each)
+        mark = row.index("›")
+        assert row[0] == " "
+        assert row[mark - 1] == " " != row[mark + 1]
+        await terminal.press("1")
+        terminal.app.screen.query_one("#list", Sheet).select(Target("cell", "RPE02.1"))  # marks that touch
+        await terminal.pilot.pause()
+        assert [each for strip in strips(terminal) for each in strip if each.style and each.style.underline]
 
     drive(plan("harborview"), scenario)
 

@@ -1,5 +1,6 @@
 """Timeline: time runs to the right, milestones can be reached, and the chart moves, zooms and narrows."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.terminal import SIZES, Terminal, drive
+from te_planner.tui.gantt import SIGNS, Look, mark_lines
 from te_planner.tui.lines import Target, line
 from te_planner.tui.rows import Rows
 from te_planner.tui.timescale import ZOOMS, axis, scale_around
@@ -25,6 +27,22 @@ def test_the_axis_always_fits_its_columns(day: str, zoom: int, moved: int, colum
 def test_a_later_day_never_stands_to_the_left(one: str, other: str, zoom: int) -> None:
     scale = scale_around(one, zoom, 0, 80)
     assert (scale.column(one) <= scale.column(other)) or one > other
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=12), st.integers(1, 3))
+def test_names_of_marks_never_run_into_each_other(offsets: list[int], most: int) -> None:
+    look = Look(scale_around("2026-11-24", 2, 0, 60), "2026-11-24", SIGNS, 10, baseline=False)
+    days = sorted({(date(2026, 11, 24) + timedelta(each)).isoformat() for each in offsets})
+    marks = [(day, f"▲NAME{number}", "", Target("cell", day)) for number, day in enumerate(days)]
+    rows = mark_lines("label", marks, look, most)
+    assert len(rows) <= most
+    shown = [span for row in rows for span in row if span.target]
+    for span in shown:
+        assert span.text[0] == "▲"
+        assert "▲" not in span.text[1:]
+        assert span.text == "▲" or span.text[-1] == "…" or span.text in {text for _, text, _, _ in marks}
+    if all(look.scale.shows(look.scale.column(day) + len(days)) for day in days):
+        assert {span.target.ref for span in shown if span.target} == set(days)
 
 
 def chart(screen: str) -> list[str]:

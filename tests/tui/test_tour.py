@@ -49,6 +49,24 @@ def test_left_by_a_key_of_the_screens_it_does_the_key_and_goes_on_later(harborvi
     drive(harborview, leave)
 
 
+def test_left_or_ended_it_leads_back_to_where_one_was(harborview: Path) -> None:
+    async def leave(terminal: Terminal) -> None:
+        await terminal.press("8", "3", "down", "down")
+        app = terminal.app
+        was, came = app.screen.place(), list(app.trail)  # type: ignore[attr-defined]  # a screen of the plan
+        await terminal.press("T", "right", "right", "escape")
+        await terminal.until(lambda: not on_tour(terminal), "the plan")
+        assert (app.screen.place(), app.trail) == (was, came)  # type: ignore[attr-defined]
+        app.tour_stop = len(STOPS) - 1
+        await terminal.press("T", "enter")
+        await terminal.until(lambda: "That was the tour" in terminal.screen, "the end")
+        assert (app.screen.place(), app.trail) == (was, came)  # type: ignore[attr-defined]
+        await terminal.press("T", "right", "right", "m", "escape", "escape")  # a key of its third screen
+        assert app.screen.place() == was  # type: ignore[attr-defined]
+
+    drive(harborview, leave)
+
+
 def test_the_first_start_shows_it_and_no_later_one_does(harborview: Path, tmp_path: Path) -> None:
     file = tmp_path / "config" / "choices.json"
 

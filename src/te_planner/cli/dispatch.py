@@ -162,6 +162,8 @@ def _as_of(argv: list[str], today: str) -> str | None:
     """The day of `--as-of DAY`, the one option with which the terminal UI opens."""
     if not argv:
         return None
+    if argv[0].startswith("--as-of="):
+        argv = [*argv[0].split("=", 1), *argv[1:]]
     if argv[0] != "--as-of" or len(argv) != 2:
         raise WrongCall(f"te-planner opens one plan, with --as-of DAY if need be; {argv[-1]!r} is too much.")
     from te_planner.plan.typed_days import edge_of, typed_day

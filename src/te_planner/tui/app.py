@@ -287,7 +287,7 @@ class PlannerApp(OpenPlan):
         from te_planner.tui.screen import PlanScreen
 
         here = self.screen
-        name = here.NAME if isinstance(here, PlanScreen) else "overview"
+        name = here.NAME if isinstance(here, PlanScreen) else "start"
         self.push_screen(_load("help:HelpScreen")(name))
 
     def action_tour(self) -> None:

@@ -12,11 +12,12 @@ from te_planner.readiness.model import CellState, Readiness, SystemReadiness
 from te_planner.roadmap.model import STAGES, TRACKS, Stage, TrackKey
 from te_planner.tui import routes
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, columns, labelled, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, columns, labelled, line, wrap, wrapped
 from te_planner.tui.pair import PairScreen, no_system
 from te_planner.tui.wording import sign
 
 OBSERVED = "4.2"
+PICKS = "Of these four questions one picks what fits: enter does it."
 SCOPES = (*TRACKS, OBSERVED)
 KEYS = (("y", "yes, on evidence"), ("h", "partly"), ("j", "no"), ("x", "set aside"))
 WORDS = {"in place": "yes, in place", "partly": "partly", "not in place": "no"}
@@ -88,6 +89,8 @@ class AssessScreen(PairScreen):
             spans.append(Span(" · stage ", "quiet"))
             spans += [self._choice("stage", each, each == scope.stage) for each in STAGES]
             questions = self.questions()
+            if not questions:
+                return tuple(spans)
             open_ = left(questions)
             done = f"   {len(questions) - open_} of {len(questions)} answered"
             spans.append(Span(f"{done}, {open_} left" if open_ else done, "next" if open_ else "good"))
@@ -153,7 +156,8 @@ class AssessScreen(PairScreen):
         target = self.here()
         system = self.planner.system
         if system is None or target is None or target.ref not in system.cells:
-            self.planner.tell("There is no enabler under the cursor to answer for.")
+            asks = self.chosen_scope.scope == OBSERVED and system is not None
+            self.planner.tell(PICKS if asks else "There is no enabler under the cursor to answer for.")
         elif answer == "in place":
             self.action_form("assessed")
         else:
@@ -218,7 +222,9 @@ def _card(readiness: Readiness, state: CellState, width: int, plain: bool) -> li
         made += [line(Span(f"! {flag}: is it still so?", "check")) for flag in state.flags]
     if hints := readiness.roadmap.hints(ref):
         made += [BLANK, line(Span("Evidence could be", "head"), Span("  ~ derived", "quiet"))]
-        made += [each for hint in hints for each in wrapped(f"– {hint}", width, indent=2)]
+        for hint in hints:
+            first, *more = wrap(hint, width - 4)
+            made += [line(f"  – {first}"), *(line(f"    {part}") for part in more)]
     made += [BLANK, *labelled("moved by", ", ".join(state.cell.actors), width)]
     for work in state.contributions:
         own = work.project.project
@@ -248,7 +254,11 @@ def _observed_card(readiness: Readiness, system: SystemReadiness, key: str, widt
     pick = next(each.pick for each in system.observed.profile if each.characteristic == key)
     for stage, text in enumerate(found.picks, 1):
         here = pick is not None and pick.stage == stage
-        made += [BLANK, *labelled(f"stage {stage}", text, width, tone="good strong" if here else "")]
+        name = f"stage {stage} ({'x' if here else ' '})"
+        made += [BLANK, *labelled(name, text, width, tone="good strong" if here else "")]
+    if pick:
+        by = f"picked for {day_text(pick.effective_day)}, by {pick.made_by}"
+        made += [BLANK, *labelled("last answer", by, width)]
     if found.note:
         made += [BLANK, *wrapped(found.note, width, "quiet")]
     return made

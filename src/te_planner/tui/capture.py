@@ -53,7 +53,7 @@ class CaptureScreen(Window[Any]):
             made += wrapped(each, width, "check")
         for each in (*found.faults, *self.told):
             made += wrapped(each, width, "late")
-        return made
+        return [*made, *([] if made[-1] == BLANK else [BLANK]), line(Span(HOW, "quiet"))]
 
     @property
     def system_name(self) -> str:

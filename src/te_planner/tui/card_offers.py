@@ -6,7 +6,7 @@ from te_planner.exchange.marks import day_text
 from te_planner.readiness.model import BenefitState, CellState, Readiness, SystemReadiness
 from te_planner.roadmap.model import Cell
 from te_planner.tui.coverage.words import estimate_of, estimate_text, measure_words
-from te_planner.tui.lines import BLANK, Line, Span, Target, heading, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Target, heading, offer, wrapped
 
 
 def offers(readiness: Readiness, system: SystemReadiness, cell: Cell, width: int) -> Iterator[Line]:
@@ -26,7 +26,7 @@ def _enabler(readiness: Readiness, state: CellState, width: int) -> Iterator[Lin
         yield from wrapped(estimate_text(estimate), width, "" if estimate else "quiet", indent=2)
         if estimate and estimate.note:
             yield from wrapped(estimate.note, width, "quiet", indent=4)
-        yield _offer("change the estimate" if estimate else "estimate what it would take", "estimate")
+        yield offer("change the estimate" if estimate else "estimate what it would take", "form('estimate')")
     if state.cell.nature == "condition" and state.applicable and not state.satisfied:
         expected = next(
             (
@@ -42,7 +42,7 @@ def _enabler(readiness: Readiness, state: CellState, width: int) -> Iterator[Lin
         yield from wrapped(said, width, "" if expected else "quiet", indent=2)
         if expected and expected.note:
             yield from wrapped(expected.note, width, "quiet", indent=4)
-        yield _offer("change the expected day" if expected else "say when it is expected", "expect")
+        yield offer("change the expected day" if expected else "say when it is expected", "form('expect')")
 
 
 def _benefit(benefit: BenefitState, width: int) -> Iterator[Line]:
@@ -52,11 +52,7 @@ def _benefit(benefit: BenefitState, width: int) -> Iterator[Line]:
         said, tone = measure_words(each)
         target = Target("measure", each.measure.id)
         yield from wrapped(f"{each.measure.name}: {said}", width, tone, indent=2, target=target)
-    yield _offer("a measure that shows it", "measure")
+    yield offer("add a measure that shows it", "form('measure')")
     if benefit.measures:
-        yield _offer("a reading of a measure", "reading")
-    yield _offer("how much it matters", "weight")
-
-
-def _offer(text: str, form: str) -> Line:
-    return line("  ", Span(text, "key", Target("action", f"form('{form}')")))
+        yield offer("record a reading of a measure", "form('reading')")
+    yield offer("say how much it matters", "form('weight')")

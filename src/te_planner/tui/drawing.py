@@ -69,9 +69,28 @@ class Drawing:
             found = self._lines[line, width] = self._drawn(line, width)
         return found
 
-    def pointed(self, line: Line, width: int, spot: tuple[int, int], *, active: bool) -> Strip:
-        """A line with the cursor, `active` or resting: what begins within `spot` has its tone."""
-        return self._drawn(line, width, spot, "cursor" if active else "resting", pointed=active)
+    def resting(self, line: Line, width: int, spot: tuple[int, int]) -> Strip:
+        """A line with the cursor of a sheet that has not the keys."""
+        return self._drawn(line, width, spot, "resting")
+
+    def pointed(self, line: Line, width: int, spot: tuple[int, int], *, among: bool) -> Strip:
+        """A line with the cursor on what begins within `spot`.
+
+        `among`: behind the line's first part; the pointer stands before the part then.
+        """
+        if not among:
+            return self._drawn(line, width, spot, "cursor", pointed=True)
+        text = self.line(line, width).crop(self._gutter + spot[0] - 1, self._gutter + spot[1]).text
+        blanks = len(text) - len(text.lstrip(" "))
+        if not blanks:  # it touches the part before it: no room for the pointer there
+            return self._drawn(line, width, spot, "cursor among", pointed=True)
+        strip = self._drawn(line, width, spot, "cursor")
+        style = self.style("strong", "cursor" if blanks > 1 else "")
+        return signed(strip, self._gutter + spot[0] + blanks - 2, self.pointer, style)
+
+    @property
+    def pointer(self) -> str:
+        return PLAIN_POINTER if self.plain else POINTER
 
     def _drawn(
         self,
@@ -83,7 +102,7 @@ class Drawing:
         pointed: bool = False,
     ) -> Strip:
         plain, ground = self.plain, self.ground
-        pointer = (PLAIN_POINTER if plain else POINTER) if pointed else " "
+        pointer = self.pointer if pointed else " "
         segments = [Segment(pointer * self._gutter, self.style("strong") if pointed else ground)]
         start, end = spot
         column = 0
@@ -99,3 +118,9 @@ class Drawing:
             more = MORE.translate(PLAIN_SIGNS) if plain else MORE
             strip = Strip([*strip.crop(0, width - cell_len(more)), Segment(more, ground)])
         return Drawn(strip.adjust_cell_length(width, ground), width)
+
+
+def signed(strip: Strip, column: int, sign: str, style: Style) -> Strip:
+    """The line with a sign in one of its columns."""
+    mark = Strip([Segment(sign, style)], 1)
+    return Drawn(Strip.join([strip.crop(0, column), mark, strip.crop(column + 1)]), strip.cell_length)

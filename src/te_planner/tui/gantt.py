@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.model import MilestoneDate, ProjectWork
+from te_planner.readiness.projects import NO_PAST_FORECAST
 from te_planner.tui import routes
 from te_planner.tui.lines import Line, Span, Target, cut, fit
 from te_planner.tui.timescale import Scale
 from te_planner.tui.wording import STATUS_TONES, lateness
 
+SHORTEST = 5
+"""Columns below which a mark's name says nothing any more."""
 NOTE_FROM = 8
 """Columns of room from which a note is written after a bar."""
 
@@ -149,7 +152,8 @@ def _note(canvas: _Canvas, work: ProjectWork, last: int) -> None:
     look = canvas.look
     begin = max(last + 2, 0)
     room = look.scale.columns - begin
-    text = work.reason if work.finish is None and work.reason else lateness(work)
+    reason = "" if work.reason == NO_PAST_FORECAST else work.reason  # said once, above
+    text = reason if work.finish is None and reason else lateness(work)
     if text and room >= NOTE_FROM:
         canvas.text(begin, cut(text, room), "late" if text.startswith("late") else "quiet")
 
@@ -157,23 +161,34 @@ def _note(canvas: _Canvas, work: ProjectWork, last: int) -> None:
 def mark_lines(
     label: str, marks: Iterable[tuple[Day, str, str, Target]], look: Look, most: int
 ) -> list[Line]:
-    """Days with a name each (a benefit, a waypoint), packed into as few lines as they fit in."""
-    lines: list[tuple[int, _Canvas]] = []
+    """Days with a name each (a benefit, a waypoint), packed into as few lines as they fit in.
+
+    Where `most` lines do not hold all the names, those of the last line end before the next mark.
+    """
+    lines: list[list[tuple[int, str, str, Target]]] = []
     for day, text, tone, target in sorted(marks, key=lambda mark: mark[0]):
         column = look.scale.column(day)
         if not look.scale.shows(column):
             continue
-        place = next((number for number, (end, _) in enumerate(lines) if end < column), None)
+        place = next((each for each in lines if each[-1][0] + len(each[-1][1]) < column), None)
         if place is None:
-            if len(lines) == most:
-                lines[-1][1].put(column, text[0], tone, target)
-                continue
-            lines.append((-1, _Canvas(look)))
-            place = len(lines) - 1
-        canvas = lines[place][1]
-        canvas.text(column, text, tone, target)
-        lines[place] = (column + len(text), canvas)
+            if len(lines) < most:
+                lines.append([])
+            place = lines[-1]
+        if place:  # a day whose column is taken stands right behind it, so that each can be reached
+            column = max(column, place[-1][0] + 1)
+        place.append((column, text, tone, target))
     return [
-        (Span(fit(label if number == 0 else "", look.label), "quiet"), *canvas.spans())
-        for number, (_, canvas) in enumerate(lines)
+        (Span(fit(label if number == 0 else "", look.label), "quiet"), *_marked(each, look))
+        for number, each in enumerate(lines)
     ]
+
+
+def _marked(marks: list[tuple[int, str, str, Target]], look: Look) -> list[Span]:
+    """Marks on one line, each name as long as the next mark lets it be; of a shorter one the sign is left."""
+    canvas = _Canvas(look)
+    ends = [column for column, *_ in marks[1:]] + [look.scale.columns + 1]
+    for (column, text, tone, target), end in zip(marks, ends, strict=True):
+        room = end - column - 1
+        canvas.text(column, cut(text, room) if room >= SHORTEST else text[0], tone, target)
+    return canvas.spans()

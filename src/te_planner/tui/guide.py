@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from te_planner.exchange.guide import pages, text, title
-from te_planner.tui.lines import BLANK, Line, Span, cut, heading, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, cut, heading, line, wrap, wrapped
 from te_planner.tui.modal import Window
 from te_planner.tui.sheet import Sheet
 
 PAGES = {
+    "start": "tutorial",
     "overview": "stage",
     "roadmap": "figures",
     "projects": "delay",
@@ -29,6 +30,10 @@ PAGES = {
 CODE = "```"
 ITEM = re.compile(r"\s*(?:-|\d+\.) ")
 """How an item of a list begins."""
+MARKED = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1|(.[^*`]*)")
+"""A part with its sign, or a part without one."""
+TONES = {"`": "key", "*": "derived", "**": "strong"}
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 class GuideWindow(Window[None]):
@@ -61,15 +66,18 @@ def page_lines(text: str, width: int) -> list[Line]:
 
     def end_paragraph() -> None:
         if paragraph:
-            made.extend(wrapped(" ".join(paragraph), width))
+            made.extend(_paragraph(" ".join(paragraph), width))
             paragraph.clear()
 
-    for each in text.splitlines()[1:]:  # its title stands above
+    for each in text.partition("\n")[2].strip().splitlines():  # its title stands above
         fence = each.startswith(CODE)
         if fence or code or not each.strip() or each.startswith(("#", "|")) or ITEM.match(each):
             end_paragraph()
         if fence:
             code = not code
+        elif code and each.startswith("$ "):
+            first, *more = wrap(each, width - 6)
+            made += [line("  ", first), *(line("      ", part) for part in more)]
         elif code or each.startswith("|"):
             made.append(line("  ", Span(cut(each, width - 2), "" if code else "quiet")))
         elif each.startswith("#"):
@@ -79,4 +87,25 @@ def page_lines(text: str, width: int) -> list[Line]:
         else:
             made.append(BLANK)
     end_paragraph()
+    return made
+
+
+def _paragraph(text: str, width: int) -> list[Line]:
+    """Emphasis and code in tones for their signs; an item's lines stand below its first word."""
+    begin = found.end() if (found := ITEM.match(text)) else 0
+    parts = [
+        (TONES.get(sign, ""), part or plain)
+        for sign, part, plain in MARKED.findall(LINK.sub(r"\1", text[begin:]))
+    ]
+    tones = (tone for tone, part in parts for sign in part if not sign.isspace())
+    made: list[Line] = []
+    for each in wrap("".join(part for _, part in parts), width - begin):
+        pad = text[:begin] if not made else " " * begin
+        spans, tone = [Span(pad)], ""
+        for sign in each:
+            tone = tone if sign.isspace() else next(tones)
+            if spans[-1].tone != tone:
+                spans.append(Span("", tone))
+            spans[-1] = spans[-1]._replace(text=spans[-1].text + sign)
+        made.append(tuple(spans))
     return made

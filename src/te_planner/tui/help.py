@@ -1,19 +1,21 @@
 """Help: all keys, from the list that makes the bindings, and the legend of marks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from te_planner.exchange.marks import BENEFIT_MARKS, CELL_MARKS, Mark
-from te_planner.tui.keys import GROUPS, KEYS
+from te_planner.tui.keys import GROUPS, KEYS, START, Key
 from te_planner.tui.lines import BLANK, Line, Span, beside, fit, heading, line, wrap
 from te_planner.tui.modal import Window
 from te_planner.tui.sheet import Sheet
 from te_planner.tui.wording import VISION
 
 WIDE = 96
+FEW = 2
+"""Screens that a key of one's own may work on."""
 MEANING = 23
 """Where what a mark means begins."""
 KEY = 13
@@ -31,7 +33,8 @@ class HelpScreen(Window[None]):
     ]
 
     def __init__(self, screen: str) -> None:
-        super().__init__(f"Keys of {screen.capitalize()}, and marks")
+        named = "the start screen" if screen == "start" else screen.capitalize()
+        super().__init__(f"Keys of {named}, and marks")
         self.about = screen
 
     def body(self) -> Iterator[Widget]:
@@ -53,14 +56,24 @@ class HelpScreen(Window[None]):
 
 
 def _keys(screen: str, width: int) -> list[Line]:
-    made: list[Line] = []
-    for group in GROUPS:
-        made += [*([BLANK] if made else []), heading(group)]
-        for key in KEYS:
-            if key.group == group and screen in key.screens:
-                first, *more = wrap(key.text, width - KEY - 3)
-                made.append(line("  ", Span(fit(key.shown, KEY), "key"), f" {first}"))
-                made += [line(" " * (KEY + 3), part) for part in more]
+    """What few other screens have comes first; the tabs above each screen have its number anyway."""
+    if screen == "start":
+        return _group("Start", START, width)
+    here = [each for each in KEYS if screen in each.screens]
+    own = [each for each in here if len(each.screens) <= FEW]
+    made = [*_group("On this screen", own, width), BLANK] if own else []
+    for group in (*GROUPS[1:], GROUPS[0]):
+        made += _group(group, [each for each in here if each.group == group and each not in own], width)
+        made.append(BLANK)
+    return made[:-1]
+
+
+def _group(name: str, keys: Iterable[Key], width: int) -> list[Line]:
+    made: list[Line] = [heading(name)]
+    for key in keys:
+        first, *more = wrap(key.text, width - KEY - 3)
+        made.append(line("  ", Span(fit(key.shown, KEY), "key"), f" {first}"))
+        made += [line(" " * (KEY + 3), part) for part in more]
     return made
 
 

@@ -253,6 +253,7 @@ LOOK = (
     ),
     Key(("g",), "turn('order', 1)", "order", "order by key, start or finish", "Look", ("timeline",), 5),
     Key(("e",), "save", "save", "save the report to a file", "Look", ("report",), 1),
+    Key(("l",), "read", "read", "into the report, and back to the choices", "Look", ("report",), 1),
     Key(("k", "K"), "turn('kind', 1)", "kind", "the next kind (K: the one before)", "Look", ("report",), 2),
     Key(
         ("g", "G"), "turn('form', 1)", "format", "the next format (G: the one before)", "Look", ("report",), 3
@@ -361,6 +362,16 @@ MOVE = (
     Key(("tab",), "", "", "between list and card", "Move"),
 )
 KEYS = (*SCREENS, *LOOK, *CHANGE, *MOVE)
+START = (
+    Key(("enter",), "open", "open", "open the plan, or begin what the cursor is on", "Start", rank=1),
+    Key(("n",), "new", "new plan", "a new plan: four questions", "Start", rank=2),
+    Key(("1 to 9",), "", "", "one of the plans opened last, by its number", "Start"),
+    Key(("D",), "app.next_theme", "theme", "the next theme: dark, light, high contrast, colour-blind safe",
+        "Start", rank=3),
+    Key(("question_mark",), "app.help", "help", "these keys, and the legend of marks", "Start", rank=4),
+    Key(("q",), "app.quit", "quit", "leave", "Start", rank=5),
+)  # fmt: skip
+"""The keys of the start screen, where no plan is open yet."""
 
 
 def bindings(screen: str) -> list[Binding]:

@@ -12,7 +12,7 @@ from te_planner.exchange.safe_text import one_line
 
 TONES = (
     "good", "check", "work", "plan", "gap", "next", "quiet", "late", "head", "strong", "derived", "tab",
-    "key", "done", "cursor", "resting",
+    "key", "done", "cursor", "among", "resting",
 )  # fmt: skip
 
 
@@ -46,6 +46,8 @@ class Span(NamedTuple):
 PLAIN_SIGNS = str.maketrans("…–—“”‘’→←↑↓▾−×", ".--\"\"''><^vv-x")
 """What a terminal without other signs shows for ours; each is one cell wide."""
 
+PERCENT = "\N{NO-BREAK SPACE}%"
+"""A figure and its sign stay on one line."""
 Line = tuple[Span, ...]
 BLANK: Line = ()
 
@@ -82,15 +84,19 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
 
 
-def first_step(text: str, key: str, does: str, action: str, width: int) -> list[Line]:
-    """What a screen says that has nothing to show yet: why, and the key that begins; enter does it too."""
+def offer(text: str, action: str, key: str = "enter") -> Line:
+    """What can be done, as all screens and cards offer it: the key, and what it does; enter does it too."""
     target = Target("action", action)
-    return [
-        BLANK,
-        *wrapped(text, width, indent=2),
-        BLANK,
-        line("  ", Span(key, "key", target), Span(f"  {does}", "", target)),
-    ]
+    return line("  ", Span(key, "key", target), Span(f"  {text}", "", target))
+
+
+def first_step(text: str, key: str, does: str, action: str, width: int, then: str = "") -> list[Line]:
+    """What a screen says that has nothing to show yet: why, and the key that begins; enter does it too.
+
+    `then`: what comes after that.
+    """
+    after = [BLANK, *wrapped(then, width, "quiet", indent=2)] if then else []
+    return [BLANK, *wrapped(text, width, indent=2), BLANK, offer(does, action, key), *after]
 
 
 def fit_line(spans: Line, width: int) -> Line:
@@ -119,7 +125,7 @@ def wrap(text: str, width: int) -> list[str]:
             made.append(paragraph)
             continue
         current = ""
-        for word in paragraph.split():
+        for word in paragraph.replace(" %", PERCENT).split(" "):
             while size(word) > width:  # a long address has no place to break
                 room = width - size(current) - bool(current)
                 if room < 8:
@@ -133,7 +139,7 @@ def wrap(text: str, width: int) -> list[str]:
             else:
                 current = f"{current} {word}" if current else word
         made.append(current)
-    return made
+    return [each.replace(PERCENT, " %") for each in made] if "%" in text else made
 
 
 def wrapped(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
+from te_planner.tui.drawing import signed
 from te_planner.tui.lines import Line, Span, Target, cut, fit_line, line
 from te_planner.tui.pair import PairScreen
 from te_planner.tui.sheet import Sheet
@@ -35,14 +35,11 @@ class MarkedSheet(Sheet):
         if not self._marks:
             return strip
         number, plain = y + self.scroll_offset.y, bool(getattr(self.app, "plain", False))
-        for start, _, target in self.spots_at(number):
+        for place, (start, _, target) in enumerate(self.spots_at(number)):
             if target in self._marks:
-                # on the blank before it: of the gutter, where the pointer may stand, or of the line
-                column = start + self.GUTTER - 1
-                here = start == 0 and number == self.at[0]
-                mark = Strip([Segment(PLAIN_SIGN if plain else SIGN, self.sign_style(here))], 1)
-                parts = [strip.crop(0, column), mark, strip.crop(column + 1)]
-                strip = Strip.join(parts)
+                # on the blank before it, where the pointer may stand: of the gutter or of the line
+                style = self.sign_style((number, place) == self.at)
+                strip = signed(strip, start + self.GUTTER - 1, PLAIN_SIGN if plain else SIGN, style)
         return strip
 
     def sign_style(self, here: bool) -> Style:

@@ -42,6 +42,7 @@ WIDE = 106
 VERY_WIDE = 150
 NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
 FIRST = "To begin: n adds a project, m maps it to an enabler, 7 asks what is in place."
+PAST = "A past day: what held then, by all that is known now; no forecasts are given."
 SHORT_NAMES = {**NAMES, 1: "→1"}
 SHOWN_BLOCKERS = 3
 TOLD = 60
@@ -90,6 +91,8 @@ def _notice(readiness: Readiness, system: SystemReadiness, width: int) -> list[L
         text = f"! Suspect, as the cell asks for something else now: {len(found)}. E reviews them."
     elif not readiness.projects:
         return [*wrapped(FIRST, width, "next"), BLANK]
+    elif not readiness.forecasts:
+        return [line(Span(cut(PAST, width), "check")), BLANK]
     else:
         return []
     return [*wrapped(text, width, "check", target=target), BLANK]

@@ -12,7 +12,7 @@ from te_planner.readiness.opened import (
     opened_by_project,
 )
 from te_planner.tui import routes
-from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, offer, wrapped
 from te_planner.tui.wording import STATUS_TONES, lateness, milestone_words, sign, status_of, title_of
 
 
@@ -129,7 +129,7 @@ def _dependencies(readiness: Readiness, work: ProjectWork, width: int) -> Iterat
     )
     yield BLANK
     yield heading("Dependencies", "" if work.dependencies or after else "none")
-    yield line("  ", Span("let it wait for another project", "key", Target("action", "form('depend')")))
+    yield offer("let it wait for another project", "form('depend')")
     for each in work.dependencies:
         before = readiness.projects[each.depends_on_id]
         lag = f", {each.lag_days} d later" if each.lag_days else ""
@@ -158,7 +158,7 @@ def _budget(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Lin
     for total in sums if len(lines) > 1 else ():
         text = f"{'in all':<14} {money(total.planned):>11} {_actual(total.actual):>11} {total.currency}"
         yield line("  ", Span(text, "strong"))
-    yield line("  ", Span("a budget line", "key", Target("action", "form('budget')")))
+    yield offer("add a budget line", "form('budget')")
 
 
 def _actual(minor: int | None) -> str:

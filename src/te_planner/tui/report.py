@@ -132,6 +132,14 @@ class ReportScreen(PairScreen):
         if chosen:
             self._choose(systems=() if len(chosen) == len(readiness.systems) else chosen)
 
+    def action_read(self) -> None:
+        """Into the report, which on a narrow screen takes the room of the choices; or back to these."""
+        if self.focused is self.card_sheet:
+            self.close_card()
+            self.list_sheet.focus()
+        else:
+            self.open_card()
+
     def action_since(self) -> None:
         """Another day, or a freeze, that changes are told against."""
         readiness = self.planner.readiness

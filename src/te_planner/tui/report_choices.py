@@ -8,7 +8,7 @@ from te_planner.exchange.report.file import command_of
 from te_planner.exchange.report.model import Report
 from te_planner.exchange.report.outlines import KINDS
 from te_planner.readiness.model import Readiness
-from te_planner.tui.lines import BLANK, Line, Span, Target, beside, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, beside, line, offer, wrapped
 
 if TYPE_CHECKING:
     from te_planner.tui.session import Session
@@ -83,12 +83,12 @@ def choice_lines(session: "Session", readiness: Readiness, wanted: Choices, widt
     narrow = width < SIDE_BY_SIDE
     made = [*kinds, *said, BLANK, *forms] if narrow else [*beside(kinds, forms, FIRST), *said]
     if wanted.kind == "changes":
-        made.append(line(Span(f"f  since {wanted.since} …", "key", _action("since"))))
+        made.append(offer(f"since {wanted.since} …", "since", "f"))
     made += [BLANK, line(Span("Systems", "head"))]
     for id_, each in readiness.systems.items():
         made.append(_any(id_ in wanted.systems or not wanted.systems, each.system.name, f"include('{id_}')"))
     made += [BLANK, _any(wanted.public, "public: without what is internal", "turn('public', 1)")]
-    made += [BLANK, line(Span("e  save the report …", "key", _action("save")))]
+    made += [BLANK, offer("save the report …", "save", "e")]
     made += wrapped(f"Made again by: {wanted.command(session, readiness)}", width, "quiet")
     return [*made, BLANK, *_frozen(readiness, width)]
 
@@ -107,7 +107,7 @@ def _frozen(readiness: Readiness, width: int) -> list[Line]:
     for each in readiness.snapshot.freezes:
         said = f"{each.name}: as of {day_text(each.as_of)}, approved by {each.approved_by}"
         made += wrapped(said, width)
-    return [*made, line(Span("z  freeze these figures …", "key", _action("form('freeze')")))]
+    return [*made, offer("freeze these figures …", "form('freeze')", "z")]
 
 
 def _action(name: str) -> Target:

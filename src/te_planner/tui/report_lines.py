@@ -1,22 +1,22 @@
 """A report's document as lines: the same model that every format is written from."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 
 from te_planner.exchange.report.model import Block, Chart, Facts, Report, Table, shown, walk
-from te_planner.tui.lines import BLANK, Line, Span, columns, labelled, line, wrapped
+from te_planner.tui.lines import BLANK, Line, columns, labelled, wrap, wrapped
 
 GAP = 2
 LEAST = 6
+NARROW = 14
+"""Columns of room below which a text in a table's column can no longer be read well."""
 TONES = {"derived": "derived", "warning": "check", "plain": ""}
 
 
 def report_lines(report: Report, width: int) -> list[Line]:
-    """The whole report, under what a public one still says of what is internal.
-
-    Texts that have no room in a table's column are shortened here, and only here.
-    """
+    """The whole report, under what a public one still says of what is internal."""
     made = [each for text in report.quoted for each in wrapped(text, width, "late")]
     made += wrapped(report.title, width, "head")
     made += _facts(report.head, width)
@@ -55,14 +55,32 @@ def _table(table: Table, width: int) -> list[Line]:
         for row in table.rows
     ]
     titles = [column.title for column in table.columns]
-    widths = _widths([titles, *texts], width)
-    head = columns([(title, "strong") for title in titles], widths, gap=GAP)
-    return [line(Span("")), head, *(columns([(text, "") for text in row], widths, gap=GAP) for row in texts)]
+    needed = [max(map(cell_len, column)) for column in zip(titles, *texts, strict=True)]
+    widths = _widths(needed, width)
+    if any(room < min(need, NARROW) for room, need in zip(widths, needed, strict=True)):
+        return [each for row in texts for each in (BLANK, *_record(titles, row, width))]
+    head = _row(titles, widths, "strong")
+    return [BLANK, *head, *(each for row in texts for each in _row(row, widths))]
 
 
-def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+def _row(texts: Sequence[str], widths: Sequence[int], tone: str = "") -> list[Line]:
+    """A row of a table; what is wider than its column goes on below."""
+    cells = [wrap(text, size) for text, size in zip(texts, widths, strict=True)]
+    return [
+        columns([(part, tone) for part in parts], widths, gap=GAP)
+        for parts in zip_longest(*cells, fillvalue="")
+    ]
+
+
+def _record(titles: Sequence[str], row: Sequence[str], width: int) -> list[Line]:
+    """A row whose columns have no room side by side: its first text, then the others with their titles."""
+    rest = " · ".join(f"{title}: {text}" for title, text in zip(titles[1:], row[1:], strict=True) if text)
+    return [*wrapped(row[0], width, "strong"), *wrapped(rest, width, indent=2)]
+
+
+def _widths(needed: Sequence[int], width: int) -> list[int]:
     """Each column as wide as its texts; the widest give way until the table fits."""
-    found = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    found = list(needed)
     over = sum(found) + GAP * (len(found) - 1) - width
     while over > 0 and max(found) > LEAST:
         found[found.index(max(found))] -= 1

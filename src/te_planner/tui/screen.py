@@ -163,6 +163,11 @@ class PlanScreen(Screen[None]):
         self.refresh_figures()
         return True
 
+    def on_descendant_focus(self) -> None:
+        """The bottom tells what the cursor is on: now that of another sheet."""
+        if self._made_from:
+            self.query_one("#bottom", Bar).rebuild()
+
     @on(Sheet.Moved)
     def _moved(self, event: Sheet.Moved) -> None:
         if event.sheet in (self.focused, self.main_sheet()):  # not a card that only follows

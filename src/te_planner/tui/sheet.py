@@ -216,11 +216,25 @@ class Sheet(ScrollView, can_focus=True):
     # moving
 
     def action_line(self, step: int) -> None:
-        ways = range(self.at[0] + step, len(self.lines) if step > 0 else -1, step)
+        ways = self._ways(step)
         if self._would_skip(ways):
             self.scroll_to(y=self.scroll_offset.y + step * 3, animate=False)
         else:
             self._go(ways, step)
+
+    def _ways(self, step: int) -> range:
+        """The lines below or above, from the first that leads elsewhere: a text of several lines is one step.
+
+        Upwards it is gone into at its first line.
+        """
+        here, last = self.target, len(self.lines) if step > 0 else -1
+        ways = range(self.at[0] + step, last, step)
+        line = next((each for each in ways if any(spot[2] != here for spot in self.spots_at(each))), last)
+        if step < 0:
+            there = [spot[2] for spot in self.spots_at(line)]
+            while len(there) == 1 and [spot[2] for spot in self.spots_at(line - 1)] == there:
+                line -= 1
+        return range(line, last, step)
 
     def _would_skip(self, ways: range) -> bool:
         """Whether the next line that can be reached is so far off that text before it would go unseen."""
@@ -270,8 +284,8 @@ class Sheet(ScrollView, can_focus=True):
     def neighbours(self) -> list[Target]:
         """What one step down, up, right or left comes to."""
         line, spot = self.at
-        ways = range(line + 1, len(self.lines)), range(line - 1, -1, -1)
-        places = [*filter(None, map(self._reached, ways)), (line, spot + 1), (line, spot - 1)]
+        ways = map(self._reached, map(self._ways, (1, -1)))
+        places = [*filter(None, ways), (line, spot + 1), (line, spot - 1)]
         return [self.spots_at(y)[x][2] for y, x in places if 0 <= x < len(self.spots_at(y))]
 
     def _move(self, line: int, spot: int) -> None:
@@ -286,6 +300,10 @@ class Sheet(ScrollView, can_focus=True):
 
     def _into_view(self) -> None:
         line = self.at[0]
+        if not self.spots_at(line):  # a text without a cursor stays where one is reading
+            if self.scroll_offset.y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+            return
         # the lines above the first that can be reached are its heading
         first = next((each for each in range(len(self.lines)) if self.spots_at(each)), 0)
         top = 0 if line == first else max(line - 1, 0)
@@ -344,7 +362,9 @@ class Sheet(ScrollView, can_focus=True):
             self._pointed = self.at
             active = self.has_focus or not self.can_focus  # a list under a search field is moved from there
             spot = self.spots_at(number)[self.at[1]][:2] if active or self.rests else (0, 0)
-            return self._drawing.pointed(self.lines[number], width, spot, active=active)
+            if active:
+                return self._drawing.pointed(self.lines[number], width, spot, among=self.at[1] > 0)
+            return self._drawing.resting(self.lines[number], width, spot)
         return self._drawing.line(self.lines[number], width)
 
     def draw_ahead(self, lines: Sequence[Line]) -> None:

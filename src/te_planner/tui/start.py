@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from te_planner.errors import PlannerError
+from te_planner.tui.keys import START
 from te_planner.tui.lines import BLANK, TONE_CLASSES, Line, Span, Target, cut, heading, line, wrapped
 from te_planner.tui.sheet import Bar, Sheet
 
@@ -26,9 +27,7 @@ class StartScreen(Screen[None]):
     COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
     AUTO_FOCUS = "#start"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", show=False),
-        Binding("q", "app.quit", show=False),
-        Binding("question_mark", "app.help", show=False),
+        *(Binding(each.keys[0], each.action, show=False) for each in START[1:] if each.action),
         *(Binding(str(number), f"recent({number})", show=False) for number in range(1, 10)),
     ]
 
@@ -64,7 +63,12 @@ class StartScreen(Screen[None]):
             self.examples = list_examples(load_roadmap())
         except PlannerError as error:
             self.app.call_from_thread(self.planner.tell, str(error), failed=True)
-        self.app.call_from_thread(self.refresh_figures)
+        self.app.call_from_thread(self._show_found)
+
+    def _show_found(self) -> None:
+        """The cursor is on the plan opened last, where there is one: enter goes on with it."""
+        self.query_one("#start", Sheet).rebuild(anew=True)
+        self.refresh_bars()
 
     def refresh_figures(self) -> None:
         for sheet in self.query(Sheet):
@@ -78,16 +82,10 @@ class StartScreen(Screen[None]):
 
     def _bottom(self, width: int, _height: int) -> list[Line]:
         notice = line(" ", Span(cut(self.planner.notice, width - 2), "done"))
-        keys = [
-            ("enter", "open", "open"),
-            ("n", "new plan", "new"),
-            ("?", "help", "app.help"),
-            ("q", "quit", "app.quit"),
-        ]
         spans: list[Span] = [Span(" ")]
-        for key, words, action in keys:
-            target = Target("action", action)
-            spans += [Span(key, "key", target), Span(f" {words}   ", "", target)]
+        for key in (each for each in START if each.rank):
+            target = Target("action", key.action)
+            spans += [Span(key.shown, "key", target), Span(f" {key.label}   ", "", target)]
         return [notice, tuple(spans)]
 
     def _lines(self, width: int, _height: int) -> list[Line]:

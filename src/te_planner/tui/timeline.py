@@ -126,7 +126,8 @@ class TimelineScreen(PairScreen):
         order = Span(
             fit(f" by {self.time.order}", look.label + 1), "quiet", Target("action", "turn('order', 1)")
         )
-        return [line(order, Span(years, "head")), line(" " * (look.label + 1), Span(parts, "quiet"))]
+        dates = Span(fit("" if readiness.forecasts else " no forecasts", look.label + 1), "check")
+        return [line(order, Span(years, "head")), line(dates, Span(parts, "quiet"))]
 
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         found = self._ordered([each for each in readiness.projects.values() if self._fits(each)])

@@ -9,10 +9,18 @@ from textual.widget import Widget
 
 from te_planner.tui.lines import BLANK, Line, Span, line, wrapped
 from te_planner.tui.modal import Window
+from te_planner.tui.screen import PlanScreen
 from te_planner.tui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from te_planner.tui.app import PlannerApp
+    from te_planner.tui.app import Place, PlannerApp
+
+
+class Start(NamedTuple):
+    """Where somebody was when the tour was called, and the way they had come."""
+
+    place: "Place"
+    trail: "tuple[Place, ...]"
 
 
 class Stop(NamedTuple):
@@ -103,6 +111,9 @@ STOPS = (
 )
 
 
+WAITS = "The tour waits here: T goes on with it."
+
+
 class TourWindow(Window[None]):
     """One stop, over the screen that it is about. A key of the screen leaves the tour, and does its work."""
 
@@ -113,8 +124,8 @@ class TourWindow(Window[None]):
         Binding("T", "close", show=False),
     ]
 
-    def __init__(self, number: int) -> None:
-        self.number, self.stop = number, STOPS[number]
+    def __init__(self, number: int, start: Start) -> None:
+        self.number, self.stop, self.start = number, STOPS[number], start
         super().__init__(f"Tour {number + 1} of {len(STOPS)} · {self.stop.heading}")
         self.set_class(self.stop.above, "-above")
         if number == len(STOPS) - 1:
@@ -130,27 +141,51 @@ class TourWindow(Window[None]):
         return [*wrapped(self.stop.text, width), BLANK, line(*keys)]
 
     def on_key(self, event: events.Key) -> None:
+        """A key of the screen below: it is for this screen, so one stays; back leads to where one was."""
         if event.key not in self._bindings.key_to_bindings:
             event.stop()
-            self.action_close()
+            self.dismiss(None)
+            self.planner.tell(WAITS)
             self.planner.call_after_refresh(self.planner.simulate_key, event.key)
 
     def action_step(self, by: int) -> None:
         if self.number + by >= 0:
             self.dismiss(None)
-            self.planner.call_next(show_stop, self.planner, self.number + by)
+            self.planner.call_next(show_stop, self.planner, self.number + by, self.start)
 
     def action_close(self) -> None:
         self.dismiss(None)
-        self.planner.tell("The tour waits here: T goes on with it.")
+        self.planner.call_next(_end, self.planner, self.start, WAITS)
 
 
-def show_stop(app: "PlannerApp", number: int) -> None:
-    """Show a stop over its screen. Past the last one the tour is over, and begins anew when it is called."""
+def show_stop(app: "PlannerApp", number: int, start: Start | None = None) -> None:
+    """Show a stop over its screen. Past the last one the tour is over, and begins anew when it is called.
+
+    `start`: where to lead back to; without it the tour begins here.
+    """
+    if start is None:
+        start = Start(app.screen.place(), tuple(app.trail)) if isinstance(app.screen, PlanScreen) else None
+    if start is None:
+        return
     if number >= len(STOPS):
         app.tour_stop = 0
-        app.tell("That was the tour; T shows it again, ? lists the keys.")
+        _end(app, start, "That was the tour; T shows it again, ? lists the keys.")
         return
     app.tour_stop = number
     app.visit(STOPS[number].screen)
-    app.push_screen(TourWindow(number))
+    app.trail = _way(app, start)
+    app.push_screen(TourWindow(number, start))
+
+
+def _end(app: "PlannerApp", start: Start, said: str) -> None:
+    """Back to where one was, as if one had never left."""
+    app.trail = _way(app, start)
+    if len(app.trail) > len(start.trail):
+        app.back()
+    app.tell(said)
+
+
+def _way(app: "PlannerApp", start: Start) -> "list[Place]":
+    """The way back from the screen that is shown: by way of the tour's start, not of its stops."""
+    here = isinstance(app.screen, PlanScreen) and start.place.screen == app.screen.NAME
+    return [*start.trail] if here else [*start.trail, start.place]

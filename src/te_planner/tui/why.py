@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -15,7 +16,7 @@ from te_planner.readiness.why import Asked, why, why_date
 from te_planner.readiness.why.outlook import driver_step, obligation_step, waypoint_step
 from te_planner.roadmap.model import STAGES
 from te_planner.tui import routes
-from te_planner.tui.lines import Line, Target, clean, wrapped
+from te_planner.tui.lines import PLAIN_SIGNS, Line, Target, clean, wrapped
 from te_planner.tui.modal import Window
 from te_planner.tui.sheet import Sheet
 
@@ -70,6 +71,24 @@ def _asked(readiness: Readiness, system_id: str, target: Target) -> Asked | None
     return None
 
 
+class Steps(Tree[Derivation]):
+    """The steps of a derivation; one that has no room is cut with a sign, and written out below."""
+
+    def render_label(self, node: TreeNode[Derivation], base_style: Style, style: Style) -> Text:
+        label = super().render_label(node, base_style, style)
+        depth, above = 0, node.parent
+        while above:
+            depth, above = depth + 1, above.parent
+        room = self.scrollable_content_region.width - depth * self.guide_depth
+        if label.cell_len > room > 0:
+            label.truncate(room - 1)
+            label.append("…".translate(PLAIN_SIGNS) if getattr(self.app, "plain", False) else "…")
+        return label
+
+    def on_resize(self) -> None:
+        self.notify_style_update()  # labels were cut for another width
+
+
 class WhyScreen(Window[None]):
     """A derivation as a tree; what the cursor is on is written out below."""
 
@@ -93,7 +112,7 @@ class WhyScreen(Window[None]):
         self.note = ""
 
     def body(self) -> Iterator[Widget]:
-        tree: Tree[Derivation] = Tree(_label(self.found), self.found, id="tree")
+        tree = Steps(_label(self.found), self.found, id="tree")
         _grow(tree.root, self.found, 0)
         yield tree
         yield Sheet(self._detail, id="detail")

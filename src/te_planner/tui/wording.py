@@ -26,6 +26,7 @@ from te_planner.readiness.model import (
     SystemReadiness,
     Transition,
 )
+from te_planner.readiness.projects import NO_PAST_FORECAST
 from te_planner.roadmap.model import Cell
 from te_planner.tui.lines import Span, Target, cut
 
@@ -133,6 +134,7 @@ def _standing_of(state: CellState) -> str:
     if state.state == "delivered":
         return ": delivered, attest it"
     when = when_text(state.forecast)
+    when = "" if NO_PAST_FORECAST in when else when  # of a past day nothing has one: said once, above
     who = projects_text(state) or actors_text(state)
     return f" · {', '.join(each for each in (who, when) if each)}"
 

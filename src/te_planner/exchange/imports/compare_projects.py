@@ -250,7 +250,6 @@ class Projects:
     def budget(self, asked: Asked) -> Item:
         from te_planner.plan.money import currency_code, minor
 
-
         values, names = asked.values, self.names
         key = names.project(values.get("project") or "")
         year, kind, docket = values.get("year"), values.get("kind"), values.get("docket") or ""

@@ -6,14 +6,12 @@ from te_planner.readiness.outlook_model import DriverState
 from te_planner.tui.coverage.charts import sparkline
 from te_planner.tui.coverage.shown import Choices
 from te_planner.tui.coverage.words import trigger_tone, valued
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, first_step, fit, line, wrapped
 from te_planner.tui.pair import nothing_found
 
 CHART = 10
-EMPTY = (
-    "No driver yet: what pushes the change in this system, such as rooftop solar in MW (4.1, 4.3.5).",
-    "n makes the first one; then t records what was read, and h sets a level at which work must begin.",
-)
+EMPTY = "No driver yet: what pushes the change in this system, such as rooftop solar in MW (4.1, 4.3.5)."
+THEN = "t then records what was read, and h sets a level at which work must begin."
 
 
 def driver_lines(
@@ -22,7 +20,7 @@ def driver_lines(
     """The drivers of the system that is shown."""
     known = readiness.outlook.systems[system.system.id].drivers
     if not known:
-        return [row for each in EMPTY for row in wrapped(each, width, "next")]
+        return first_step(EMPTY, "n", "makes the first one", "new", width, THEN)
     made: list[Line] = []
     for state in known:
         if choices.fits(state.driver.name, *(each.sentence for each in state.triggers)):

@@ -113,7 +113,9 @@ def _measure(readiness: Readiness, choices: Choices, width: int) -> tuple[int, i
         needed = len(_projects(readiness)) * SHARE_COLUMN + SUM
         label = min(max(width - needed, label), LONG_LABEL)
         return label, SHARE_COLUMN, max((width - label - SUM) // SHARE_COLUMN, 1)
-    size = min(max((width - label) // max(len(readiness.systems), 1), LEAST), MOST)
+    systems = max(len(readiness.systems), 1)
+    label = min(max(width - systems * MOST, label), LONG_LABEL)
+    size = min(max((width - label) // systems, LEAST), MOST)
     return label, size, max((width - label) // size, 1)
 
 

@@ -5,21 +5,19 @@ from te_planner.readiness.model import Readiness
 from te_planner.readiness.outlook_model import ObligationState
 from te_planner.tui.coverage.shown import Choices
 from te_planner.tui.coverage.words import name_of, obligation_words
-from te_planner.tui.lines import Line, Span, Target, cut, fit, line, wrapped
+from te_planner.tui.lines import Line, Span, Target, cut, first_step, fit, line
 from te_planner.tui.pair import nothing_found
 
 DAY = 13
-EMPTY = (
-    "No obligation yet: what an order asks, with its docket and due day.",
-    "n makes the first one; then y ties it to the project, milestone or cell that it waits for.",
-)
+EMPTY = "No obligation yet: what an order asks, with its docket and due day."
+THEN = "y then ties it to the project, milestone or cell that it waits for."
 
 
 def obligation_lines(readiness: Readiness, choices: Choices, width: int) -> list[Line]:
     """All of the plan, by due day: two lines each."""
     known = readiness.outlook.obligations
     if not known:
-        return [row for each in EMPTY for row in wrapped(each, width, "next")]
+        return first_step(EMPTY, "n", "makes the first one", "new", width, THEN)
     made: list[Line] = []
     for state in known:
         own = state.obligation

@@ -7,11 +7,11 @@ from te_planner.readiness.path import Tracks, asked_by_track, target_forecast, w
 from te_planner.roadmap.model import TRACKS
 from te_planner.tui.coverage.shown import Choices
 from te_planner.tui.coverage.words import waypoint_words
-from te_planner.tui.lines import BLANK, Line, Span, Target, fit, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, fit, line, offer, wrapped
 
 COLUMN = 10
 TODAY, LAST = Target("path", "today"), Target("path", "target")
-HOW = "A waypoint is a named target with a day, and the cells to be in place by then (4.3.4): n makes one."
+HOW = "A waypoint is a named target with a day, and the cells to be in place by then (4.3.4)."
 
 
 def path_lines(
@@ -34,7 +34,7 @@ def path_lines(
     for each in shown:
         made += _waypoint(each, name, width, arrow)
     if not readiness.outlook.waypoints:
-        made += [*wrapped(HOW, width, "next", indent=2), BLANK]
+        made += [*wrapped(HOW, width, indent=2), offer("makes the first waypoint", "new", "n"), BLANK]
     made.append(_counts(f"{arrow} Target: all stages", whole, name, LAST))
     when = group_text(target_forecast(readiness, system.system.id))
     return [*made, line("  ", Span(f"complete through stage 3: {when}", "quiet", LAST))]
