@@ -47,9 +47,7 @@ class Painted(pyte.Screen):
         return [*zip(self.display, cells, strict=True)]
 
 
-@pytest.mark.parametrize(
-    ("name", "size"), [("harborview", (80, 24)), ("tri-rivers", (120, 40)), ("empty", (80, 24))]
-)
+@pytest.mark.parametrize(("name", "size"), [("harborview", (80, 24)), ("tri-rivers", (120, 40))])
 def test_what_is_painted_is_the_whole_screen(
     name: str, size: tuple[int, int], plan: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
