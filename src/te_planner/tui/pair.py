@@ -50,6 +50,8 @@ class PairScreen(PlanScreen):
     """Whether the list holds texts of the roadmap, so that everyday words lead to them."""
     AHEAD: ClassVar[bool] = False
     """Whether cards say nothing but what figures, system, choices, target and width give: so made ahead."""
+    OF_ACTIONS: ClassVar[bool] = False
+    """Whether the card is shown beside an action of the list, too."""
     SHEET: ClassVar[type[Sheet]] = Sheet
     CARD: ClassVar[type[Sheet]] = Sheet
 
@@ -102,7 +104,7 @@ class PairScreen(PlanScreen):
 
     def _make_card(self, target: Target, width: int) -> Sequence[Line]:
         readiness = self.planner.readiness
-        if readiness is None or target.kind == "action":
+        if readiness is None or (target.kind == "action" and not self.OF_ACTIONS):
             return []
         return self.card_lines(readiness, self.planner.system, target, width)
 

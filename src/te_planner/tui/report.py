@@ -33,6 +33,7 @@ class ReportScreen(PairScreen):
     """The choices at the left, the report as it will read at the right."""
 
     NAME = "report"
+    OF_ACTIONS = True
     LIST = "-short"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("report")]
 
@@ -65,13 +66,6 @@ class ReportScreen(PairScreen):
     def list_lines(self, readiness: Readiness, system: SystemReadiness | None, width: int) -> Sequence[Line]:
         session = self.planner.session
         return choice_lines(session, readiness, self.wanted, width) if session else ()
-
-    def _card(self, width: int, _height: int) -> Sequence[Line]:
-        """The preview, whatever choice the cursor is on."""
-        readiness, target = self.planner.readiness, self.here()
-        if readiness is None or target is None:
-            return []
-        return self.card_lines(readiness, self.planner.system, target, width)
 
     def card_lines(
         self, readiness: Readiness, system: SystemReadiness | None, target: Target, width: int
