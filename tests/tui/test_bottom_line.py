@@ -102,7 +102,7 @@ def test_the_kind_is_told_above_the_fold_and_no_heading_is_cut(harborview: Path)
         await terminal.press("9")
         assert "what each figure rests on" in " ".join(terminal.screen.split())
         await terminal.press("8")
-        assert "“Fill the plan from …”" in terminal.bottom
+        assert "“Fill the plan from…”" in terminal.bottom
         await terminal.press("6", "g")
         assert "40 without a date" in " ".join(terminal.shown("#list").split())
 

@@ -193,3 +193,41 @@ def test_what_a_line_says_in_vain_is_named_and_nothing_is_saved(harborview: Path
         assert "Managed load" in terminal.screen
 
     drive(harborview, work)
+
+
+def test_undo_and_redo_in_one_breath_turn_the_same_edit_and_no_other(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        before = statuses(terminal)
+        await terminal.press("3", "space", "down", "space", "c", "right", "right", "enter")
+        await terminal.edited()
+        for kind in ("undo", "redo", "undo", "undo"):
+            getattr(terminal.app, f"action_{kind}")()  # with no wait for the one before
+        await terminal.edited(4)
+        await terminal.until(lambda: "u again to undo" in terminal.bottom, "the question")
+        assert [each.kind for each in terminal.app.entries[terminal.first :]] == [
+            "edit",
+            "undo",
+            "redo",
+            "undo",
+        ]
+        assert statuses(terminal) == before
+
+    drive(harborview, work)
+
+
+def test_what_is_pasted_while_a_form_is_saved_waits_its_turn(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("3", "n")
+        for each in (*map(key, "Sensors"), events.Key("enter", None), events.Key("n", "n")):
+            terminal.app.post_message(each)
+        terminal.app.post_message(events.Paste("Pasted title"))
+        terminal.app.post_message(events.Key("enter", None))
+        await terminal.edited(2)
+        titles = {each.title for each in terminal.app.readiness.snapshot.projects}
+        assert {"Sensors", "Pasted title"} <= titles
+
+    drive(harborview, work)
+
+
+def key(letter: str) -> events.Key:
+    return events.Key(letter, letter)

@@ -134,7 +134,7 @@ def _quoted(text: str, width: int) -> str:
     if cell_len(text) + 2 > width:
         head = cut(text, width - 2)
         whole = head.rpartition(" ")[0]
-        text = f"{whole} …" if len(whole) * 2 > len(head) else head
+        text = f"{whole}…" if len(whole) * 2 > len(head) else head
     return f"“{text}”"
 
 
