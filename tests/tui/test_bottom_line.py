@@ -107,3 +107,15 @@ def test_the_kind_is_told_above_the_fold_and_no_heading_is_cut(harborview: Path)
         assert "40 without a date" in " ".join(terminal.shown("#list").split())
 
     drive(harborview, work, (80, 24))
+
+
+def test_the_way_back_is_told_whole_however_much_was_done(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        terminal.app.tell(
+            f"Done: Set {', '.join(f'RPE0{n}.1' for n in range(1, 20))} aside · u takes it back"
+        )
+        first = terminal.bottom.splitlines()[0].rstrip()
+        assert first.endswith("… · u takes it back")
+        assert len(first) < 80
+
+    drive(harborview, work, (80, 24))

@@ -34,6 +34,7 @@ def test_marked_projects_get_a_status_in_one_entry_and_one_undo(
         assert statuses(terminal)["P-01"] == statuses(terminal)["P-03"] == "on hold"
         assert len(terminal.app.entries) == terminal.first + 1
         assert "P-01, P-03" in terminal.app.entries[-1].summary
+        assert terminal.bottom.splitlines()[0].rstrip().endswith("· u takes it back")
         assert "✓" not in terminal.screen
         await terminal.press("u")
         await terminal.edited(2)
@@ -146,6 +147,8 @@ def test_pasted_projects_are_seen_first_then_one_entry(harborview: Path) -> None
         assert len(terminal.app.readiness.projects) == count + 2
         assert project(terminal, "Feeder sensors").end_day == "2028-06-30"
         assert len(terminal.app.entries) == terminal.first + 1
+        await terminal.until(lambda: "Add 2 projects" in terminal.bottom, "what was done")
+        assert terminal.app.screen.here().ref == project(terminal, "Feeder sensors").id
         await terminal.press("u")
         await terminal.edited(2)
         assert len(terminal.app.readiness.projects) == count

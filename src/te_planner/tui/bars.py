@@ -103,7 +103,7 @@ def bottom_lines(
 ) -> list[Line]:
     """What the cursor is on, or what was just done; then the keys, and the last edit with its way back."""
     if app.notice:
-        first = line(Span(" " + cut(app.notice, width - 2), "done"))
+        first = line(Span(" " + _told(app.notice, width - 2), "done"))
     elif app.readiness and target:
         from te_planner.tui.hints import hint
 
@@ -113,6 +113,15 @@ def bottom_lines(
     last = _last(app, width // 2 if width >= ROOMY else width * 2 // 5)
     keys = _keys(screen, width - width_of(last) - 1, idle | _idle(app.readiness), _first_keys(app.readiness))
     return [fit_line(first, width), (*fit_line(keys, width - width_of(last)), *last)]
+
+
+def _told(notice: str, width: int) -> str:
+    """What was done; where it has no room, its way back stays whole."""
+    notice = clean(notice)
+    done, between, back = notice.rpartition(" · ")
+    if cell_len(notice) <= width or not 0 < cell_len(back) < width // 2:
+        return cut(notice, width)
+    return f"{cut(done, width - cell_len(between + back))}{between}{back}"
 
 
 def _last(app: "PlannerApp", room: int) -> Line:
