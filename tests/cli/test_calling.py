@@ -12,6 +12,7 @@ import pytest
 import te_planner
 from support.calling import Run
 from support.plans import copied, made
+from te_planner.cli import dispatch as dispatching
 from te_planner.cli.commands import GROUPS, all_commands
 from te_planner.cli.dispatch import help_text
 from te_planner.cli.output import Output, width
@@ -342,3 +343,22 @@ def test_long_texts_are_wrapped_on_a_narrow_terminal(
     assert all(width(line) <= 60 for line in out.splitlines())
     assert out.count("many") == 20
     assert out.count("x") >= 90
+
+
+@pytest.mark.parametrize("words", [("--as-of", "2025-06-01"), ("--as-of=2025-06-01",)])
+def test_the_screen_opens_as_of_a_day_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    opened: list[tuple[Path | None, str | None]] = []
+    monkeypatch.setattr(dispatching, "open_plan_screen", lambda *given: opened.append(given) or 0)
+    plan = copied("empty", tmp_path)
+    assert dispatching.dispatch([str(plan), *words], "2026-11-24") == 0
+    assert dispatching.dispatch(["--plan", str(plan), *words], "2026-11-24") == 0
+    assert opened == [(plan, "2025-06-01")] * 2
+
+
+@pytest.mark.parametrize("words", [("--as-of=",), ("--as-of=2025-13-01",), ("--as-of",)])
+def test_a_day_that_is_none_opens_nothing(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(made("empty"), *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "as" in ran.err

@@ -34,6 +34,7 @@ def test_marked_projects_get_a_status_in_one_entry_and_one_undo(
         assert statuses(terminal)["P-01"] == statuses(terminal)["P-03"] == "on hold"
         assert len(terminal.app.entries) == terminal.first + 1
         assert "P-01, P-03" in terminal.app.entries[-1].summary
+        assert terminal.bottom.splitlines()[0].rstrip().endswith("· u takes it back")
         assert "✓" not in terminal.screen
         await terminal.press("u")
         await terminal.edited(2)
@@ -146,6 +147,8 @@ def test_pasted_projects_are_seen_first_then_one_entry(harborview: Path) -> None
         assert len(terminal.app.readiness.projects) == count + 2
         assert project(terminal, "Feeder sensors").end_day == "2028-06-30"
         assert len(terminal.app.entries) == terminal.first + 1
+        await terminal.until(lambda: "Add 2 projects" in terminal.bottom, "what was done")
+        assert terminal.app.screen.here().ref == project(terminal, "Feeder sensors").id
         await terminal.press("u")
         await terminal.edited(2)
         assert len(terminal.app.readiness.projects) == count
@@ -193,3 +196,41 @@ def test_what_a_line_says_in_vain_is_named_and_nothing_is_saved(harborview: Path
         assert "Managed load" in terminal.screen
 
     drive(harborview, work)
+
+
+def test_undo_and_redo_in_one_breath_turn_the_same_edit_and_no_other(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        before = statuses(terminal)
+        await terminal.press("3", "space", "down", "space", "c", "right", "right", "enter")
+        await terminal.edited()
+        for kind in ("undo", "redo", "undo", "undo"):
+            getattr(terminal.app, f"action_{kind}")()  # with no wait for the one before
+        await terminal.edited(4)
+        await terminal.until(lambda: "u again to undo" in terminal.bottom, "the question")
+        assert [each.kind for each in terminal.app.entries[terminal.first :]] == [
+            "edit",
+            "undo",
+            "redo",
+            "undo",
+        ]
+        assert statuses(terminal) == before
+
+    drive(harborview, work)
+
+
+def test_what_is_pasted_while_a_form_is_saved_waits_its_turn(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("3", "n")
+        for each in (*map(key, "Sensors"), events.Key("enter", None), events.Key("n", "n")):
+            terminal.app.post_message(each)
+        terminal.app.post_message(events.Paste("Pasted title"))
+        terminal.app.post_message(events.Key("enter", None))
+        await terminal.edited(2)
+        titles = {each.title for each in terminal.app.readiness.snapshot.projects}
+        assert {"Sensors", "Pasted title"} <= titles
+
+    drive(harborview, work)
+
+
+def key(letter: str) -> events.Key:
+    return events.Key(letter, letter)

@@ -49,7 +49,7 @@ def dispatch(argv: list[str], today: str) -> int:
         commands = all_commands()
     if argv and argv[0] in ("-h", "--help", "help"):
         return _print(help_text(commands))
-    if not argv or argv[0] == "--as-of":
+    if not argv or argv[0].partition("=")[0] == "--as-of":
         from te_planner.cli.plans import find_plan
 
         return open_plan_screen(find_plan(plan), _as_of(argv, today))

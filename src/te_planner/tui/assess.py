@@ -21,6 +21,10 @@ PICKS = "Of these four questions one picks what fits: enter does it."
 SCOPES = (*TRACKS, OBSERVED)
 KEYS = (("y", "yes, on evidence"), ("h", "partly"), ("j", "no"), ("x", "set aside"))
 WORDS = {"in place": "yes, in place", "partly": "partly", "not in place": "no"}
+IDLE = frozenset(
+    ("answer('in place')", "answer('partly')", "answer('not in place')", "turn('stage', 1)", "form('attest')")
+)
+"""What has no enabler to work on, where four questions are picked from or there is no system."""
 
 READING = 3.0
 """Seconds after which somebody who came here is taken to read a question."""
@@ -72,6 +76,10 @@ class AssessScreen(PairScreen):
             self.chosen_scope = Choices(cell.track, cell.stage)
             self.refresh_figures()
         super().show_target(target)
+
+    def idle(self) -> frozenset[str]:
+        system, scope = self.planner.system, self.chosen_scope
+        return IDLE if system is None or scope.scope == OBSERVED else frozenset()
 
     # what is asked
 

@@ -11,7 +11,7 @@ from te_planner.tui.benefits_graph import GraphSheet, benefit_graph
 from te_planner.tui.benefits_measures import measure_lines, measure_text
 from te_planner.tui.cards import cell_card
 from te_planner.tui.keys import bindings
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, fit_line, heading, line
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, fit_line, headed, line
 from te_planner.tui.pair import PairScreen, matches, no_system, nothing_found
 from te_planner.tui.wording import blocker_text, short_when, sign, title_of
 
@@ -124,7 +124,7 @@ class BenefitsScreen(PairScreen):
             shown = [each for each in found if self._has(each) and self._fits(readiness, each)]
             if not shown:
                 continue
-            made += [*([BLANK] if made else []), heading(f"{title}: {len(shown)}", note)]
+            made += [*([BLANK] if made else []), *headed(f"{title}: {len(shown)}", note, width)]
             for each in shown:
                 made += self._benefit(readiness, each, width)
         empty = (

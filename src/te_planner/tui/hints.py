@@ -4,6 +4,7 @@ from rich.cells import cell_len
 
 from te_planner.exchange.marks import day_text, group_text, month_text, percent, when_text
 from te_planner.readiness.model import Readiness, SystemReadiness
+from te_planner.tui.keys import KEYS
 from te_planner.tui.lines import Span, Target, cut
 from te_planner.tui.reader_entries import entry_of
 from te_planner.tui.routes import milestone_of
@@ -23,8 +24,10 @@ LEAST = 12
 """Cells that are left of a title."""
 
 
-def hint(readiness: Readiness, system_id: str, target: Target, width: int) -> list[Span]:
-    """A target in words."""
+def hint(readiness: Readiness, system_id: str, target: Target, width: int, screen: str = "") -> list[Span]:
+    """A target in words; what can be done, in those of `screen`."""
+    if target.kind == "action":
+        return [Span(cut(_offered(readiness, target.ref, screen), width), "")]
     system = readiness.systems.get(target.of or system_id)
     text, tone = _text(readiness, system, target)
     over = cell_len(text) - width
@@ -68,6 +71,33 @@ def _text(readiness: Readiness, system: SystemReadiness | None, target: Target) 
     if entry := entry_of(readiness.roadmap, target):
         return f"{entry.name} · clause {entry.clause}" if entry.clause else entry.name, ""
     return "", ""
+
+
+OFFERED = {
+    "form('depend')": "its dates follow from those of the project that it waits for",
+    "form('budget')": "a year's planned and actual cost, capital or operating",
+    "form('estimate')": "what filling the gap would cost, how long it takes, and who would do it",
+    "form('expect')": "the day on which somebody expects the condition to be met",
+    "form('measure')": "a figure that shows the benefit, with a baseline and a target",
+    "form('reading')": "what a measure was on a day",
+    "form('weight')": "a heavier benefit stands before others of its day",
+}
+"""What is offered in a card and has no key of its own."""
+
+
+def _offered(readiness: Readiness, action: str, screen: str) -> str:
+    """What enter does, on a line that offers something."""
+    name, _, value = action.removesuffix("')").partition("('")
+    if screen == "report" and name in ("kind", "take", "include"):
+        from te_planner.exchange.report.outlines import KINDS
+        from te_planner.tui.report_choices import NAMES
+
+        if name == "include":
+            return f"{readiness.systems[value].system.name}: enter takes it into the report, or leaves it out"
+        return KINDS[value].partition(" (--")[0] if name == "kind" else f"written as {NAMES[value]}"
+    keys = [each for each in KEYS if each.action == action and screen in each.screens]
+    said = keys[0].text if keys else OFFERED.get(action, "")
+    return f"enter: {said}" if said else ""
 
 
 AHEAD = (

@@ -352,7 +352,7 @@ CHANGE = (
     Key(("z",), "form('freeze')", "freeze", "keep all figures as approved: nothing changes a freeze",
         "Change the plan", ("report",), 4),
     Key(("N",), "form('system')", "new system", "a new distribution system", "Change the plan"),
-    Key(("u",), "app.undo", "undo", "take back the last edit", "Change the plan", rank=10),
+    Key(("u",), "app.undo", "undo", "take back the last edit", "Change the plan"),
     Key(("U",), "app.redo", "redo", "do again what was taken back", "Change the plan"),
 )  # fmt: skip
 MOVE = (
@@ -393,6 +393,7 @@ def _action(key: Key, place: int) -> str:
     return key.action
 
 
-def footer(screen: str) -> Iterable[Key]:
-    """The keys for the bottom line, most useful first."""
-    return sorted((each for each in KEYS if each.rank and screen in each.screens), key=lambda each: each.rank)
+def footer(screen: str, idle: frozenset[str] = frozenset()) -> Iterable[Key]:
+    """The keys for the bottom line, most useful first; `idle`: actions that can do nothing now."""
+    found = (each for each in KEYS if each.rank and screen in each.screens and each.action not in idle)
+    return sorted(found, key=lambda each: each.rank)

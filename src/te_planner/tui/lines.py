@@ -3,6 +3,7 @@
 A text here is what its characters are: there is no markup, so nothing typed can become any.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -46,8 +47,11 @@ class Span(NamedTuple):
 PLAIN_SIGNS = str.maketrans("…–—“”‘’→←↑↓▾−×", ".--\"\"''><^vv-x")
 """What a terminal without other signs shows for ours; each is one cell wide."""
 
-PERCENT = "\N{NO-BREAK SPACE}%"
-"""A figure and its sign stay on one line."""
+TIED = "\N{NO-BREAK SPACE}"
+TOGETHER = re.compile(
+    r"(?<=\w) (?=%)|(?<=\d) (?=d\b)|(?<=\bstage) (?=\d)|(?<=\bclause) (?=\d)|(?:(?<=^\w)|(?<= \w)) (?=[a-z])"
+)
+"""Where a line does not end: a figure and its sign, a stage and its number, a key and what it does."""
 Line = tuple[Span, ...]
 BLANK: Line = ()
 
@@ -59,6 +63,13 @@ def line(*parts: Span | str) -> Line:
 
 def heading(text: str, note: str = "") -> Line:
     return line(Span(text, "head"), Span(f"  {note}" if note else "", "quiet"))
+
+
+def headed(text: str, note: str, width: int) -> list[Line]:
+    """A heading with its note, below it where both have no room on one line."""
+    if cell_len(text) + 2 + cell_len(note) <= width:
+        return [heading(text, note)]
+    return [heading(text), *wrapped(note, width, "quiet", indent=2)]
 
 
 def clean(text: str) -> str:
@@ -125,21 +136,21 @@ def wrap(text: str, width: int) -> list[str]:
             made.append(paragraph)
             continue
         current = ""
-        for word in paragraph.replace(" %", PERCENT).split(" "):
+        for word in TOGETHER.sub(TIED, paragraph).split(" "):
             while size(word) > width:  # a long address has no place to break
                 room = width - size(current) - bool(current)
                 if room < 8:
                     made.append(current)
                     current, room = "", width
                 head = set_cell_size(word, room).rstrip()
-                current, word = f"{current} {head}".strip(), word[len(head) :]
+                current, word = f"{current} {head}".strip(), word[len(head) :].lstrip(TIED)
             if current and size(current) + 1 + size(word) > width:
                 made.append(current)
                 current = word
             else:
                 current = f"{current} {word}" if current else word
         made.append(current)
-    return [each.replace(PERCENT, " %") for each in made] if "%" in text else made
+    return [each.replace(TIED, " ") for each in made]
 
 
 def wrapped(

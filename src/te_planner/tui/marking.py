@@ -127,10 +127,19 @@ class MarkedPair(PairScreen):
         self.open_paste("")
 
     def open_paste(self, text: str) -> None:
+        from te_planner.tui.forms import led_to_new
         from te_planner.tui.paste import PasteScreen
 
-        if self.planner.readiness:
-            self.app.push_screen(PasteScreen(text))
+        if self.planner.readiness is None:
+            return
+        lead = led_to_new(self.planner)
+
+        def after(saved: object) -> None:
+            if saved:
+                lead()
+
+        self.planner.expect_edit()
+        self.app.push_screen(PasteScreen(text), after)
 
     def _bottom(self, width: int, height: int) -> list[Line]:
         lines = super()._bottom(width, height)

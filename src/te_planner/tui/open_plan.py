@@ -57,6 +57,7 @@ class OpenPlan(TypedAhead):
         self._told = ""
         self._backed_up = ""
         self._expecting = False
+        self._writing = asyncio.Lock()  # what undo and redo turn is known once the edit before is written
 
     # figures
 
@@ -178,20 +179,26 @@ class OpenPlan(TypedAhead):
         """
         if self.session is None:
             raise WrongCall("No plan is open.")
-        done: Done = await _wait(self.session.edit(name, values, prepare, seen or self.seen))
-        self.show_done(done, f"Done: {done.entry.summary} · u takes it back")
+        seen = seen or self.seen
+        async with self._writing:
+            done: Done = await _wait(self.session.edit(name, values, prepare, seen))
+            self.show_done(done, f"Done: {done.entry.summary} · u takes it back")
         return done.entry
 
     def action_undo(self) -> None:
-        self._ask_turn("undo")
+        self.run_worker(self._ask_turn("undo"), group="turn")
 
     def action_redo(self) -> None:
-        self._ask_turn("redo")
+        self.run_worker(self._ask_turn("redo"), group="turn")
 
-    def _ask_turn(self, kind: str) -> None:
-        """Undo or redo; what was not done in this session is asked for first."""
-        if self.session is None:
-            return
+    async def _ask_turn(self, kind: str) -> None:
+        """Undo or redo, once what was begun before is written."""
+        async with self._writing:
+            if self.session and self._may_turn(kind):
+                await self._turn(kind, self.session)
+
+    def _may_turn(self, kind: str) -> bool:
+        """What was not done in this session is asked for first."""
         done, undone = standing(self.entries)
         stack = done if kind == "undo" else undone
         if stack and stack[-1].seq not in self.mine and self.asked != (kind, stack[-1].seq):
@@ -200,12 +207,12 @@ class OpenPlan(TypedAhead):
             self.expect_edit()
             key = "u" if kind == "undo" else "U"
             self.tell(f"{key} again to {kind} “{last.summary}”, made {last.day} by {last.who}")
-            return
+            return False
         self.asked = None
         if self.entries and not stack:
             self.tell(f"There is nothing to {kind}; 8 History shows what was done.")
-            return
-        self.run_worker(self._turn(kind, self.session), group="turn")
+            return False
+        return True
 
     async def _turn(self, kind: str, session: Session) -> None:
         try:

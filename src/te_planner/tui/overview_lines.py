@@ -44,6 +44,7 @@ NAMES = {1: "completing 1", 2: "1→2", 3: "2→3"}
 FIRST = "To begin: n adds a project, m maps it to an enabler, 7 asks what is in place."
 PAST = "A past day: what held then, by all that is known now; no forecasts are given."
 SHORT_NAMES = {**NAMES, 1: "→1"}
+SHORTER = (("conditions", "cond."), (" set aside", " aside"), (" of ", "/"), ("actions ", ""))
 SHOWN_BLOCKERS = 3
 TOLD = 60
 """Findings that the overview tells; a large plan has thousands, and nobody reads them there."""
@@ -183,8 +184,15 @@ def _wide(
         work = Span(fit(percent(transition.work), 6), "work", target)
         first += fit_line((*ladder, work, Span(when, tone, target)), column)
         tone = "quiet" if transition.stage > track.stage + 1 else ""
-        second += [Span(fit(words(transition), column - 1), tone, target), Span(" ")]
+        second += [Span(fit(_in_room(words(transition), column - 1), column - 1), tone, target), Span(" ")]
     return [tuple(first), tuple(second)]
+
+
+def _in_room(text: str, room: int) -> str:
+    """A transition's readiness in fewer letters, where it has no room."""
+    for word, instead in SHORTER:
+        text = text if len(text) <= room else text.replace(word, instead)
+    return text
 
 
 def _narrow(

@@ -88,7 +88,8 @@ class PasteScreen(Window[Any]):
         changes = [("add_project", each.values) for each in good]
         titles = ", ".join(each.values["title"] for each in good[:3])
         more = f" and {len(good) - 3} more" if len(good) > 3 else ""
-        summary = f"Add {len(good)} projects from a table: {titles}{more}"
+        count = f"{len(good)} projects" if len(good) > 1 else "1 project"
+        summary = f"Add {count} from a table: {titles}{more}"
         try:
             entry = await self.planner.edit("change_several", {"changes": changes, "summary": summary})
         except PlannerError as error:

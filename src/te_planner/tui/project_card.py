@@ -12,7 +12,7 @@ from te_planner.readiness.opened import (
     opened_by_project,
 )
 from te_planner.tui import routes
-from te_planner.tui.lines import BLANK, Line, Span, Target, heading, labelled, line, offer, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, headed, heading, labelled, line, offer, wrapped
 from te_planner.tui.wording import STATUS_TONES, lateness, milestone_words, sign, status_of, title_of
 
 
@@ -101,10 +101,7 @@ def _opens(
     opened = opened_by_project(readiness, system.system.id, id_)
     waiting = [ref for ref in benefits_of_project(readiness, system.system.id, id_) if ref not in opened]
     yield BLANK
-    told, once = "If this finishes, these benefits open", "once attested"
-    fits = len(told) + 2 + len(once) <= width
-    yield heading(told, once if fits else "")
-    yield from () if fits else [line(Span(f"  {once}", "quiet"))]
+    yield from headed("If this finishes, these benefits open", "once attested", width)
     for ref in opened:
         yield from _benefit(readiness, system, ref, width, plain)
     if not opened:
@@ -146,7 +143,8 @@ def _budget(readiness: Readiness, work: ProjectWork, width: int) -> Iterator[Lin
 
     lines, sums = budget_of(readiness.snapshot, work.project.id)
     yield BLANK
-    yield heading("Budget", "planned, actual" if lines else "none")
+    over = f"{'planned':>20} {'actual':>11}"  # over their columns
+    yield heading("Budget", over if lines else "none")
     for each in lines:
         text = (
             f"{each.year} {each.kind:<9} {money(each.planned_minor):>11} "

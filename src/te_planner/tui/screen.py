@@ -174,6 +174,10 @@ class PlanScreen(Screen[None]):
             self.planner.notice = self.remark()
             self.query_one("#bottom", Bar).rebuild()
 
+    def idle(self) -> frozenset[str]:
+        """The actions whose keys can do nothing as the screen is now: the bottom names others."""
+        return frozenset()
+
     def remark(self) -> str:
         """What the bottom says in place of what the cursor is on; mostly nothing."""
         return ""
@@ -261,4 +265,4 @@ class PlanScreen(Screen[None]):
     def _bottom(self, width: int, _height: int) -> list[Line]:
         focused = self.focused
         target = focused.target if isinstance(focused, Sheet) else self.here()
-        return bottom_lines(self.planner, self.NAME, target, width)
+        return bottom_lines(self.planner, self.NAME, target, width, self.idle())

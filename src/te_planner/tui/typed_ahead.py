@@ -28,13 +28,13 @@ class TypedAhead(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ahead: deque[events.Key] = deque()
+        self._ahead: deque[events.Key | events.Paste] = deque()
         self._since = 0.0  # when the key that is at work was handed on; 0: none is
         self._target: MessagePump = self
         self._followed = False
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._ahead or self.at_work:
             self._ahead.append(event)
@@ -52,8 +52,10 @@ class TypedAhead(App[None]):
         if not self.at_work:
             await self._next()
 
-    async def _hand_on(self, event: events.Key) -> None:
-        if self.focused and self.focused.check_consume_key(event.key, event.character):
+    async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        if isinstance(event, events.Key) and (
+            self.focused and self.focused.check_consume_key(event.key, event.character)
+        ):
             await super().on_event(event)  # a letter of a text moves no cursor elsewhere
             return
         self._since, self._followed = monotonic(), False

@@ -8,12 +8,13 @@ from te_planner.roadmap.model import STAGES, TRACKS
 from te_planner.tui import routes
 from te_planner.tui.coverage.shown import Choices
 from te_planner.tui.coverage.words import estimate_of, estimate_text, investment_text
-from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, heading, line, wrapped
+from te_planner.tui.lines import BLANK, Line, Span, Target, cut, fit, headed, heading, line, wrapped
 from te_planner.tui.pair import nothing_found
 from te_planner.tui.wording import sign, title_of
 
 NAME = 18
 ESTIMATE_FROM = 84
+ORDER = "most waited for first · e estimates · m maps"
 
 
 def gap_lines(
@@ -29,9 +30,7 @@ def gap_lines(
         ]
     made = [*_sums(readiness, system, width)] if not choices.needle else []
     found = [each for each in _ordered(system) if choices.has(each.cell) and _fits(readiness, each, choices)]
-    made.append(
-        heading(f"Gaps: {len(found)}", "by the benefits that wait for each · e estimates · m maps a project")
-    )
+    made += headed(f"Gaps: {len(found)}", ORDER, width)
     for state in found:
         made += _gap(readiness, system, state, width, plain=plain)
     return made if found else [*made, *nothing_found(width, choices.needle, "None of this track and stage.")]

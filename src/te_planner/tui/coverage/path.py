@@ -37,7 +37,7 @@ def path_lines(
         made += [*wrapped(HOW, width, indent=2), offer("makes the first waypoint", "new", "n"), BLANK]
     made.append(_counts(f"{arrow} Target: all stages", whole, name, LAST))
     when = group_text(target_forecast(readiness, system.system.id))
-    return [*made, line("  ", Span(f"complete through stage 3: {when}", "quiet", LAST))]
+    return [*made, *wrapped(f"complete through stage 3: {when}", width, "quiet", indent=2, target=LAST)]
 
 
 def _waypoint(state: WaypointState, name: int, width: int, arrow: str) -> list[Line]:

@@ -7,7 +7,7 @@ from te_planner.readiness.model import BenefitState, CellState, Readiness, Syste
 from te_planner.readiness.outlook_model import Waiting, Win
 from te_planner.tui import routes
 from te_planner.tui.coverage.shown import Choices
-from te_planner.tui.lines import BLANK, Line, Span, cut, heading, line
+from te_planner.tui.lines import BLANK, Line, Span, cut, headed, line
 from te_planner.tui.wording import blocker_text, sign, title_of
 
 STEPS = {"attest": "a attests it", "add evidence": "a attests it with evidence"}
@@ -18,20 +18,20 @@ def win_lines(
 ) -> list[Line]:
     """Quick wins first, then what waits on others."""
     found = readiness.outlook.systems[system.system.id]
-    made = [heading("Attest, or add evidence", "the work is done: somebody's word is missing")]
+    made = headed("Attest, or add evidence", "somebody's word is missing", width)
     made += _or_none(
         _win(readiness, each, width, plain)
         for each in found.quick_wins.cells
         if _fits(readiness, each.state, choices)
     )
-    made += [BLANK, heading("One blocker left", "benefits that wait for one thing alone")]
+    made += [BLANK, *headed("One blocker left", "benefits that wait for one thing alone", width)]
     left = [
         each
         for each in found.quick_wins.one_left
         if choices.fits(each.cell.ref, readiness.roadmap.title(each.cell.ref))
     ]
     made += _or_none(_one_left(readiness, each, width, plain) for each in left)
-    made += [BLANK, heading("Waiting on others", "only they can move it, or it can only be watched")]
+    made += [BLANK, *headed("Waiting on others", "they move it, or it can only be watched", width)]
     waiting = [each for each in found.waiting_on_others if _fits(readiness, each.state, choices)]
     return made + _or_none(_waiting(readiness, each, width, plain) for each in waiting)
 

@@ -79,6 +79,10 @@ PARTS = {
 """What is a part of something, by the kind of its target, and where the snapshot has it."""
 
 
+def _key_of(readiness: "Readiness", target: Target) -> str:
+    return readiness.projects[target.ref].project.key if target.kind == "project" else target.ref
+
+
 def _parts(readiness: "Readiness") -> set[Target]:
     rows = readiness.snapshot
     return {Target(kind, each.id) for kind, name in PARTS.items() for each in getattr(rows, name)}
@@ -109,8 +113,8 @@ def led_to_new(app: "PlannerApp") -> Callable[[], bool]:
         if before is None or after is None or after is before:
             return False
         notice, new = app.notice, _things(after) - _things(before)
-        if len(new) == 1:
-            _go_to(app, new.pop())
+        if new:  # of several, such as projects of a table, to the first
+            _go_to(app, min(new, key=lambda each: _key_of(after, each)))
         elif isinstance(app.focused, Sheet):
             for each in _parts(after) - _parts(before):
                 app.focused.select(each)

@@ -17,6 +17,9 @@ from te_planner.tui.forms.fields import NOTHING_FITS, FieldRow, PickRow, row_for
 from te_planner.tui.forms.model import Form
 from te_planner.tui.modal import Window
 
+NOTICED = 0.4
+"""Seconds after which somebody notices that a form is not done yet: a first edit loads what writes it."""
+
 
 class FormScreen(Window[Any]):
     """Enter saves, escape leaves; an error is told beside its field or, where the edit refuses, below."""
@@ -112,12 +115,16 @@ class FormScreen(Window[Any]):
 
     async def _save(self, values: dict[str, Any]) -> None:
         self._refuse("")
+        waits = self.set_timer(NOTICED, lambda: self.tell_of_saving("Saving …"))
         try:
             entry = await self.planner.edit(self.form.edit, values, self.form.prepare, self.seen)
         except PlannerError as error:
             self.saving = False
+            self.tell_of_saving("")
             self._refuse(str(error))
             return
+        finally:
+            waits.stop()
         self.dismiss(entry)
 
     def tell_of_saving(self, text: str) -> None:
