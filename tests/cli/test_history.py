@@ -105,7 +105,7 @@ def test_diff_tells_what_moved_and_which_entry_moved_it(run: Run, plan: Path) ->
     assert found["changes"][0]["figure"] == "enabler stage"
     out = run(*words, today=LATER).out
     assert "As known on each day" in out
-    assert "RPE03.1 in place from 2026-12-20, said by Ann (entry 4, 2027-01-15, Ann)" in out
+    assert "RPE03.1 in place from 20 Dec 2026, said by Ann (entry 4, 15 Jan 2027, Ann)" in out
     rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv", today=LATER).out)))
     assert len(rows) == len(found["changes"])
 

@@ -259,7 +259,7 @@ def test_since_a_known_day_names_the_entries(harborview: Path) -> None:
         await terminal.press("enter")
         await terminal.until(lambda: "As the plan was known then" in terminal.screen, "as known")
         assert "uncovered → not applicable" in terminal.screen
-        assert "entry 3, 2026-12-03, R. Osei" in terminal.screen
+        assert "entry 3, 3 Dec 2026, R. Osei" in terminal.screen
 
     drive(harborview, work, (160, 50))
 

@@ -19,6 +19,7 @@ from te_planner.exchange.imports.mspdi_days import Week, day_of
 from te_planner.exchange.imports.mspdi_file import Row, Schedule
 from te_planner.exchange.imports.mspdi_links import Links, Span, Spans
 from te_planner.exchange.imports.mspdi_tree import LOOSE, Tree, is_milestone
+from te_planner.exchange.marks import day_text
 from te_planner.plan.snapshot import Day
 from te_planner.plan.text import LONG, SHORT, clean
 
@@ -112,7 +113,7 @@ class Asking:
             finish = start if is_milestone(row) else self.week.finish(start, duration)
             if finish:
                 self.said.leave(
-                    row, f"its finish is not in the file: {finish} comes of its start and duration"
+                    row, f"its finish is not in the file: {day_text(finish)} comes of its start and duration"
                 )
         return Span(start or finish, finish)
 
@@ -204,7 +205,7 @@ class Asking:
                 return {"status": status, "status_day": day}
             if day:
                 self.said.leave(
-                    row, f"it is {status} only from {day}, which lies ahead: its status is left out"
+                    row, f"it is {status} only from {day_text(day)}, which lies ahead: its status is left out"
                 )
         return {}
 
