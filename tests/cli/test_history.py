@@ -13,6 +13,7 @@ from support.calling import Ran, Run
 from support.json_schema import problems
 from support.meddled import resealed
 from support.plans import TODAY, copied, made
+from te_planner.plan.days import spelled
 
 LATER = "2027-01-15"
 FIGURES = ("status", "next", "due", "projects", "milestones", "contributions", "attestations", "check")
@@ -204,7 +205,7 @@ def freeze(run: Run, path: Path, name: str = "Rate case", *more: str, today: str
 def test_a_freeze_keeps_what_status_printed(run: Run, tmp_path: Path) -> None:
     path = copied("tri-rivers", tmp_path)
     printed = run("status", "-p", path, "--format", "json", "--full").out
-    assert freeze(run, path).out == f"Freeze the figures as of {TODAY}: Rate case\n"
+    assert freeze(run, path).out == f"Freeze the figures as of {spelled(TODAY)}: Rate case\n"
     run("add", "project", "Later", "-p", path)
     shown = run("freeze", "show", "rate case", "-p", path, "--format", "json")
     assert (shown.code, shown.out) == (0, printed)

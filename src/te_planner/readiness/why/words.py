@@ -86,7 +86,8 @@ def counted(label: str, members: Iterable[Derivation], value: str, rule: str, re
 
 def group_value(forecast: GroupForecast) -> str:
     """The day alone, in ISO, where nothing else is to be said; else in words."""
-    return forecast.day if forecast.day and forecast.day == forecast.whole else group_text(forecast)
+    alone = not forecast.is_past and not forecast.undated
+    return forecast.day if forecast.day and alone else group_text(forecast)
 
 
 def group_text(forecast: GroupForecast) -> str:
