@@ -13,6 +13,7 @@ from support.calling import Ran, Run
 from support.json_schema import problems
 from support.meddled import resealed
 from support.plans import TODAY, copied, made
+from te_planner.plan.days import spelled
 
 LATER = "2027-01-15"
 FIGURES = ("status", "next", "due", "projects", "milestones", "contributions", "attestations", "check")
@@ -105,7 +106,7 @@ def test_diff_tells_what_moved_and_which_entry_moved_it(run: Run, plan: Path) ->
     assert found["changes"][0]["figure"] == "enabler stage"
     out = run(*words, today=LATER).out
     assert "As known on each day" in out
-    assert "RPE03.1 in place from 2026-12-20, said by Ann (entry 4, 2027-01-15, Ann)" in out
+    assert "RPE03.1 in place from 20 Dec 2026, said by Ann (entry 4, 15 Jan 2027, Ann)" in out
     rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv", today=LATER).out)))
     assert len(rows) == len(found["changes"])
 
@@ -204,7 +205,7 @@ def freeze(run: Run, path: Path, name: str = "Rate case", *more: str, today: str
 def test_a_freeze_keeps_what_status_printed(run: Run, tmp_path: Path) -> None:
     path = copied("tri-rivers", tmp_path)
     printed = run("status", "-p", path, "--format", "json", "--full").out
-    assert freeze(run, path).out == f"Freeze the figures as of {TODAY}: Rate case\n"
+    assert freeze(run, path).out == f"Freeze the figures as of {spelled(TODAY)}: Rate case\n"
     run("add", "project", "Later", "-p", path)
     shown = run("freeze", "show", "rate case", "-p", path, "--format", "json")
     assert (shown.code, shown.out) == (0, printed)

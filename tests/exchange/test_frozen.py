@@ -1,6 +1,7 @@
 """What a freeze keeps can be held against later figures: reading it back gives what was written."""
 
 import json
+import re
 
 import pytest
 
@@ -20,6 +21,15 @@ def test_reading_a_freeze_gives_the_figures_that_were_written(name: str, as_of: 
         if key.about not in ("project", "milestone")
     }
     assert read_figures(write_figures(readiness), systems) == expected
+
+
+def test_the_wording_of_sentences_is_no_figure_of_a_freeze() -> None:
+    readiness = figures(made("harborview"))
+    systems = {each.system.name: id_ for id_, each in readiness.systems.items()}
+    kept = write_figures(readiness)
+    other = re.sub(r'"(sentence|reason|text)": "[^"]+"', r'"\1": "is due 2027-03-31"', kept)
+    assert other != kept
+    assert read_figures(other, systems) == read_figures(kept, systems)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", json.dumps({"schema": "te-planner/status/9"})])

@@ -310,7 +310,7 @@ def test_what_a_column_leaves_open_the_others_of_its_sheet_show() -> None:
 
 def test_a_month_or_quarter_alone_is_told_with_the_day_taken_for_it() -> None:
     found = read("Project,Milestone,Baseline\nA-1,One,Q1 2027\nA-1,Two,2027-05-06\n")
-    assert "Column Baseline: the last day of what names no day, 2027-03-31 for Q1 2027." in found.notes
+    assert "Column Baseline: the last day of what names no day, 31 Mar 2027 for Q1 2027." in found.notes
 
 
 def test_columns_of_one_name_are_told_apart_by_their_places() -> None:

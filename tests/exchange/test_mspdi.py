@@ -120,7 +120,7 @@ def test_a_milestone_has_its_baseline_its_forecast_and_when_it_was_given(read: A
     assert (milestone["forecast"], milestone["forecast_given"]) == ("2027-04-15", "2026-11-02")
     assert "actual" not in milestone
     assert named(file, "40 % complete")
-    assert named(file, "deadline 2027-05-01")
+    assert named(file, "deadline 1 May 2027")
     assert named(file, "its notes")
 
 
@@ -135,7 +135,7 @@ def test_what_is_done_has_its_actual_day_and_the_future_has_none(read: Any) -> N
     )
     assert [each.get("actual") for each in asked(file, "milestone")] == ["2026-10-02", "2026-10-05", None]
     assert asked(file, "milestone")[2]["forecast"] == "2027-02-01"
-    assert named(file, "done on 2027-02-01, which lies ahead")
+    assert named(file, "done on 1 Feb 2027, which lies ahead")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_the_first_day_that_a_program_knows_is_none(read: Any) -> None:
 def test_a_finish_that_is_missing_comes_of_start_and_duration(read: Any) -> None:
     file = read(schedule(METERS, task(2, "Design", Start="2027-01-07", Duration="PT24H0M0S")))
     assert asked(file, "milestone")[0]["forecast"] == "2027-01-11"  # Thursday, Friday, Monday
-    assert named(file, "2027-01-11 comes of its start and duration")
+    assert named(file, "11 Jan 2027 comes of its start and duration")
 
 
 def test_a_task_planned_by_hand_has_no_day_where_it_says_words_or_nothing_yet(read: Any) -> None:

@@ -16,6 +16,7 @@ from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.read import read_content
 from te_planner.exchange.imports.status_round import owners, round_book, status_round
 from te_planner.exchange.imports.xlsx_file import read_xlsx
+from te_planner.plan.days import spelled
 from te_planner.readiness.evaluate import evaluate
 from te_planner.readiness.model import Readiness
 
@@ -84,7 +85,7 @@ def test_unchanged_it_asks_nothing(plan: Readiness, book: Workbook) -> None:
     assert not file.asked
     assert not file.faults
     assert not file.left_out
-    assert file.notes == (f"A status round of {TODAY} for {OWNER}: 0 answers.",)
+    assert file.notes == (f"A status round of {spelled(TODAY)} for {OWNER}: 0 answers.",)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 2), "2026-11-02", "2 Nov 2026", "02.11.2026"])
@@ -225,7 +226,7 @@ def test_texts_that_look_like_a_workbooks_own_marks_come_back(plan: Readiness) -
     marked = evaluate(plan.roadmap, snapshot._replace(milestones=tuple(odd)), as_of=TODAY, today=TODAY)
     found = read_content("r.xlsx", content(marked), Options(plan=marked.snapshot), real_roadmap, TODAY)
     assert not found.faults
-    assert found.notes == (f"A status round of {TODAY} for {OWNER}: 0 answers.",)
+    assert found.notes == (f"A status round of {spelled(TODAY)} for {OWNER}: 0 answers.",)
     grids = read_xlsx("r.xlsx", content(marked))
     assert {each.title for each in odd} & {cell for grid in grids for row in grid.rows for cell in row}
 

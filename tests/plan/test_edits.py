@@ -266,12 +266,12 @@ def test_a_new_budget_figure_keeps_the_actual_and_the_currency_that_were_recorde
 def test_a_status_from_an_earlier_day_says_which_one_stands(do: Do, plan: Plan) -> None:
     do(edits.add_project, title="Second")
     entry = do(edits.set_status, project="P-02", status="active", day="2026-10-01")
-    assert entry.summary == "Set P-02 to active from 2026-10-01"
+    assert entry.summary == "Set P-02 to active from 1 Oct 2026"
     second = next(each.id for each in plan.snapshot().projects if each.key == "P-02")
     found = [each for each in plan.snapshot().status_changes if each.project_id == second]
     assert [(each.status, each.day) for each in found] == [("active", "2026-10-01")]
     entry = do(edits.set_status, project="P-02", status="approved", day="2026-09-01")
-    assert entry.summary == "Set P-02 to approved from 2026-09-01; since 2026-10-01 it is active"
+    assert entry.summary == "Set P-02 to approved from 1 Sep 2026; since 1 Oct 2026 it is active"
 
 
 @pytest.mark.parametrize("typed", ["| trust me", "file:nowhere.pdf", "file:"])

@@ -256,7 +256,7 @@ REFUSED: list[tuple[Edit, dict[str, Any], str]] = [
     (edits.untie_obligation, {**ORDER, "cell": "RPE01.1"}, "not tied"),
     (edits.meet_obligation, {**ORDER, "filing": " "}, "filing is empty"),
     (edits.meet_obligation, {**ORDER, "filing": "x", "day": "2027-01-01"}, "future"),
-    (edits.meet_obligation, {"obligation": "UB-1 ¶5", "filing": "x"}, "was met on 2026-03-30"),
+    (edits.meet_obligation, {"obligation": "UB-1 ¶5", "filing": "x"}, "was met on 30 Mar 2026"),
     (edits.reopen_obligation, ORDER, "open already"),
     (edits.remove_budget, {"project": "P-01", "year": 2026, "kind": "capital"}, "no budget “capital” 2026"),
 ]

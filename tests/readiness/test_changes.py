@@ -10,6 +10,7 @@ from readiness.test_laws import DAYS, plans
 from readiness.test_laws import ROAD as LAWS
 from support.often import tried
 from support.small import TODAY, Plan, cell, ready, roadmap
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Snapshot, Step
 from te_planner.readiness.changes import ORDER, Change, Figure, Key, changes, figures
 from te_planner.readiness.evaluate import evaluate
@@ -62,7 +63,7 @@ def test_an_attestation_moves_stage_benefit_tally_work_and_cell_in_that_order() 
     stage = told(found, "track", "enabler stage", "BM")
     # without an action left, a track of this small roadmap is complete through all of its stages
     assert (stage.before, stage.after) == (Figure(0), Figure(3))
-    assert [cause.text for cause in stage.causes] == ["BME01.1 in place from 2026-09-01, said by tester"]
+    assert [cause.text for cause in stage.causes] == ["BME01.1 in place from 1 Sep 2026, said by tester"]
     assert told(found, "benefit", "status").after == Figure("unlocked")
 
 
@@ -75,7 +76,7 @@ def test_a_review_day_that_passes_moves_the_strict_figure_alone() -> None:
     tally = told(found, "transition", "actions")
     assert (tally.before, tally.after) == (Figure("1 of 1"), Figure("1 of 1", "0 of 1"))
     assert {cause.kind for each in found for cause in each.causes} == {"lapse"}
-    assert "review day was 2026-08-01" in state.causes[0].text
+    assert "review day was 1 Aug 2026" in state.causes[0].text
 
 
 def test_a_statement_that_ended_is_a_withdrawal() -> None:
@@ -84,7 +85,7 @@ def test_a_statement_that_ended_is_a_withdrawal() -> None:
     state = told(between(plan), "cell", "state")
     assert (state.before, state.after) == (Figure("attained"), Figure("uncovered"))
     assert kinds(state) == ["withdrawal"]
-    assert "ended from 2026-08-01" in state.causes[0].text
+    assert "ended from 1 Aug 2026" in state.causes[0].text
 
 
 def test_one_voided_since_is_a_withdrawal_of_what_was_known() -> None:
@@ -93,7 +94,7 @@ def test_one_voided_since_is_a_withdrawal_of_what_was_known() -> None:
     after.attain("RPE01.1", voided="2026-08-01")
     state = told(known(before, after), "cell", "state")
     assert kinds(state) == ["withdrawal"]
-    assert "voided 2026-08-01" in state.causes[0].text
+    assert "voided 1 Aug 2026" in state.causes[0].text
     assert kinds(told(known(before, Plan()), "cell", "state")) == ["withdrawal"]
 
 
@@ -106,7 +107,7 @@ def test_a_milestone_done_moves_work_and_is_its_own_line() -> None:
     found = between(plan)
     work = told(found, "transition", "work")
     assert (work.before, work.after) == (Figure(0), Figure(50))
-    assert [cause.text for cause in work.causes] == ["P-01/Filed was done 2026-08-05"]
+    assert [cause.text for cause in work.causes] == ["P-01/Filed was done 5 Aug 2026"]
     line = told(found, "milestone", "day")
     assert (line.ref, line.before, line.after) == ("P-01/Filed", Figure("open"), Figure("done 2026-08-05"))
 
@@ -122,7 +123,9 @@ def test_days_are_compared_where_both_are_forecasts_and_slips_are_told() -> None
     assert {each.key.figure for each in found} == {"day"}
     day = told(found, "cell", "day")
     assert (day.before, day.after) == (Figure("2027-01-01"), Figure("2027-01-11"))
-    assert [cause.text for cause in day.causes] == ["P-01/Filed was due 2026-11-24 and is open, 10 days late"]
+    assert [cause.text for cause in day.causes] == [
+        "P-01/Filed was due 24 Nov 2026 and is open, 10 days late"
+    ]
     assert kinds(told(found, "benefit", "day")) == ["slip"]
     assert told(found, "benefit", "day").after == Figure("the rest by 2027-01-11; 1 without a date")
 
@@ -151,7 +154,7 @@ def test_a_project_that_waits_moves_with_what_it_waits_for() -> None:
         plan.depends("P-02", "P-01")
     built = told(known(before, after), "milestone", "day", "P-02/Built")
     assert kinds(built) == ["forecast"]
-    assert built.causes[0].text.startswith("P-01/Heard is expected 2027-05-01")
+    assert built.causes[0].text.startswith("P-01/Heard is expected 1 May 2027")
 
 
 def test_contributions_and_statuses_are_told() -> None:
@@ -167,7 +170,9 @@ def test_contributions_and_statuses_are_told() -> None:
     then.status("P-01", "active", TODAY)
     then.contribution("P-01", "RPE01.1", 60)
     state = told(known(after, then), "cell", "state")
-    assert [cause.text for cause in state.causes] == [f"P-01 is active since {TODAY}, no longer approved"]
+    assert [cause.text for cause in state.causes] == [
+        f"P-01 is active since {spelled(TODAY)}, no longer approved"
+    ]
 
 
 def test_decisions_and_requirement_changes_are_told() -> None:

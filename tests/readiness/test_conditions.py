@@ -1,6 +1,7 @@
 """When a condition is expected: by its trigger, by trend, by the planner's word."""
 
 from support.small import TODAY, Plan, cell, ready, roadmap
+from te_planner.plan.days import spelled
 from te_planner.readiness.days import shift
 from te_planner.readiness.model import Forecast
 
@@ -53,7 +54,7 @@ def test_a_trigger_that_is_reached_proposes_the_observation_and_makes_none() -> 
     found = ready(ROAD, plan).systems["A"]
     state = found.cells["BME01.1"]
     assert (state.state, state.satisfied) == ("not observed", False)
-    assert state.forecast == Forecast(None, f"its trigger was reached on {TODAY}: observe it")
+    assert state.forecast == Forecast(None, f"its trigger was reached on {spelled(TODAY)}: observe it")
     assert {each.code for each in found.findings} >= {"trigger-reached"}
     plan.attain("BME01.1", day="2026-11-01")
     found = ready(ROAD, plan).systems["A"]
@@ -65,7 +66,7 @@ def test_an_expected_day_that_has_passed_is_none_and_says_so() -> None:
     plan = Plan()
     plan.expected("BME01.1", shift(TODAY, -1))
     assert forecast(plan).day is None
-    assert shift(TODAY, -1) in forecast(plan).reason
+    assert spelled(shift(TODAY, -1)) in forecast(plan).reason
     plan.rows["expected_days"].clear()
     plan.expected("BME01.1", TODAY)
     assert forecast(plan).day == TODAY

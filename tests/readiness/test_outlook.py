@@ -83,8 +83,8 @@ def test_a_plan_on_paper() -> None:
     assert (solar.state, solar.day, solar.calls_for, solar.begun) == ("near", "2027-03-04", "P-01", False)
     assert (solar.ready, solar.late_months) == ("2027-05-15", 2)
     assert solar.sentence == (
-        "Solar reaches 100 MW by trend on 2027-03-04; "
-        "P-01 has not begun, ready 2027-05-15: too late by 2 months"
+        "Solar reaches 100 MW by trend on 4 Mar 2027; "
+        "P-01 has not begun, ready 15 May 2027: too late by 2 months"
     )
 
     filing, regulation = outlook.waypoints

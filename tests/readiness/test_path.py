@@ -42,7 +42,7 @@ def test_each_track_counts_what_is_satisfied_of_what_applies() -> None:
 def test_why_a_waypoint_is_too_late_leads_to_the_milestone_that_fixes_it() -> None:
     found = ready(ROAD, plan_with_a_waypoint())
     step = waypoint_step(found, found.outlook.waypoints[0])
-    assert step.value == "too late, 2027-05-15, 15 days after 2027-04-30"
+    assert step.value == "too late, 15 May 2027, 15 days after 30 Apr 2027"
     asked, when = step.children
     assert asked.value == "1 of 2 satisfied"
     assert when.value == "2027-05-15"
@@ -62,8 +62,8 @@ def test_why_an_obligation_and_a_driver_name_their_days() -> None:
     plan.trigger("Solar", 100, project="P-01")
     found = ready(ROAD, plan)
     owed = obligation_step(found.outlook.obligations[0])
-    assert owed.value == "at risk; due 2027-05-01, ready 2027-05-15"
-    assert (owed.children[0].value, owed.children[0].ref) == ("P-01, expected 2027-05-15", "P-01")
+    assert owed.value == "at risk; due 1 May 2027, ready 15 May 2027"
+    assert (owed.children[0].value, owed.children[0].ref) == ("P-01, expected 15 May 2027", "P-01")
     solar = driver_step(found, found.outlook.systems["A"].drivers[0])
     assert [each.value for each in solar.children[0].children] == ["60.0", "80.0"]
     assert solar.children[1].label == "Solar at or above 100 MW"

@@ -6,6 +6,7 @@ import pytest
 
 from support.editions import edition, raised, replaced, with_cells
 from support.small import TODAY, Plan, cell, ready, roadmap
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Edition
 from te_planner.readiness.model import Derivation
 from te_planner.readiness.reviews import left_behind, suspects
@@ -97,9 +98,9 @@ def test_why_says_since_when_and_by_which_edition() -> None:
     step = tree(answered())
     assert step.value == "attained (suspect)"
     flag = next(each for each in every(step) if each.label == "Suspect")
-    assert flag.value.startswith(f"since {ADOPTED}: by data 2027.1")
+    assert flag.value.startswith(f"since {spelled(ADOPTED)}: by data 2027.1")
     confirmed = tree(answered(confirmed=2, confirmed_on="2026-07-01"))
-    assert any("confirmed 2026-07-01 by reviewer" in each.rule for each in every(confirmed))
+    assert any("confirmed 1 Jul 2026 by reviewer" in each.rule for each in every(confirmed))
 
 
 def test_it_is_due_since_the_adoption_and_a_regions_once() -> None:
@@ -129,7 +130,7 @@ def test_contributions_and_decisions_on_a_changed_cell_are_named() -> None:
     }
     assert found["RPE01.1"].severity == "information"
     assert "P-01" in found["RPE01.1"].text
-    assert "2026-05-01" in found["RPE01.2"].text
+    assert "1 May 2026" in found["RPE01.2"].text
     before = ready(ROAD, plan, as_of="2026-05-31").systems["A"].findings
     assert not [each for each in before if each.code == "other-meaning"]
 

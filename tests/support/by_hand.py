@@ -9,9 +9,17 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
+from te_planner.exchange.marks import day_text
+from te_planner.plan.typed_days import typed_day
 from te_planner.readiness.model import Derivation
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2} \d{4}")
+"""Alone as files have it, within a sentence as people write it."""
+
+
+def days(text: str) -> list[str]:
+    """The days that a text names, in ISO."""
+    return [each if "-" in each else typed_day(each, "day", "2026-11-24") for each in DAY.findall(text)]
 
 
 def kids(step: Derivation, *kinds: str) -> list[Derivation]:
@@ -92,9 +100,9 @@ def delivered(step: Derivation) -> bool:
     shares = finished.children if finished else ()
     if sum(map(share, shares)) < 99:
         return False
-    last = max(DAY.findall(each.value)[0] for each in shares)
+    last = max(days(each.value)[0] for each in shares)
     said = kids(step, "statement")
-    return not said or last > DAY.findall(said[0].value)[0]
+    return not said or last > days(said[0].value)[0]
 
 
 def satisfied(step: Derivation) -> bool:
@@ -110,16 +118,16 @@ def strict(step: Derivation) -> bool:
 def day(step: Derivation) -> str | None:
     """Since when a cell is satisfied, or when its contributions cover it."""
     if state(step) == "attained":
-        return min(DAY.findall(each.value)[0] for each in kids(step, "statement"))
+        return min(days(each.value)[0] for each in kids(step, "statement"))
     if state(step) == "superseded":
-        return min(DAY.findall(each.value)[0] for each in kids(kids(step, "cell")[0], "statement"))
+        return min(days(each.value)[0] for each in kids(kids(step, "cell")[0], "statement"))
     expected, total = named(step, "Expected"), 0
     if expected and nature(step) == "condition":
         return watched(expected)
     for each in expected.children if expected else ():
         total += share(each)
         if total >= 99:
-            return DAY.findall(each.value)[0]
+            return days(each.value)[0]
     return None
 
 
@@ -139,19 +147,19 @@ def trend_day(trigger: Derivation) -> str | None:
     (trend,) = kids(trigger, "trend")
     if trend.value.startswith("none"):
         return None
-    value, as_of, slope = re.findall(r"^(\S+) on (\S+), (\S+) a year", trend.value)[0]
+    value, as_of, slope = re.findall(r"^(\S+) on (.+), (\S+) a year", trend.value)[0]
     level = float(re.findall(r"at or (?:above|below) ([\d,.-]+)", trigger.label)[0].replace(",", ""))
     if not float(slope) or (float(slope) > 0) != ("at or above" in trigger.label):
         return None
     ahead = (level - float(value)) / float(slope) * 365.25
     if ahead > 50 * 365.25:
         return None
-    return (date.fromisoformat(as_of) + timedelta(max(0, ceil(round(ahead, 6))))).isoformat()
+    return (date.fromisoformat(days(as_of)[0]) + timedelta(max(0, ceil(round(ahead, 6))))).isoformat()
 
 
 def latest(step: Derivation) -> tuple[str | None, int]:
     """The latest day of the members, and how many have none."""
-    found = [DAY.findall(each.value) for each in step.children]
+    found = [days(each.value) for each in step.children]
     return max((each[0] for each in found if each), default=None), sum(not each for each in found)
 
 
@@ -239,5 +247,5 @@ def chain_day(step: Derivation) -> str:
     if not links:
         return step.value
     before = chain_day(links[0])
-    added = re.match(rf"{before} \+ (-?\d+) days? = ", step.rule)
+    added = re.match(rf"{day_text(before)} \+ (-?\d+) days? = ", step.rule)
     return (date.fromisoformat(before) + timedelta(int(added[1]) if added else 0)).isoformat()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from te_planner.cli.call import Call
 from te_planner.cli.commands import PLAN, all_commands
 from te_planner.exchange.command_line import command_line
+from te_planner.exchange.marks import day_text
 from te_planner.exchange.readiness_json import finding_json, header
 from te_planner.readiness.checks.going import SEVERITIES
 from te_planner.readiness.model import Finding
@@ -110,7 +111,8 @@ def _against(call: Call) -> int:
         entry = found.entry
         since = f"entries since then: {found.since}"
         call.out.line(
-            f"It fits: entry {entry.seq} of {entry.day} ({entry.who}: {entry.summary}); {since}.", "good"
+            f"It fits: entry {entry.seq} of {day_text(entry.day)} ({entry.who}: {entry.summary}); {since}.",
+            "good",
         )
     else:
         for each in found.problems:

@@ -1,6 +1,7 @@
 """The lists: projects, milestones, contributions, attestations, and what is due."""
 
 from te_planner.cli.call import Call, named
+from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.evidence import extent_text
 from te_planner.exchange.report.model import Column, Table, Value, title
 from te_planner.plan.snapshot import Statement
@@ -226,7 +227,7 @@ def _statement(
     if each.voided_day:
         standing = f"voided: {each.void_reason}"
     elif each.ended_from:
-        standing = f"ended from {each.ended_from}: {each.end_reason}"
+        standing = f"ended from {day_text(each.ended_from)}: {each.end_reason}"
     else:
         standing = flags or ("" if proof else "without evidence")
     known = each.cell in call.roadmap.cells

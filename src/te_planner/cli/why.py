@@ -3,6 +3,7 @@
 from te_planner.cli.call import NO_SYSTEM, Call
 from te_planner.errors import WrongCall
 from te_planner.exchange.why_json import steps, why_json
+from te_planner.exchange.why_words import worded
 from te_planner.readiness.model import Derivation
 from te_planner.readiness.why import Asked, ask, why, why_date
 
@@ -49,7 +50,8 @@ def _answer(call: Call, asked: Asked, system_id: str, *, date: bool) -> Derivati
     return (why_date if date else why)(call.readiness, asked, system_id)
 
 
-def _print(call: Call, step: Derivation, depth: int) -> None:
+def _print(call: Call, found: Derivation, depth: int) -> None:
+    step = worded(found)
     indent = "  " * (depth + 1)
     clause = f" ({step.clause})" if step.clause else ""
     rule = f" — {step.rule}{clause}" if step.rule else clause

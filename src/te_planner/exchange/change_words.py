@@ -55,5 +55,5 @@ def _day(word: str) -> str:
 
 def cause_text(cause: Cause) -> str:
     """A cause with the last entries that made it."""
-    entries = ", ".join(f"entry {each.seq}, {each.day}, {each.who}" for each in cause.steps[-2:])
+    entries = ", ".join(f"entry {each.seq}, {day_text(each.day)}, {each.who}" for each in cause.steps[-2:])
     return f"{cause.text} ({entries})" if entries else cause.text

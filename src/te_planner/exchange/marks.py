@@ -6,7 +6,6 @@ tone that the stylesheet colours; nothing is said by colour alone.
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from te_planner.plan.days import MONTHS, spelled
@@ -72,10 +71,8 @@ def ladder(states: Iterable[CellState], *, plain: bool = False) -> str:
     return "".join(mark_of(state.state, plain=plain) for state in states)
 
 
-@lru_cache(20_000)
-def day_text(day: Day | None, missing: str = "no date") -> str:
-    """`24 Nov 2026`."""
-    return spelled(day) if day else missing
+day_text = spelled
+"""`24 Nov 2026`, beside the other words of this page."""
 
 
 def as_of_note(as_of: Day, today: Day, known_on: Day | None = None) -> str:

@@ -1,4 +1,7 @@
-"""Days as files have them: strictly ISO, and real. What a planner types is read by `typed_days`."""
+"""Days as files have them, strictly ISO and real, and as people read them: `spelled`.
+
+What a planner types is read by `typed_days`. JSON, CSV, YAML and what is to be typed have days in ISO.
+"""
 
 import re
 from datetime import date
@@ -10,8 +13,11 @@ from te_planner.plan.snapshot import Day
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def spelled(day: Day) -> str:
-    """`24 Nov 2026`."""
+@lru_cache(20_000)
+def spelled(day: Day | None, missing: str = "no date") -> str:
+    """`24 Nov 2026`: the one way in which a day is written for people, in columns and within sentences."""
+    if not day:
+        return missing
     year, month, number = day.split("-")
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 

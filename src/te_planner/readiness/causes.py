@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Step
 from te_planner.readiness.causes_said import SaidCauses
 from te_planner.readiness.causes_work import Cause
@@ -55,7 +56,8 @@ class Causes(SaidCauses):
             if old.pick == new.pick:
                 continue
             if new.pick:
-                text = f"{new.characteristic} picked at stage {new.pick.stage} from {new.pick.effective_day}"
+                since = spelled(new.pick.effective_day)
+                text = f"{new.characteristic} picked at stage {new.pick.stage} from {since}"
                 text += f" by {new.pick.made_by}"
             else:
                 text = f"the pick of {old.characteristic} was taken back"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from te_planner.plan.days import spelled
 from te_planner.plan.outlook import ExpectedDay
 from te_planner.plan.snapshot import Contribution, ScopeDecision, Statement, Step
 from te_planner.readiness.benefits import active_changes
@@ -30,13 +31,13 @@ class SaidCauses(WorkCauses):
 
     def decision(self, ref: str, old: ScopeDecision | None, new: ScopeDecision | None) -> Iterator[Cause]:
         if new and (old is None or old.id != new.id):
-            text = f"{ref} set aside from {new.day} by {new.decided_by}: {new.reason}"
+            text = f"{ref} set aside from {spelled(new.day)} by {new.decided_by}: {new.reason}"
             yield self.cause("scope", text, ref, new.id)
         elif old and not new:
             row = next(
                 (each for each in self.readings[1].snapshot.scope_decisions if each.id == old.id), None
             )
-            since = f"from {row.ended_from}" if row and row.ended_from else "again"
+            since = f"from {spelled(row.ended_from)}" if row and row.ended_from else "again"
             yield self.cause("scope", f"{ref} counts {since}", ref, old.id)
 
     def said(self, system_id: str, ref: str) -> Iterator[Cause]:
@@ -46,7 +47,8 @@ class SaidCauses(WorkCauses):
             proof = self.after.evidence.get(id_, frozenset())
             if id_ not in was:
                 claim = "" if proof else ", without evidence"
-                text = f"{ref} {new.answer} from {new.effective_day}, said by {new.made_by}{claim}"
+                since = spelled(new.effective_day)
+                text = f"{ref} {new.answer} from {since}, said by {new.made_by}{claim}"
                 yield self.cause("statement", text, ref, id_)
                 continue
             before = self.before.evidence.get(id_, frozenset())
@@ -54,7 +56,8 @@ class SaidCauses(WorkCauses):
                 word = "added" if proof > before else "taken back"
                 yield self.cause("evidence", f"{ref}: evidence was {word}", ref, *(proof ^ before))
             if new != was[id_]:
-                text = f"{ref}: what {new.made_by} said from {new.effective_day} was confirmed or changed"
+                since = spelled(new.effective_day)
+                text = f"{ref}: what {new.made_by} said from {since} was confirmed or changed"
                 yield self.cause("statement", text, ref, id_)
         for id_, old in was.items():
             if id_ not in now:
@@ -70,7 +73,9 @@ class SaidCauses(WorkCauses):
         for id_ in dict.fromkeys([*now, *was]):
             if was.get(id_) != now.get(id_):
                 row = now.get(id_)
-                text = f"expected {row.day} by {row.made_by}" if row else "no longer expected on a day"
+                text = (
+                    f"expected {spelled(row.day)} by {row.made_by}" if row else "no longer expected on a day"
+                )
                 yield self.cause("forecast", f"{ref}: {text}", ref, id_)
 
     def _flags(self, system_id: str, ref: str) -> Iterator[Cause]:
@@ -79,7 +84,7 @@ class SaidCauses(WorkCauses):
             for flag in new.flags:
                 if not old or flag not in old.flags:
                     day = new.statement.review_day
-                    text = f"{ref}: {flag}" + (f", its review day was {day}" if day else "")
+                    text = f"{ref}: {flag}" + (f", its review day was {spelled(day)}" if day else "")
                     yield self.cause("lapse", text, ref, new.statement.id)
 
     def requirements(self, system_id: str, benefit: str) -> Iterator[Cause]:
@@ -94,7 +99,9 @@ class SaidCauses(WorkCauses):
         for id_ in dict.fromkeys([*now, *was]):
             if (id_ in was) != (id_ in now):
                 row = now.get(id_) or was[id_]
-                word = f"{row.change} from {row.day} by {row.decided_by}" if id_ in now else "holds again"
+                word = "holds again"
+                if id_ in now:
+                    word = f"{row.change} from {spelled(row.day)} by {row.decided_by}"
                 if id_ not in now and row.change == "added":
                     word = "is no longer added"
                 text = f"{benefit}: the requirement {row.requires} {word}"
@@ -132,11 +139,11 @@ def _is(row: ExpectedDay, system_id: str, ref: str) -> bool:
 
 
 def _withdrawn(ref: str, old: Statement, row: Statement | None) -> str:
-    what = f"{ref}: “{old.answer}” from {old.effective_day}"
+    what = f"{ref}: “{old.answer}” from {spelled(old.effective_day)}"
     if row is None:
         return f"{what} was taken back"
     if row.voided_day:
-        return f"{what} was voided {row.voided_day}: {row.void_reason}"
+        return f"{what} was voided {spelled(row.voided_day)}: {row.void_reason}"
     if row.ended_from:
-        return f"{what} ended from {row.ended_from}: {row.end_reason}"
+        return f"{what} ended from {spelled(row.ended_from)}: {row.end_reason}"
     return f"{what} does not count on that day"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Contribution, Day, Step
 from te_planner.readiness.model import MilestoneDate, ProjectWork, Readiness
 
@@ -96,15 +97,16 @@ class WorkCauses:
         for name, field in (("start", "start_day"), ("end", "end_day")):
             was, now = getattr(old.project, field), getattr(new.project, field)
             if was != now:
-                text = f"{key}: its {name} is {now or 'open'}, no longer {was or 'open'}"
+                text = f"{key}: its {name} is {spelled(now, 'open')}, no longer {spelled(was, 'open')}"
                 yield self.cause("forecast", text, key, id_)
         if not new.begun and new.delay > old.delay and not new.earliest_start:
-            yield self.cause("slip", f"{key} was to begin {new.project.start_day} and has not", key, id_)
+            begin = spelled(new.project.start_day)
+            yield self.cause("slip", f"{key} was to begin {begin} and has not", key, id_)
         yield from self._waits(key, old, new, seen)
 
     def _status(self, key: str, old: ProjectWork, new: ProjectWork) -> Cause:
         rows = self._status_rows[new.project.id]
-        since = f" since {new.status_day}" if new.status_day else ""
+        since = f" since {spelled(new.status_day)}" if new.status_day else ""
         return self.cause("status", f"{key} is {new.status}{since}, no longer {old.status}", key, *rows)
 
     def milestones(self, id_: str, only: set[str] | None, *, dates: bool) -> Iterator[Cause]:
@@ -141,16 +143,16 @@ class WorkCauses:
         if old is None or new is None:
             yield cause("milestone", "was added" if new else "was removed")
         elif old.done != new.done:
-            yield cause("milestone", f"was done {new.day}" if new.done else "is open again")
+            yield cause("milestone", f"was done {spelled(new.day)}" if new.done else "is open again")
         elif new.done and old.day != new.day:
-            yield cause("milestone", f"was done {new.day}, not {old.day}")
+            yield cause("milestone", f"was done {spelled(new.day)}, not {spelled(old.day)}")
         elif _tie(old) != _tie(new):
             yield cause("milestone", "was changed: its weight, or the cell that it is of")
         if dates and old and new and not new.done:
             if old.planned != new.planned:
-                yield cause("forecast", f"is expected {new.planned or 'on no day'}, not {old.planned}")
+                yield cause("forecast", f"is expected {_planned(new)}, not {_planned(old)}")
             elif new.overdue > old.overdue:
-                yield cause("slip", f"was due {new.planned} and is open, {new.overdue} days late")
+                yield cause("slip", f"was due {spelled(new.planned)} and is open, {new.overdue} days late")
 
     def _waits(self, key: str, old: ProjectWork, new: ProjectWork, seen: set[str]) -> Iterator[Cause]:
         was, now = ({each.depends_on_id: each for each in work.dependencies} for work in (old, new))
@@ -165,6 +167,10 @@ class WorkCauses:
     def _finish(self, side: int, project_id: str) -> tuple[Day | None, bool] | None:
         work = self.readings[side].projects.get(project_id)
         return (work.finish, work.cancelled) if work else None
+
+
+def _planned(each: MilestoneDate) -> str:
+    return spelled(each.planned, "on no day")
 
 
 def _tie(each: MilestoneDate) -> tuple[int, str | None, str | None]:

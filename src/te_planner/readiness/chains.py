@@ -7,6 +7,7 @@ the target's.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Day
 from te_planner.readiness.cells import covered_by
 from te_planner.readiness.days import days_between, shift
@@ -117,8 +118,9 @@ def _to_finish(readiness: Readiness, work: ProjectWork, adds: int, why: str) -> 
     if work.status == "done" or work.project.end_day is None:
         return (own._replace(what=f"{key} {work.project.title}: done"),)
     planned = work.project.end_day
-    end = Link("end", key, f"{key}: planned end {planned}", own.day, 0, "without milestones, the planned end")
-    return (*_before(readiness, work, planned, None, end.day, f"its end {planned}"), end, own)
+    what = f"{key}: planned end {spelled(planned)}"
+    end = Link("end", key, what, own.day, 0, "without milestones, the planned end")
+    return (*_before(readiness, work, planned, None, end.day, f"its end {spelled(planned)}"), end, own)
 
 
 def _to_milestone(
@@ -126,7 +128,8 @@ def _to_milestone(
 ) -> tuple[Link, ...]:
     title = date.milestone.title
     by = "forecast" if date.milestone.forecast_day else "baseline"
-    said = f"done {date.day}" if date.done else f"{by} {date.planned}"
+    day = date.day if date.done else date.planned
+    said = f"{'done' if date.done else by} {spelled(day, 'on no day')}"
     what = f"{work.project.key}/{title}: {said}"
     own = Link("milestone", date.milestone.id, what, date.day or "", adds, why)
     if date.done or date.planned is None:
@@ -143,16 +146,18 @@ def _before(
         return ()
     if work.delay and start and day == shift(planned, work.delay):
         after = days_between(start, planned)
-        why = f"{name} lies {after} days after the start, which was planned for {start}"
+        why = f"{name} lies {after} days after the start, which was planned for {spelled(start)}"
         return _to_start(readiness, work, after, why)
     if date and (pusher := pushes(work, date)) and day == shift(planned, pusher.overdue):
-        own = f"{key}/{pusher.milestone.title}: planned {pusher.planned}, overdue by {pusher.overdue} days"
-        gap = days_between(pusher.planned or planned, planned)
+        due = pusher.planned or planned
+        own = f"{key}/{pusher.milestone.title}: planned {spelled(due)}, overdue by {pusher.overdue} days"
+        gap = days_between(due, planned)
         why = f"open, without a new forecast: it moves {name}, planned {gap} days after it"
         return (Link("overdue", pusher.milestone.id, own, readiness.as_of, gap, why),)
     if not work.begun and start is None and day == work.earliest_start and day > readiness.as_of:
         return _to_dependency(readiness, work, f"{key} has no start day: {name} is moved to it at least")
-    return (Link("as of", "", "as of", readiness.as_of, 0, f"{name} is open, and planned for {planned}"),)
+    why = f"{name} is open, and planned for {spelled(planned)}"
+    return (Link("as of", "", "as of", readiness.as_of, 0, why),)
 
 
 def _to_start(readiness: Readiness, work: ProjectWork, adds: int, why: str) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from te_planner.plan.days import spelled
 from te_planner.plan.outlook import ExpectedDay
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.model import Forecast
@@ -35,7 +36,7 @@ def _forecast(
 ) -> Forecast:
     reached = [each.reached_day for each in reaches if each.reached_day]
     if reached:
-        return Forecast(None, f"its trigger was reached on {min(reached)}: observe it")
+        return Forecast(None, f"its trigger was reached on {spelled(min(reached))}: observe it")
     if not forecasts:
         return Forecast(None, NO_PAST_FORECAST)
     by_trend = [each.day for each in reaches if each.day]
@@ -44,5 +45,5 @@ def _forecast(
     if expected is None:
         return Forecast(None, f"waits until it is observed; its trigger has no date: {reaches[0].reason}")
     if expected.day < as_of:
-        return Forecast(None, f"the planner expected it on {expected.day}, which has passed")
+        return Forecast(None, f"the planner expected it on {spelled(expected.day)}, which has passed")
     return Forecast(expected.day, "", basis="expected")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from te_planner.plan.days import spelled
 from te_planner.plan.outlook import Driver, Reading, Trigger
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.days import months_between
@@ -114,11 +115,12 @@ def _sentence(state: TriggerState) -> str:
     level = f"{number(state.trigger.level)} {state.driver.unit}".rstrip()
     found = state.reach
     if found.reached_day:
-        said = f"{state.driver.name} reached {level} on {found.reached_day}"
+        said = f"{state.driver.name} reached {level} on {spelled(found.reached_day)}"
     elif found.day:
-        said = f"{state.driver.name} reaches {level} by trend on {found.day}"
+        said = f"{state.driver.name} reaches {level} by trend on {spelled(found.day)}"
         if found.earliest:
-            said += f" (from {found.earliest} to {found.latest or 'no end'} by the spread)"
+            latest = spelled(found.latest, "no end")
+            said += f" (from {spelled(found.earliest)} to {latest} by the spread)"
     else:
         said = f"{state.driver.name} has no day for {level}: {found.reason}"
     return f"{said}; {_called(state)}"
@@ -127,7 +129,7 @@ def _sentence(state: TriggerState) -> str:
 def _called(state: TriggerState) -> str:
     if state.kind == "condition":
         if state.ready:
-            return f"{state.calls_for} is observed since {state.ready}"
+            return f"{state.calls_for} is observed since {spelled(state.ready)}"
         if state.reach.reached_day and not state.done:
             return f"observe {state.calls_for}, which it is to meet"
         return f"{state.calls_for} is {state.reason}"
@@ -137,7 +139,7 @@ def _called(state: TriggerState) -> str:
     if state.ready is None:
         return f"{name}, no date: {state.reason}"
     late = f": too late by {months(state.late_months)}" if state.late_months else ""
-    return f"{name}, ready {state.ready}{late}"
+    return f"{name}, ready {spelled(state.ready)}{late}"
 
 
 def months(count: int) -> str:

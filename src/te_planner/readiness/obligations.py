@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from te_planner.plan.days import spelled
 from te_planner.plan.outlook import Obligation, ObligationTie, obligation_name
 from te_planner.plan.snapshot import Day, Snapshot
 from te_planner.readiness.days import days_between
@@ -128,14 +129,14 @@ def _sentence(state: ObligationState) -> str:
     obligation = state.obligation
     named = obligation_name(obligation.docket, obligation.paragraph)
     missing = "; ".join(f"{each.what}: {each.reason}" for each in state.undated)
-    ready = f"ready {state.ready}" if state.ready else ""
+    ready = f"ready {spelled(state.ready)}" if state.ready else ""
     wait = ", ".join(each for each in (ready, f"without a date {missing}" if missing else "") if each)
     if state.met:
         late = f", {days(state.late_days)} late" if state.late_days else ""
-        return f"{named} was met on {obligation.met_day} by {obligation.met_by}{late}"
-    due = f"{named} is due {obligation.due_day}"
+        return f"{named} was met on {spelled(obligation.met_day)} by {obligation.met_by}{late}"
+    due = f"{named} is due {spelled(obligation.due_day)}"
     if state.judgement == "late":
-        due = f"{named} was due {obligation.due_day} and is open"
+        due = f"{named} was due {spelled(obligation.due_day)} and is open"
     if not state.ties:
         return f"{due}; nothing in the plan is tied to it"
     late = f": {days(state.late_days)} too late" if state.late_days and state.ready else ""

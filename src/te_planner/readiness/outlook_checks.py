@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from te_planner.plan.days import spelled
+from te_planner.plan.outlook import Waypoint
 from te_planner.plan.snapshot import System
 from te_planner.readiness.checks.going import by_severity, command
 from te_planner.readiness.drivers import months
@@ -75,10 +77,15 @@ def _obligation(state: ObligationState) -> Iterator[Finding]:
         yield Finding(code, severity, state.sentence, refs, None, command("obligations"), "6")
 
 
+def waypoint_said(waypoint: Waypoint) -> str:
+    """What a finding on a waypoint begins with."""
+    return f"waypoint {waypoint.name} ({spelled(waypoint.day)})"
+
+
 def _waypoint(state: WaypointState) -> Iterator[Finding]:
     if state.judgement == "too late":
         late = f"by {months(state.late_months)}" if state.late_months else f"by {state.late_days} days"
         missing = f", {len(state.reasons)} of its cells without a date" if state.reasons else ""
-        text = f"waypoint {state.waypoint.name} ({state.waypoint.day}) comes too late {late}{missing}"
+        text = f"{waypoint_said(state.waypoint)} comes too late {late}{missing}"
         refs = tuple(each.cell.ref for each in state.lacking)
         yield Finding("waypoint-late", "warning", text, refs, None, command("waypoints"), "6")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from te_planner.exchange.marks import day_text
 from te_planner.readiness.model import ProjectWork, Readiness, SystemReadiness
 from te_planner.readiness.outlook_model import ObligationState
 from te_planner.tui import routes
@@ -214,7 +215,7 @@ def _of_driver(readiness: Readiness, target: Target) -> Iterator[Deed]:
     for reading in state.readings:
         if reading.id == target.ref:
             values: dict[str, Any] = {"driver": driver, "day": reading.day}
-            yield Deed(f"Remove the reading of {reading.day}", edit="remove_reading", values=values)
+            yield Deed(f"Remove the reading of {day_text(reading.day)}", edit="remove_reading", values=values)
     for each in state.triggers:
         own = each.trigger
         if own.id == target.ref:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from te_planner.errors import PlannerError, WrongCall
+from te_planner.exchange.marks import day_text
 from te_planner.tui.session import Done, Prepare, Session, load_edits, standing
 from te_planner.tui.typed_ahead import TypedAhead
 
@@ -206,7 +207,7 @@ class OpenPlan(TypedAhead):
             self.asked = (kind, last.seq)
             self.expect_edit()
             key = "u" if kind == "undo" else "U"
-            self.tell(f"{key} again to {kind} “{last.summary}”, made {last.day} by {last.who}")
+            self.tell(f"{key} again to {kind} “{last.summary}”, made {day_text(last.day)} by {last.who}")
             return False
         self.asked = None
         if self.entries and not stack:

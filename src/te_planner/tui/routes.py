@@ -11,6 +11,7 @@ from te_planner.readiness.model import (
     ProjectWork,
     Readiness,
 )
+from te_planner.readiness.outlook_checks import waypoint_said
 from te_planner.readiness.outlook_model import DriverState, ObligationState, WaypointState
 from te_planner.roadmap.model import TRACKS
 from te_planner.tui.lines import Target
@@ -115,10 +116,7 @@ def contribution_of(readiness: Readiness, id_: str) -> tuple[CellState, Contribu
 def found_ahead(readiness: Readiness, finding: Finding) -> Target | None:
     """The trigger, obligation or waypoint that a finding tells of, by what is said of each."""
     outlook = readiness.outlook
-    said = {
-        f"waypoint {each.waypoint.name} ({each.waypoint.day})": Target("waypoint", each.waypoint.id)
-        for each in outlook.waypoints
-    }
+    said = {waypoint_said(each.waypoint): Target("waypoint", each.waypoint.id) for each in outlook.waypoints}
     said |= {each.sentence: Target("obligation", each.obligation.id) for each in outlook.obligations}
     drivers = outlook.systems[finding.system_id].drivers if finding.system_id else ()
     said |= {each.sentence: Target("trigger", each.trigger.id) for own in drivers for each in own.triggers}

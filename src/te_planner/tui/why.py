@@ -11,6 +11,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from te_planner.errors import WrongCall
+from te_planner.exchange.why_words import worded
 from te_planner.readiness.model import Derivation, Readiness
 from te_planner.readiness.why import Asked, why, why_date
 from te_planner.readiness.why.outlook import driver_step, obligation_step, waypoint_step
@@ -126,7 +127,7 @@ class WhyScreen(Window[None]):
 
     def _detail(self, width: int, _height: int) -> list[Line]:
         node = self.query_one(Tree).cursor_node
-        found = node.data if node and node.data else self.found
+        found = worded(node.data if node and node.data else self.found)
         made = wrapped(f"{found.label}: {found.value}", width, "strong")
         if found.rule:
             made += wrapped(found.rule, width, "quiet")
@@ -184,9 +185,10 @@ def _is_suspect(found: Derivation) -> bool:
 
 
 def _label(found: Derivation) -> Text:
-    text = Text(clean(found.label))
-    if found.value:
-        text.append(f": {clean(found.value)}", style="bold")
+    step = worded(found)
+    text = Text(clean(step.label))
+    if step.value:
+        text.append(f": {clean(step.value)}", style="bold")
     return text
 
 

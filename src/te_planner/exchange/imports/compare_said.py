@@ -7,6 +7,7 @@ from typing import Any
 from te_planner.exchange.imports.model import Asked, Kind, Place
 from te_planner.exchange.imports.names import Names, Refused, same_name, unclear
 from te_planner.exchange.imports.preview import Call, Item, Values, changed_or_same, given
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Statement
 
 Owner = tuple[str, str, str]
@@ -201,7 +202,7 @@ class Said:
             row_id: str | None = driver.id
         else:
             own, row_id = self._measure_of(values, place.id)
-        what = f"{next(iter(own.values()))} in {place.name} on {day}"
+        what = f"{next(iter(own.values()))} in {place.name} on {spelled(day)}"
         which = tuple((kind, same_name(name)) for kind, name in own.items())
         first = names.seen.setdefault(("reading", which, place.id, day), asked)
         if first is not asked:

@@ -92,9 +92,8 @@ def day_column(
     orders, notes = _orders(rest, dates, heading)
     found.update((raw, _day(raw, edge, orders)) for raw in rest)
     if vague := next((raw for raw in rest if _names_no_day(raw) and isinstance(found[raw], str)), None):
-        notes += (
-            f"Column {heading}: the {edge} day of what names no day, {found[vague]} for {vague.strip()}.",
-        )
+        day = spelled(found[vague])
+        notes += (f"Column {heading}: the {edge} day of what names no day, {day} for {vague.strip()}.",)
     return found, notes
 
 

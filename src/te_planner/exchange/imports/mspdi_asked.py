@@ -19,6 +19,7 @@ from te_planner.exchange.imports.mspdi_days import Week, day_of
 from te_planner.exchange.imports.mspdi_file import Row, Schedule
 from te_planner.exchange.imports.mspdi_links import Links, Span, Spans
 from te_planner.exchange.imports.mspdi_tree import LOOSE, Tree, is_milestone
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Day
 from te_planner.plan.text import LONG, SHORT, clean
 
@@ -112,7 +113,7 @@ class Asking:
             finish = start if is_milestone(row) else self.week.finish(start, duration)
             if finish:
                 self.said.leave(
-                    row, f"its finish is not in the file: {finish} comes of its start and duration"
+                    row, f"its finish is not in the file: {spelled(finish)} comes of its start and duration"
                 )
         return Span(start or finish, finish)
 
@@ -204,7 +205,7 @@ class Asking:
                 return {"status": status, "status_day": day}
             if day:
                 self.said.leave(
-                    row, f"it is {status} only from {day}, which lies ahead: its status is left out"
+                    row, f"it is {status} only from {spelled(day)}, which lies ahead: its status is left out"
                 )
         return {}
 
@@ -257,14 +258,18 @@ class Asking:
             return None
         actual = said or (finish if percent == 100 else None)
         if actual and actual > self.today:
-            self.said.leave(row, f"it is done on {actual}, which lies ahead: that is taken as its forecast")
+            self.said.leave(
+                row, f"it is done on {spelled(actual)}, which lies ahead: that is taken as its forecast"
+            )
             return None
         return actual
 
     def _unkept(self, row: Row) -> None:
         """Of a task, what a milestone (or a project) has no place for."""
         if deadline := self.said.day(row, "Deadline"):
-            self.said.leave(row, f"its deadline {deadline} is left out: there is no second day to meet")
+            self.said.leave(
+                row, f"its deadline {spelled(deadline)} is left out: there is no second day to meet"
+            )
         if row.fields.get("Notes") and self.tree.home[row.uid] != row.uid:
             self.said.leave(row, "its notes are left out: a milestone has none")
 

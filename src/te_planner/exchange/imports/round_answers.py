@@ -12,6 +12,7 @@ from te_planner.exchange.imports.options import Options
 from te_planner.exchange.imports.own_book import READ_ME, SHEET, VERSION, Marks
 from te_planner.exchange.imports.status_round import KEY, check
 from te_planner.exchange.imports.values import column_values
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Milestone, Snapshot
 
 HEADINGS = 30
@@ -49,7 +50,7 @@ def read_round(file: str, grids: Sequence[Grid], marks: Marks, plan: Snapshot, o
     for grid in grids:
         if grid.sheet.casefold() not in (SHEET, READ_ME):
             answers.sheet(grid)
-    note = f"A status round of {marks.made} for {marks.owner}: {len(answers.asked)} answers."
+    note = f"A status round of {spelled(marks.made)} for {marks.owner}: {len(answers.asked)} answers."
     return Incoming(file, (answers.asked,), tuple(answers.faults), (note,), tuple(answers.left_out))
 
 
@@ -113,9 +114,8 @@ class _Answers:
             return
         known = self.milestones.get(id_)
         if known and (self._day(row, "baseline", quiet=True) or known.baseline_day) != known.baseline_day:
-            text = (
-                f"The plan's baseline is {known.baseline_day or 'not set'}; a round does not ask for it, and "
-            )
+            baseline = spelled(known.baseline_day, "not set")
+            text = f"The plan's baseline is {baseline}; a round does not ask for it, and "
             self.left_out.append(Fault(row.at("baseline"), f"{text}what stands here is not read."))
         if not (self._says(row, "done on") or self._says(row, "new forecast")):
             return

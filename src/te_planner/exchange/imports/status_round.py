@@ -11,6 +11,7 @@ from typing import NamedTuple
 from te_planner.errors import WrongCall
 from te_planner.exchange.imports.own_book import READ_ME, ROUND, VERSION, Marks
 from te_planner.exchange.imports.template_book import Book, Column
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Day
 from te_planner.plan.words import ANSWERS
 from te_planner.readiness.model import CellState, Readiness
@@ -135,7 +136,8 @@ def _said(state: CellState) -> str:
     if state.standing is None:
         return ""
     said = state.standing.statement
-    return f"{said.answer} since {state.standing.since}, said by {said.made_by} on {said.statement_day}"
+    since, on = spelled(state.standing.since), spelled(said.statement_day)
+    return f"{said.answer} since {since}, said by {said.made_by} on {on}"
 
 
 def milestone_key(asked: AskedMilestone) -> str:
@@ -153,7 +155,7 @@ def check(*parts: str) -> str:
 
 def round_book(asked: Round, plan: str, name: str, today: Day) -> bytes:
     """The workbook. `plan`: the plan's id, by which it is known when it comes back; `name`: its name."""
-    book = Book(Marks(ROUND, VERSION, plan, today, asked.owner), f"Status of {name}, {today}")
+    book = Book(Marks(ROUND, VERSION, plan, today, asked.owner), f"Status of {name}, {spelled(today)}")
     book.lines(READ_ME, _help(asked, name, today))
     milestones = [
         (
@@ -182,7 +184,7 @@ def round_book(asked: Round, plan: str, name: str, today: Day) -> bytes:
 
 def _help(asked: Round, name: str, today: Day) -> Sequence[str]:
     return (
-        f"{name}: status of {today}, for {asked.owner}",
+        f"{name}: status of {spelled(today)}, for {asked.owner}",
         f"{counted(asked, ' and ')} are yours.",
         "Please fill in the yellow columns and send this file back. What you leave blank stays as it was.",
         "Days are written as days, or as text such as 2027-03-31.",

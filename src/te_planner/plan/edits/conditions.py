@@ -4,7 +4,7 @@ from sqlmodel import select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.tables import ExpectedDay
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
@@ -42,7 +42,7 @@ def expect_condition(
         tx.update(row, **values)
     else:
         tx.insert(ExpectedDay.model_validate({"cell": found.ref, "system_id": place.id, **values}))
-    return f"Expect {found.ref} in {place.name} on {expected}"
+    return f"Expect {found.ref} in {place.name} on {spelled(expected)}"
 
 
 def forget_expectation(tx: Transaction, *, cell: str, system: str | None = None) -> str:

@@ -4,7 +4,7 @@ from sqlmodel import select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.figures import figure
 from te_planner.plan.tables import Driver, Measure, Reading, System
@@ -89,7 +89,7 @@ def record_reading(
     else:
         own = {"driver_id": owner.id} if isinstance(owner, Driver) else {"measure_id": owner.id}
         tx.insert(Reading(day=when, value=read, note=clean(note or "", "note", limit=LONG), **own))
-    return f"Read {owner.name}{_in(tx, owner)} on {when}: {read:,g} {owner.unit}".rstrip()
+    return f"Read {owner.name}{_in(tx, owner)} on {spelled(when)}: {read:,g} {owner.unit}".rstrip()
 
 
 def remove_reading(
@@ -108,7 +108,7 @@ def remove_reading(
         days = ", ".join(each.day for each in rows[-6:]) or "none"
         raise WrongCall(f"{owner.name} has no reading of {when}. The latest are: {days}.")
     tx.delete(found)
-    return f"Remove the reading of {owner.name}{_in(tx, owner)} on {when}"
+    return f"Remove the reading of {owner.name}{_in(tx, owner)} on {spelled(when)}"
 
 
 def drop_readings(tx: Transaction, owner: Driver | Measure) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, col, desc, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
+from te_planner.plan.days import spelled
 from te_planner.plan.keys import new_key
 from te_planner.plan.naming import PLACES
 from te_planner.plan.recorded import Recorded, not_kept, parsed
@@ -95,7 +96,7 @@ def confirm_meaning(tx: Transaction, *, statement: str) -> str:
     if max(row.meaning, row.confirmed_meaning or 0) >= meaning:
         raise WrongCall(f"{row.cell} asks for what it asked for when this was said: nothing to confirm.")
     tx.update(row, confirmed_meaning=meaning, confirmed_day=tx.today, confirmed_by=tx.who)
-    return f"Confirm the statement on {row.cell} of {row.effective_day} under the cell's new meaning"
+    return f"Confirm the statement on {row.cell} of {spelled(row.effective_day)} under the cell's new meaning"
 
 
 def _of(changes: Iterable[Change], kind: str) -> list[Change]:

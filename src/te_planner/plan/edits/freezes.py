@@ -3,7 +3,7 @@
 from sqlmodel import col, desc, select
 
 from te_planner.errors import WrongCall
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.tables import Freeze, Journal
 from te_planner.plan.text import LONG, clean
 from te_planner.plan.transaction import Transaction
@@ -29,7 +29,7 @@ def freeze(
     for row in tx.session.exec(select(Freeze)).all():
         if row.name.casefold() == name.casefold():
             raise WrongCall(
-                f"There is a freeze “{row.name}” already, of {row.day}, and nothing changes it.\n"
+                f"There is a freeze “{row.name}” already, of {spelled(row.day)}, and nothing changes it.\n"
                 "Choose another name; te-planner freezes lists them."
             )
     head = tx.session.exec(select(Journal).order_by(desc(col(Journal.seq))).limit(1)).one()
@@ -53,4 +53,4 @@ def freeze(
             note=clean(note, "note", limit=LONG),
         )
     )
-    return f"Freeze the figures as of {day}: {name}"
+    return f"Freeze the figures as of {spelled(day)}: {name}"

@@ -14,7 +14,7 @@ from te_planner.plan.checked import (
     milestone_title,
     title_taken,
 )
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.keys import new_key
 from te_planner.plan.tables import Contribution, Milestone, Project
@@ -106,7 +106,7 @@ def reforecast_milestone(tx: Transaction, *, milestone: str, day: str, given: st
     row = find.milestone(tx, milestone)
     said = given_day(tx.today, given)
     tx.update(row, forecast_day=parse_day(day, "forecast"), forecast_given_day=said)
-    return f"Forecast “{row.title}”{_of(tx, row)} for {row.forecast_day}"
+    return f"Forecast “{row.title}”{_of(tx, row)} for {spelled(row.forecast_day)}"
 
 
 def complete_milestone(tx: Transaction, *, milestone: str, day: str | None = None) -> str:

@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.outlook import obligation_name
 from te_planner.plan.tables import Milestone, Obligation, ObligationTie, Project, System
 from te_planner.plan.text import LONG, clean
@@ -177,9 +177,9 @@ def meet_obligation(tx: Transaction, *, obligation: str, filing: str, day: str |
     if when > tx.today:
         raise WrongCall(f"{when} lies in the future: nothing is filed yet. Write a day up to {tx.today}.")
     if row.met_day:
-        raise WrongCall(f"{_named(row)} was met on {row.met_day} by {row.met_by}. Reopen it first.")
+        raise WrongCall(f"{_named(row)} was met on {spelled(row.met_day)} by {row.met_by}. Reopen it first.")
     tx.update(row, met_day=when, met_by=clean(filing, "filing", required=True))
-    return f"Meet {_named(row)} by {row.met_by} on {when}"
+    return f"Meet {_named(row)} by {row.met_by} on {spelled(when)}"
 
 
 def reopen_obligation(tx: Transaction, *, obligation: str) -> str:

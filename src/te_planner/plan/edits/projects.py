@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from te_planner.errors import WrongCall
 from te_planner.plan import find
 from te_planner.plan.checked import next_free, project_values, span, status_since
+from te_planner.plan.days import spelled
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.money import currency_code, minor
 from te_planner.plan.snapshot import Day
@@ -87,13 +88,13 @@ def set_status(tx: Transaction, *, project: str, status: str, day: str | None = 
     changes = tx.session.exec(select(StatusChange).where(StatusChange.project_id == row.id)).all()
     since = _status(tx, row, status, day)
     if any((each.status, each.day) == (status, since) for each in changes):
-        raise WrongCall(f"{row.key} is {status} since {since} already. Nothing was changed.")
+        raise WrongCall(f"{row.key} is {status} since {spelled(since)} already. Nothing was changed.")
     later = max((each for each in changes if each.day > since), key=lambda each: each.day, default=None)
     if later and len(changes) == 1 and later.status == "proposed":
         tx.delete(later)  # what it was made with says no more than that it is there
         later = None
-    then = f"; since {later.day} it is {later.status}" if later else ""
-    return f"Set {row.key} to {status} from {since}{then}"
+    then = f"; since {spelled(later.day)} it is {later.status}" if later else ""
+    return f"Set {row.key} to {status} from {spelled(since)}{then}"
 
 
 def _status(tx: Transaction, project: Project, status: str, day: str | None) -> Day:

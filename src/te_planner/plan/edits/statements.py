@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.evidence import EvidenceText, checked
 from te_planner.plan.snapshot import Day
 from te_planner.plan.tables import Evidence, StagePick, Statement
@@ -141,7 +141,7 @@ def void_statement(tx: Transaction, *, statement: str, reason: str) -> str:
     if row.voided_day:
         raise WrongCall(f"This statement on {row.cell} is void already, since {row.voided_day}.")
     tx.update(row, voided_day=tx.today, void_reason=clean(reason, "reason", required=True, limit=LONG))
-    return f"Void the statement on {row.cell} of {row.effective_day}"
+    return f"Void the statement on {row.cell} of {spelled(row.effective_day)}"
 
 
 def end_statement(tx: Transaction, *, statement: str, reason: str, since: str | None = None) -> str:
@@ -156,7 +156,7 @@ def end_statement(tx: Transaction, *, statement: str, reason: str, since: str | 
     reason = clean(reason, "reason", required=True, limit=LONG)
     for each in _run(tx, row):
         tx.update(each, ended_from=day, end_reason=reason)
-    return f"End the statement on {row.cell} of {row.effective_day} from {day}"
+    return f"End the statement on {row.cell} of {spelled(row.effective_day)} from {spelled(day)}"
 
 
 def _run(tx: Transaction, row: Statement) -> list[Statement]:

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from te_planner.errors import WrongCall
 from te_planner.plan import find
-from te_planner.plan.days import parse_day
+from te_planner.plan.days import parse_day, spelled
 from te_planner.plan.edits.resting import let_go
 from te_planner.plan.tables import System, Waypoint, WaypointCell
 from te_planner.plan.text import LONG, clean
@@ -34,7 +34,8 @@ def add_waypoint(
     places = _systems(tx, systems) if cells or systems else []
     tx.insert(row)
     _aim(tx, row, wanted, places)
-    return f"Add the waypoint {row.name} for {row.day}" + (f": {len(wanted)} cells" if wanted else "")
+    cells = f": {len(wanted)} cells" if wanted else ""
+    return f"Add the waypoint {row.name} for {spelled(row.day)}{cells}"
 
 
 def _name(tx: Transaction, name: str, own: str = "") -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Day, Dependency
 from te_planner.readiness.checks.going import command, milestone_name
 from te_planner.readiness.model import Finding, ProjectWork, Severity
@@ -47,7 +48,7 @@ def _milestones(work: ProjectWork, today: Day) -> Iterator[Finding]:
     for each in still_open:
         actual = each.milestone.actual_day
         if actual and actual > today:
-            said = f"says that “{each.milestone.title}” was done on {actual}, which is still to come"
+            said = f"says that “{each.milestone.title}” was done on {spelled(actual)}, which is still to come"
             going = command("why", milestone_name(work, each))
             yield _finding(work, "done-in-future", "warning", said, going, "w")
         elif each.planned is None:
@@ -69,11 +70,14 @@ def _days(work: ProjectWork) -> Iterator[Finding]:
         ]
         last, title = max(first, default=("", ""))
         if last > own.end_day:
-            said = f"is to end on {own.end_day}, while its milestone “{title}” was planned for {last}"
+            said = (
+                f"is to end on {spelled(own.end_day)}, while its milestone “{title}” was planned for "
+                f"{spelled(last)}"
+            )
             going = command("milestones", "--project", own.key)
             yield _finding(work, "end-before-milestones", "warning", said, going, "f")
     if own.start_day and own.end_day and own.end_day < own.start_day:
-        said = f"is to end on {own.end_day}, before its start on {own.start_day}"
+        said = f"is to end on {spelled(own.end_day)}, before its start on {spelled(own.start_day)}"
         yield _finding(work, "end-before-start", "error", said, command("why", own.key), "enter")
 
 

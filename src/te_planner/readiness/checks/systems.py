@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import MeaningChange, System
 from te_planner.readiness.checks.going import by_severity, command
 from te_planner.readiness.model import (
@@ -111,7 +112,7 @@ def _cell(system: System, state: CellState) -> Iterator[Finding]:
         yield Finding("claimed", "warning", text, (ref,), system.id, going, "a")
     if state.state == "delivered":
         day = max(each.finished for each in state.contributions if each.finished)
-        text = f"{ref}: the work is finished since {day}, and nobody has attested it"
+        text = f"{ref}: the work is finished since {spelled(day)}, and nobody has attested it"
         going = command("why", ref, system=system.name)
         yield Finding("delivered", "warning", text, (ref, *keys), system.id, going, "a")
 
@@ -135,8 +136,9 @@ def _other_meaning(
         state = cells[ref]
         keys = tuple(dict.fromkeys(each.project.project.key for each in state.contributions))
         aside = state.decision if state.decision and state.decision.day < change.since else None
-        what = [*keys, *([f"its being set aside on {aside.day}"] if aside else [])]
+        what = [*keys, *([f"its being set aside on {spelled(aside.day)}"] if aside else [])]
         if what:
-            text = f"{ref} asks for something else since {change.since}: look at {', '.join(what)} again"
+            since = spelled(change.since)
+            text = f"{ref} asks for something else since {since}: look at {', '.join(what)} again"
             going = command("roadmap", "show", ref)
             yield Finding("other-meaning", "information", text, (ref, *keys), system.id, going, "2")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from te_planner.plan.days import spelled
 from te_planner.readiness.benefits import gating, needed_cells
 from te_planner.readiness.model import BenefitState, CellState, Derivation, Readiness, Requirement
 from te_planner.readiness.why.cells import cell_step, when_step
 from te_planner.readiness.why.outlook import measure_step
 from te_planner.readiness.why.statements import decision_step, observed_step, standing_steps
-from te_planner.readiness.why.words import BENEFIT_RULES, counted, group_text, titled
+from te_planner.readiness.why.words import BENEFIT_RULES, counted, group_value, titled
 
 
 def benefit_step(readiness: Readiness, benefit: BenefitState) -> Derivation:
@@ -61,7 +62,7 @@ def _requirement(readiness: Readiness, need: Requirement) -> Derivation:
     step = cell_step(readiness, need.state)
     if need.change is None:
         return step
-    said = f"{need.change.reason} ({need.change.decided_by}, {need.change.day})"
+    said = f"{need.change.reason} ({need.change.decided_by}, {spelled(need.change.day)})"
     label = f"Requirement {need.change.change}"
     change = Derivation(label, said, "the planner's own", "", need.change.id, (), "change")
     return step._replace(value=f"{step.value}, {need.origin}", children=(change, *step.children))
@@ -154,4 +155,4 @@ def _when(readiness: Readiness, benefit: BenefitState, needed: dict[str, CellSta
         for ref, state in needed.items()
     )
     rule = "the latest of the cells that it needs"
-    return Derivation("Expected", group_text(benefit.forecast), rule, "", "", members, "latest")
+    return Derivation("Expected", group_value(benefit.forecast), rule, "", "", members, "latest")

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from te_planner.plan.days import spelled
 from te_planner.readiness.cells import covered_by
 from te_planner.readiness.model import CellState, ContributionWork, Derivation, ProjectWork, Readiness
 from te_planner.readiness.rules import COVERED
@@ -73,7 +74,7 @@ def _finished(state: CellState) -> Derivation:
     children = tuple(
         Derivation(
             each.project.project.key,
-            f"{each.contribution.share} %, finished {each.finished}",
+            f"{each.contribution.share} %, finished {spelled(each.finished)}",
             "",
             "",
             each.project.project.key,
@@ -90,7 +91,9 @@ def contribution_step(work: ContributionWork) -> Derivation:
     """A project's share of the cell, with the milestones that count for it."""
     project = work.project
     key = project.project.key
-    when = f"finished {work.finished}" if work.finished else f"finish {work.finish or 'none: ' + work.reason}"
+    when = f"finish {spelled(work.finish, f'none: {work.reason}')}"
+    if work.finished:
+        when = f"finished {spelled(work.finished)}"
     tied = "those tied to the cell" if len(work.tied) < len(project.milestones) else "all of the project's"
     counts = f"{tied}, by weight" if work.tied else "without milestones: all or nothing by its status"
     return Derivation(
@@ -126,7 +129,7 @@ def when_step(state: CellState, basis: tuple[Derivation, ...] = ()) -> Derivatio
     for each in covered_by(state.contributions) if state.forecast.via else ():
         total += each.contribution.share
         key = each.project.project.key
-        text = f"{each.finish}: {each.contribution.share} %, in all {total} %"
+        text = f"{spelled(each.finish)}: {each.contribution.share} %, in all {total} %"
         shares.append(Derivation(key, text, "", "", key, (), "share"))
     rule = f"the finish of the contribution with which {COVERED} % or more are covered, in order of finish"
     rule = BASIS_RULES.get(state.forecast.basis, "") if not shares else rule

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from te_planner.plan.days import spelled
 from te_planner.readiness.chains import Link, critical_chain
 from te_planner.readiness.goals import Goal
 from te_planner.readiness.model import Derivation, Readiness
 from te_planner.readiness.slack import Slack
-from te_planner.readiness.why.words import counted, days, group_text, titled
+from te_planner.readiness.why.words import counted, days, group_value, titled
 
 LATEST = "the latest of the cells that it needs"
 LINK_RULES = {
@@ -50,7 +51,7 @@ def _value(readiness: Readiness, goal: Goal, reason: str) -> str:
         if not readiness.forecasts and not reason:
             reason = "no forecast is given for a past day"
         return f"no date: {reason or f'{undated} without one'}"
-    return group_text(goal.forecast) if goal.cells else goal.day
+    return group_value(goal.forecast) if goal.cells else goal.day
 
 
 def _linked(links: Sequence[Link]) -> Derivation:
@@ -61,7 +62,9 @@ def _linked(links: Sequence[Link]) -> Derivation:
         rule = LINK_RULES.get(link.kind, "")
         if before:
             # the sum by which one comes to this day from the one below
-            added = f"{before.day} + {days(before.adds)} = {link.day}; " if before.adds else ""
+            added = (
+                f"{spelled(before.day)} + {days(before.adds)} = {spelled(link.day)}; " if before.adds else ""
+            )
             rule = f"{added}{before.why}"
         below = (found,) if found else ()
         found = Derivation(link.what, link.day, rule, "", link.ref, below, f"link {link.kind}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from te_planner.plan.days import spelled
 from te_planner.plan.outlook import Reading, obligation_name
 from te_planner.readiness.drivers import months, number
 from te_planner.readiness.goals import waypoint_goal
@@ -45,7 +46,7 @@ def expected_steps(readiness: Readiness, state: CellState) -> Iterator[Derivatio
                 yield trigger_step(readiness, driver, each)
     for given in readiness.snapshot.expected_days:
         if (given.cell, given.system_id) == (ref, state.system_id):
-            rule = f"the planner's own word, given {given.given_day} by {given.made_by}"
+            rule = f"the planner's own word, given {spelled(given.given_day)} by {given.made_by}"
             yield Derivation("Expected by the planner", given.day, rule, "", ref, (), "expected day")
 
 
@@ -64,14 +65,19 @@ def trigger_step(readiness: Readiness, driver: DriverState, trigger: TriggerStat
     """A trigger: when its level is reached, by the readings or by their trend, and what it calls for."""
     reach, level = trigger.reach, f"{number(trigger.trigger.level)} {driver.driver.unit}".rstrip()
     if reach.reached_day:
-        value, rule = f"reached {reach.reached_day}", "the first reading of the run at or beyond the level"
+        value, rule = (
+            f"reached {spelled(reach.reached_day)}",
+            "the first reading of the run at or beyond the level",
+        )
         beyond = [each for each in driver.readings if each.day >= reach.reached_day]
         basis = counted("Readings at or beyond it", map(_reading_step, beyond), f"{len(beyond)}", "")
     else:
         value = reach.day or f"no date: {reach.reason}"
         rule = "by trend: (level − value by the line) ÷ slope, in whole days from as-of, not before it"
         basis = _trend(readiness, driver)
-    called = trigger.calls_for + (f", ready {trigger.ready}" if trigger.ready else f": {trigger.reason}")
+    called = trigger.calls_for + (
+        f", ready {spelled(trigger.ready)}" if trigger.ready else f": {trigger.reason}"
+    )
     late = f", too late by {months(trigger.late_months)}" if trigger.late_months else ""
     for_what = Derivation(f"Calls for the {trigger.kind}", called + late, "", "", trigger.calls_for)
     label = f"{driver.driver.name} at or {trigger.trigger.direction} {level}"
@@ -84,7 +90,7 @@ def _trend(readiness: Readiness, driver: DriverState) -> Derivation:
     if line is None:
         return Derivation("Trend", f"none: {driver.reason}", TREND_RULE, "", "", steps, "trend")
     spread = "" if line.spread is None else f", spread {line.spread:.6g}"
-    value = f"{line.value:.6g} on {readiness.as_of}, {line.slope:.6g} a year of {YEAR} days{spread}"
+    value = f"{line.value:.6g} on {spelled(readiness.as_of)}, {line.slope:.6g} a year of {YEAR} days{spread}"
     recent = tuple(_reading_step(each) for each in driver.readings if each.day >= line.first)
     return Derivation("Trend", value, TREND_RULE, "", "", recent, "trend")
 
@@ -94,7 +100,7 @@ def _reading_step(reading: Reading) -> Derivation:
 
 
 def _reading_text(reading: Reading, unit: str) -> str:
-    return f"{number(reading.value)} {unit}".rstrip() + f" on {reading.day}"
+    return f"{number(reading.value)} {unit}".rstrip() + f" on {spelled(reading.day)}"
 
 
 def measure_step(state: MeasureState) -> Derivation:
@@ -125,7 +131,7 @@ def waypoint_step(readiness: Readiness, state: WaypointState) -> Derivation:
         children.append(date_step(readiness, goal))
     value = f"{state.judgement}, {group_text(state.forecast)}"
     if state.late_days:
-        value += f", {days(state.late_days)} after {state.waypoint.day}"
+        value += f", {days(state.late_days)} after {spelled(state.waypoint.day)}"
     rule = JUDGEMENTS[state.judgement]
     return Derivation(state.waypoint.name, value, rule, "4.3.4", "", tuple(children), "waypoint")
 
@@ -133,15 +139,15 @@ def waypoint_step(readiness: Readiness, state: WaypointState) -> Derivation:
 def obligation_step(state: ObligationState) -> Derivation:
     """An obligation: what it waits for, and whether that is ready by its due day."""
     obligation = state.obligation
-    value = f"{state.judgement}; due {obligation.due_day}"
+    value = f"{state.judgement}; due {spelled(obligation.due_day)}"
     if state.ready:
-        value += f", ready {state.ready}"
+        value += f", ready {spelled(state.ready)}"
     children = tuple(map(_tie_step, state.ties))
     label = f"{obligation_name(obligation.docket, obligation.paragraph)} {obligation.title}"
     return Derivation(label, value, OBLIGATION_RULES[state.judgement], "", "", children, "obligation")
 
 
 def _tie_step(tie: Tie) -> Derivation:
-    value = ("done " if tie.done else "expected ") + tie.day if tie.day else f"no date: {tie.reason}"
+    value = ("done " if tie.done else "expected ") + spelled(tie.day) if tie.day else f"no date: {tie.reason}"
     ref = tie.row.milestone_id or tie.row.cell or tie.what
     return Derivation(f"Waits for the {tie.kind}", f"{tie.what}, {value}", "", "", ref, (), "tie")

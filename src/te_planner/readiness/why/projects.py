@@ -1,5 +1,6 @@
 """Why a project's work and finish, or a milestone's day, are what they are."""
 
+from te_planner.plan.days import spelled
 from te_planner.readiness.goals import milestone_goal, project_goal
 from te_planner.readiness.model import Derivation, MilestoneDate, ProjectWork, Readiness
 from te_planner.readiness.variance import milestone_variance, project_variance
@@ -10,15 +11,16 @@ from te_planner.readiness.why.words import days, milestone_step, moved, result
 def project_step(readiness: Readiness, work: ProjectWork) -> Derivation:
     """A project's progress, from its milestones, and its finish, with the chain that fixes it."""
     own = work.project
-    since = f"{work.status} since {work.status_day}" if work.status_day else f"{work.status}, nobody said"
+    since = f" since {spelled(work.status_day)}" if work.status_day else ", nobody said"
     begun = "begun: active or done, or a milestone of it is" if work.begun else "not begun"
-    status = Derivation("Status", since, begun, "", own.key, (), "status")
+    status = Derivation("Status", work.status + since, begun, "", own.key, (), "status")
     children = [status, _work(work), date_step(readiness, project_goal(work), "Finish")]
     if (variance := project_variance(work)) is not None:
         baselines = [each.milestone.baseline_day for each in work.milestones if each.milestone.baseline_day]
-        planned = f"its latest baseline {max(baselines)}" if baselines else f"its planned end {own.end_day}"
-        children.append(_variance(variance, f"finish {work.finish} less {planned}"))
-    value = f"work {result(work.progress)}, finish {work.finish or 'without a date'}"
+        planned = "planned end" if not baselines else "latest baseline"
+        less = f"its {planned} {spelled(max(baselines, default=own.end_day))}"
+        children.append(_variance(variance, f"finish {spelled(work.finish)} less {less}"))
+    value = f"work {result(work.progress)}, finish {spelled(work.finish, 'without a date')}"
     label = f"{own.key} {own.title}"
     rule = "weight of its milestones done ÷ weight of all; the finish is its latest milestone"
     return Derivation(label, value, rule, "", own.key, tuple(children), "project")
@@ -33,7 +35,7 @@ def milestone_why(readiness: Readiness, work: ProjectWork, date: MilestoneDate) 
         Derivation("Actual", own.actual_day or "none", "", "", own.id, (), "day"),
     ]
     if (variance := milestone_variance(date)) is not None:
-        said.append(_variance(variance, f"{date.day} less its baseline {own.baseline_day}"))
+        said.append(_variance(variance, f"{spelled(date.day)} less its baseline {spelled(own.baseline_day)}"))
     said.append(date_step(readiness, milestone_goal(work, date), "Day"))
     step = milestone_step(date)
     rule = "done: its actual day; open: its forecast, else its baseline, plus delay, never before as-of"
@@ -44,7 +46,7 @@ def milestone_why(readiness: Readiness, work: ProjectWork, date: MilestoneDate) 
 
 def _given(date: MilestoneDate) -> str:
     given = date.milestone.forecast_given_day
-    return f"given {given}" if given else ""
+    return f"given {spelled(given)}" if given else ""
 
 
 def _variance(variance: int, rule: str) -> Derivation:

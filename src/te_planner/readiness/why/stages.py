@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from te_planner.plan.days import spelled
 from te_planner.readiness.model import (
     CellState,
     Derivation,
@@ -13,7 +14,7 @@ from te_planner.readiness.model import (
 from te_planner.readiness.rules import SET_ASIDE
 from te_planner.readiness.why.cells import cell_step, when_step
 from te_planner.readiness.why.statements import decision_step, evidence_step
-from te_planner.readiness.why.words import counted, exact, group_text, result, stage_word, titled
+from te_planner.readiness.why.words import counted, exact, group_value, result, stage_word, titled
 from te_planner.roadmap.model import Stage, TrackKey
 
 COMPLETE = "all applicable action and condition cells of each stage up to it are satisfied"
@@ -70,7 +71,7 @@ def observed_step(readiness: Readiness, system_id: str) -> Derivation:
         Derivation(
             titles[each.characteristic],
             f"stage {each.pick.stage}" if each.pick else "not picked yet",
-            f"picked {each.pick.effective_day} by {each.pick.made_by}" if each.pick else "",
+            f"picked {spelled(each.pick.effective_day)} by {each.pick.made_by}" if each.pick else "",
             "4.2",
             each.characteristic,
             tuple(map(evidence_step, each.evidence)),
@@ -161,7 +162,7 @@ def _when(readiness: Readiness, transition: Transition) -> Derivation:
             if state.gates
         ]
     rule = "the latest of the cells that it needs, those of the earlier stages among them"
-    return Derivation("Expected", group_text(transition.forecast), rule, "", "", tuple(members), "latest")
+    return Derivation("Expected", group_value(transition.forecast), rule, "", "", tuple(members), "latest")
 
 
 def _track(readiness: Readiness, system_id: str, key: TrackKey) -> TrackReadiness:

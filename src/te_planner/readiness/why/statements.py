@@ -1,5 +1,6 @@
 """Why, from statements: who said what, when, on what evidence; and the flags on it."""
 
+from te_planner.plan.days import spelled
 from te_planner.plan.snapshot import Evidence, ScopeDecision, Statement
 from te_planner.readiness.model import Derivation, Standing
 
@@ -15,7 +16,7 @@ def standing_steps(standing: Standing | None) -> tuple[Derivation, ...]:
 def decision_step(decision: ScopeDecision | None) -> tuple[Derivation, ...]:
     if decision is None:
         return ()
-    decided = f"since {decision.day}, by {decision.decided_by}: {decision.reason}"
+    decided = f"since {spelled(decision.day)}, by {decision.decided_by}: {decision.reason}"
     return (Derivation("Set aside", decided, "a scope decision", "", decision.id, (), "decision"),)
 
 
@@ -31,7 +32,7 @@ def evidence_step(item: Evidence) -> Derivation:
 
 
 def _statement(statement: Statement, standing: Standing) -> Derivation:
-    who = f"said {statement.statement_day} by {statement.made_by}"
+    who = f"said {spelled(statement.statement_day)} by {statement.made_by}"
     if statement.approved_by:
         who += f", approved by {statement.approved_by}"
     if statement.extent_total is not None:
@@ -39,19 +40,19 @@ def _statement(statement: Statement, standing: Standing) -> Derivation:
     if statement.region_id:
         who += "; for the region, and so for each of its systems"
     if statement.review_day:
-        who += f"; to be reviewed {statement.review_day}"
+        who += f"; to be reviewed {spelled(statement.review_day)}"
     if statement.confirmed_day:
-        who += f"; confirmed {statement.confirmed_day} by {statement.confirmed_by}"
+        who += f"; confirmed {spelled(statement.confirmed_day)} by {statement.confirmed_by}"
     proof = tuple(evidence_step(item) for item in standing.evidence if item.statement_id == statement.id)
-    value = f"{statement.answer} since {statement.effective_day}"
+    value = f"{statement.answer} since {spelled(statement.effective_day)}"
     return Derivation(statement.kind.capitalize(), value, who, "", statement.id, proof, "statement")
 
 
 def _flag(flag: str, standing: Standing) -> Derivation:
     said = standing.statement
-    value = f"review day {said.review_day}"
+    value = f"review day {spelled(said.review_day, 'not set')}"
     if flag != "review overdue" and standing.suspect:
         change = standing.suspect
-        value = f"since {change.since}: by {change.edition} the cell asks for something else"
+        value = f"since {spelled(change.since)}: by {change.edition} the cell asks for something else"
     rule = "it goes on counting; the strict figure leaves it out"
     return Derivation(flag.capitalize(), value, rule, "", said.id, (), "flag")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from te_planner.plan.days import spelled
 from te_planner.readiness.model import Derivation, GroupForecast, MilestoneDate, Readiness
 from te_planner.readiness.variance import milestone_variance
 
@@ -62,7 +63,7 @@ def days(count: int) -> str:
 
 def milestone_step(date: MilestoneDate) -> Derivation:
     """A milestone in one line: its weight, its day, and what moves it."""
-    said = f"done {date.day}" if date.done else f"expected {date.day}" if date.day else "without a date"
+    said = f"{'done' if date.done else 'expected'} {spelled(date.day)}" if date.day else "without a date"
     own = date.milestone
     return Derivation(own.title, f"weight {own.weight}, {said}", moved(date), "", own.id, (), "milestone")
 
@@ -71,10 +72,10 @@ def moved(date: MilestoneDate) -> str:
     """By how many days a milestone is late, moved, or off its baseline."""
     parts = [f"overdue by {days(date.overdue)}, no new forecast"] if date.overdue else []
     if date.delay:
-        parts.append(f"planned {date.planned}, moved by {days(date.delay)}")
+        parts.append(f"planned {spelled(date.planned)}, moved by {days(date.delay)}")
     if variance := milestone_variance(date):
         word = "later" if variance > 0 else "earlier"
-        parts.append(f"{days(abs(variance))} {word} than its baseline {date.milestone.baseline_day}")
+        parts.append(f"{days(abs(variance))} {word} than its baseline {spelled(date.milestone.baseline_day)}")
     return "; ".join(parts)
 
 
@@ -83,14 +84,20 @@ def counted(label: str, members: Iterable[Derivation], value: str, rule: str, re
     return Derivation(label, value, rule, "", ref, tuple(members), "count")
 
 
+def group_value(forecast: GroupForecast) -> str:
+    """The day alone, in ISO, where nothing else is to be said; else in words."""
+    alone = not forecast.is_past and not forecast.undated
+    return forecast.day if forecast.day and alone else group_text(forecast)
+
+
 def group_text(forecast: GroupForecast) -> str:
     """A group's day in words: by when, and which have none."""
     if forecast.is_past:
-        return f"since {forecast.day}" if forecast.day else "from the start"
+        return f"since {spelled(forecast.day)}" if forecast.day else "from the start"
     if not forecast.undated:
-        return forecast.day or "no date"
+        return spelled(forecast.day)
     missing = f"{len(forecast.undated)} without a date: {', '.join(forecast.undated)}"
-    return f"the rest by {forecast.day}; {missing}" if forecast.is_open else missing
+    return f"the rest by {spelled(forecast.day)}; {missing}" if forecast.is_open else missing
 
 
 def stage_word(stage: int) -> str:

@@ -1,6 +1,6 @@
 """Waypoints, obligations, triggers, measures and money in a word or two, each with its tone."""
 
-from te_planner.exchange.marks import money
+from te_planner.exchange.marks import day_text, money
 from te_planner.plan.outlook import GapEstimate, Obligation, obligation_name
 from te_planner.readiness.drivers import months, number
 from te_planner.readiness.model import Readiness
@@ -57,11 +57,13 @@ def measure_words(state: MeasureState) -> tuple[str, str]:
     """The latest reading against the target, and whether it meets it."""
     own = state.measure
     latest = (
-        f"{valued(state.latest.value, own.unit)} on {state.latest.day}" if state.latest else "no reading yet"
+        f"{valued(state.latest.value, own.unit)} on {day_text(state.latest.day)}"
+        if state.latest
+        else "no reading yet"
     )
     if own.target is None:
         return f"{latest}, no target", ""
-    by = f" by {own.target_day}" if own.target_day else ""
+    by = f" by {day_text(own.target_day)}" if own.target_day else ""
     target = f"target {valued(own.target, own.unit)}{by}"
     if state.meets is None:
         return f"{latest}, {target}", "check"

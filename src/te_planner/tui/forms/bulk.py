@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from te_planner.exchange.marks import day_text
 from te_planner.plan.words import ANSWERS, STATUSES
 from te_planner.roadmap.model import Cell
 from te_planner.tui.forms import known
@@ -77,7 +78,7 @@ def status_form(context: Context) -> Form | str:
 
     def prepare(values: Values) -> Values:
         changes = [("set_status", {"project": key, **values}) for key in keys]
-        return _several(changes, f"Set {_listed(keys)} to {values['status']} from {values['day']}")
+        return _several(changes, f"Set {_listed(keys)} to {values['status']} from {day_text(values['day'])}")
 
     return Form(f"Status of {len(keys)} projects", "change_several", fields, prepare, NOTE)
 

@@ -1,5 +1,6 @@
 """Forms of what somebody said: made in error, ceased to hold, or to be given more evidence."""
 
+from te_planner.exchange.marks import day_text
 from te_planner.tui.forms.model import Context, Field, Form, Option
 from te_planner.tui.forms.statements import prepare_evidence, without_place
 
@@ -46,6 +47,8 @@ def _statement(context: Context) -> Field | None:
     refs = [each.ref for each in context.targets if each.kind == "statement"]
     for each in context.readiness.snapshot.statements:
         if each.id in refs:
-            option = Option(each.id, f"{each.cell} {each.answer}, from {each.effective_day}: {each.made_by}")
+            option = Option(
+                each.id, f"{each.cell} {each.answer}, from {day_text(each.effective_day)}: {each.made_by}"
+            )
             return Field("statement", "statement", "pick", each.id, required=True, options=(option,))
     return None

@@ -2,6 +2,7 @@
 
 import re
 
+from te_planner.exchange.marks import day_text
 from te_planner.readiness.outlook_model import WaypointState
 from te_planner.tui import routes
 from te_planner.tui.forms.model import Context, Field, Form, Option, Values, with_emptied
@@ -48,7 +49,9 @@ def aim_form(context: Context) -> Form | str:
         return "There is no waypoint yet; n on Coverage, Path makes one."
     here, cell = waypoint_here(context), context.cell("E")
     chosen = here.waypoint.id if here else known[0].waypoint.id if len(known) == 1 else ""
-    options = tuple(Option(each.waypoint.id, f"{each.waypoint.name}, {each.waypoint.day}") for each in known)
+    options = tuple(
+        Option(each.waypoint.id, f"{each.waypoint.name}, {day_text(each.waypoint.day)}") for each in known
+    )
     fields = (
         Field("waypoint", "waypoint", "pick", chosen, required=True, options=options),
         Field("cells", "cells", value=cell.ref if cell and not here else "", required=True, hint=HOW),
