@@ -31,9 +31,9 @@ def standing_section(material: Material) -> Section:
     )
     names = ", ".join(f"{each} {material.readiness.roadmap.tracks[each].name}" for each in TRACKS)
     text = (
-        "The enabler stage, through which enablers are complete, is the lowest of the tracks, counted by what "
-        "is in place with evidence; strict: "
-        f"without what is due for review. Tracks: {names}. "
+        "The enabler stage, through which enablers are complete, is the lowest of the tracks, counted by "
+        "what is in place with evidence; strict: without what is due for review. "
+        f"Tracks: {names}. "
         "Coming: every blocker is covered by work. Stuck: at least one is not. "
         "Gaps: enablers that nobody delivers."
     )
