@@ -38,12 +38,12 @@ def set_styles(document: Any, *, dense: bool) -> None:
             setattr(found.font, key, value)
         return found
 
-    text, small = (8.5, 7.5) if dense else (10, 10)
+    text, small = (8, 7) if dense else (10, 10)
     style("Normal", text).paragraph_format.space_after = Pt(3 if dense else 6)
-    style("Title", 16 if dense else 22, BLUE, bold=True)
-    first = style("Heading 1", 11 if dense else 16, BLUE, bold=True)
+    style("Title", 14 if dense else 22, BLUE, bold=True)
+    first = style("Heading 1", 10 if dense else 16, BLUE, bold=True)
     style("Heading 2", 13, BLUE, bold=True)
-    third = style("Heading 3", 8 if dense else 11.5, BLUE, bold=True)
+    third = style("Heading 3", 7 if dense else 11.5, BLUE, bold=True)
     caption = style("Caption", 8 if dense else 9, QUIET, bold=False, italic=False)
     caption.paragraph_format.space_before = Pt(6)
     style("Derived", small, DERIVED, italic=True).base_style = document.styles["Normal"]
@@ -54,16 +54,16 @@ def set_styles(document: Any, *, dense: bool) -> None:
         format_.space_after = Pt(2)
         if name.startswith("toc"):
             format_.left_indent = Pt(14 * (int(name[-1]) - 1))
-    style("Cell", 7.5).paragraph_format.space_after = Pt(0)
+    style("Cell", 7 if dense else 7.5).paragraph_format.space_after = Pt(0)
     style("Cell wide", 6.5).paragraph_format.space_after = Pt(0)
     style("Between", 3).paragraph_format.space_after = Pt(0)
-    style("Small print", 6.5).paragraph_format.space_after = Pt(2)
+    style("Small print", 6).paragraph_format.space_after = Pt(2)
     style("Contents", 13, BLUE, bold=True)
     picture = style("Picture", 10).paragraph_format
     picture.keep_with_next, picture.space_before = True, Pt(6)
     if dense:
         for tight in (first, third):
-            tight.paragraph_format.space_before, tight.paragraph_format.space_after = Pt(5), Pt(2)
+            tight.paragraph_format.space_before, tight.paragraph_format.space_after = Pt(4), Pt(1.5)
         document.styles["Title"].paragraph_format.space_after = Pt(4)
         caption.paragraph_format.space_before = caption.paragraph_format.space_after = Pt(2)
 
@@ -101,7 +101,8 @@ def turn(section: Any, paper: Paper, *, wide: bool, dense: bool) -> None:
     margin = Mm(DENSE if dense else MARGIN)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
     if dense:
-        section.header_distance = section.footer_distance = Mm(7)
+        section.top_margin = section.bottom_margin = Mm(12)
+        section.header_distance = section.footer_distance = Mm(6)
 
 
 def add_heading(document: Any, text: str, level: int, number: int) -> None:

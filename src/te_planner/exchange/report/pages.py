@@ -75,17 +75,18 @@ def is_short(report: Report) -> bool:
     return sum(each.key not in SMALL_PRINT for _, each in walk(report.sections)) <= SHORT
 
 
-def heading(section: Section) -> str:
-    """A section's heading, which stands for the caption of a table of the same title."""
+def heading(section: Section, *, short: bool) -> str:
+    """A section's heading; in a short report it stands for the caption of a table of the same title."""
     derived = any(
-        table.derived and table.rows and not has_caption(section, table) for table in tables(section)
+        each.derived and each.rows and not has_caption(section, each, short=short) for each in tables(section)
     )
     return section.title + (" (derived)" if derived else "")
 
 
-def has_caption(section: Section, table: Table) -> bool:
-    """Whether a table is to be told by a title of its own: its heading does not say it already."""
-    return table.title != section.title
+def has_caption(section: Section, table: Table, *, short: bool) -> bool:
+    """Whether a table is told by a number and title: in a long report, where it is cited by them, or where
+    the heading does not say its title already."""
+    return not short or table.title != section.title
 
 
 def parts(report: Report) -> list[Part]:

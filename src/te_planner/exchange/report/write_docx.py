@@ -71,7 +71,7 @@ def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
     document.add_heading(one_line(report.title), 0)
     _facts(document, report.head, "Facts" if contents else "One line")
     if contents:
-        headings = [(depth, heading(section)) for part in pages for depth, section in part.sections]
+        headings = [(depth, section.title) for part in pages for depth, section in part.sections]
         add_contents(document, [(depth, one_line(title)) for depth, title in headings])
     _Body(document, drawn, paper).write(pages, apart=contents)
     file = io.BytesIO()
@@ -96,7 +96,9 @@ class _Body:
             for depth, section in part.sections:
                 small = self.dense and section.key in SMALL_PRINT
                 level = SMALL_HEADING if small else depth + 1
-                add_heading(self.document, one_line(heading(section)), level, next(self.headings))
+                add_heading(
+                    self.document, one_line(heading(section, short=self.dense)), level, next(self.headings)
+                )
                 for block, after in zip_longest(section.blocks, section.blocks[1:]):
                     self.block(section, block, after, wide=part.wide, small=small)
 
@@ -111,7 +113,7 @@ class _Body:
         elif isinstance(block, Chart):
             self.chart(block, wide=wide)
         else:
-            self.table(block, wide=wide, captioned=has_caption(section, block))
+            self.table(block, wide=wide, captioned=has_caption(section, block, short=self.dense))
 
     def table(self, table: Table, *, wide: bool, captioned: bool = True) -> None:
         if not table.rows:

@@ -140,7 +140,7 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
     paper, short = PAPERS[report.paper], is_short(report)
 
     def section_items(section: Section, depth: int, *, wide: bool) -> list[dict[str, Any]]:
-        made = [{"kind": "heading", "level": depth + 1, "text": told(heading(section))}]
+        made = [{"kind": "heading", "level": depth + 1, "text": told(heading(section, short=short))}]
         for block, after in zip_longest(section.blocks, section.blocks[1:]):
             made += item(section, block, after, wide=wide)
         return [{"kind": "small print", "items": made}] if short and section.key in SMALL_PRINT else made
@@ -151,7 +151,7 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
         if isinstance(block, Facts):
             return [_facts(block, told)]
         if isinstance(block, Table):
-            return [_table(block, told, paper, wide=wide, captioned=has_caption(section, block))]
+            return [_table(block, told, paper, wide=wide, captioned=has_caption(section, block, short=short))]
         svg = on_paper(draw(block, drawn), FONTS)
         chart = {
             "kind": "chart",
