@@ -94,7 +94,10 @@ def investment_section(material: Material) -> Section | None:
 def decisions_section(material: Material) -> Section:
     """What is to be decided first, and what all of it would cost: one row a system."""
     first, left = _first_gaps(material)
-    text = "A gap is taken up or set aside (4.1). First those with an estimate, then those that block most"
+    order = (
+        "those that block most" if material.public else "those with an estimate, then those that block most"
+    )
+    text = f"A gap is taken up or set aside (4.1). First {order}"
     text += f"; {left} more in the report of gaps." if left else "."
     empty = NO_GAP if material.systems else NO_SYSTEM
     columns = (*GAP_COLUMNS[:3], *GAP_COLUMNS[6:9], Column("blocks", "Benefits it blocks", "count"))

@@ -77,9 +77,8 @@ def is_short(report: Report) -> bool:
 
 def heading(section: Section, *, short: bool) -> str:
     """A section's heading; in a short report it stands for the caption of a table of the same title."""
-    derived = any(
-        each.derived and each.rows and not has_caption(section, each, short=short) for each in tables(section)
-    )
+    own = [each for each in section.blocks if isinstance(each, Table) and each.rows and each.derived]
+    derived = any(not has_caption(section, each, short=short) for each in own)
     return section.title + (" (derived)" if derived else "")
 
 
