@@ -14,7 +14,11 @@ from te_planner.exchange.report.outlines import KINDS
 
 def test_a_report_says_the_command_line_that_makes_it_again(run: Run, tmp_path: Path) -> None:
     path = copied("harborview", tmp_path)
-    for words in (["--kind", "board"], ["--kind", "changes", "--since", "2026-06-01"], ["--public"]):
+    for words in (
+        ["--kind", "board", "--paper", "a4"],
+        ["--kind", "changes", "--since", "2026-06-01"],
+        ["--public"],
+    ):
         first = run("report", "-p", path, *words, "--format", "json")
         assert first.code == 0, first.err
         command = shlex.split(json.loads(first.out)["command"])

@@ -13,10 +13,10 @@ from te_planner.exchange.report.figures import Coverage
 from te_planner.exchange.report.glyphs import Missing
 from te_planner.exchange.report.model import Chart, Column, Paragraph, Section, Table, walk
 from te_planner.exchange.report.outlines import read_kind
-from te_planner.exchange.report.pages import PORTRAIT, grid, parts
+from te_planner.exchange.report.pages import PAPERS, PORTRAIT, grid, parts
 from te_planner.exchange.report.svg import fitting
 from te_planner.exchange.report.write_docx import write_docx
-from te_planner.exchange.report.write_pdf import pdf_data
+from te_planner.exchange.report.write_pdf import pdf_data, write_pdf
 
 REPORT = build_report(figures(made("harborview")), command="te-planner report", made_on="2026-11-24")
 NARROW = Table("narrow", "Narrow", (Column("a", "A"),), (("x",),), "")
@@ -69,6 +69,61 @@ def test_a_board_is_told_what_the_codes_stand_for() -> None:
     assert "DAE05.1 Interoperability of transactive nodes" in said
     (pressing,) = (each for each in blocks["pressing"] if isinstance(each, Table))
     assert any("review PCE07.1 (Testing, certification and simulation)" in row for row in pressing.rows)
+
+
+@pytest.mark.parametrize(("name", "most"), [("harborview", 1), ("tri-rivers", 2), ("empty", 1)])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_a_board_is_handed_a_page_a_system(name: str, most: int, paper: str) -> None:
+    report = build_report(
+        figures(made(name)), command="", made_on="2026-11-24", outline=read_kind("board"), paper=paper
+    )
+    content, _ = write_pdf(report)
+    assert re.findall(rb"/Type/Pages/Count (\d+)", content) == [b"%d" % most]
+    assert {"letter": b"[0 0 612 792]", "a4": b"[0 0 595."}[paper] in content
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_docx_lies_on_the_paper_that_was_asked_for(paper: str) -> None:
+    for sections, way in ((REPORT.sections[:1], "upright"), ((Section("s", "S", (broad(60),)),), "across")):
+        content, _ = write_docx(REPORT._replace(paper=paper, sections=sections))
+        sides = [
+            sorted((round(each.page_width.mm), round(each.page_height.mm)))
+            for each in docx.Document(io.BytesIO(content)).sections
+        ]
+        assert set(map(tuple, sides)) == {(PAPERS[paper].width, PAPERS[paper].height)}, way
+
+
+def test_paper_is_as_is_usual_where_the_money_is() -> None:
+    readiness = figures(made("harborview"))
+    assert REPORT.paper == "letter"
+    plan = readiness.snapshot.plan._replace(currency="EUR")
+    there = readiness._replace(snapshot=readiness.snapshot._replace(plan=plan))
+    outline = read_kind("board")
+    for asked, paper in ((None, "a4"), ("letter", "letter")):
+        report = build_report(there, command="", made_on="2026-11-24", outline=outline, paper=asked)
+        assert report.paper == paper
+
+
+def test_a_board_is_told_what_each_stuck_benefit_lacks() -> None:
+    readiness = figures(made("tri-rivers"))
+    report = build_report(readiness, command="", made_on="2026-11-24", outline=read_kind("board"))
+    (shown_first,) = (
+        each
+        for _, one in walk(report.sections)
+        for each in one.blocks
+        if getattr(each, "key", "") == "highlights"
+    )
+    keys = [each.key for each in shown_first.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in shown_first.rows]
+    assert all(bool(row["missing"]) == (row["list"] == "stuck") for row in rows)
+    said = {row["cell"]: row["missing"] for row in rows}
+    assert said["RPB03.2"] == ("RPE05.2: contributions cover 60 % of it",)
+
+
+def test_a_heading_is_not_said_again_by_its_table() -> None:
+    sections = (Section("t", "T", (NARROW._replace(title="T", derived=True), NARROW)),)
+    (part,) = pdf_data(REPORT._replace(sections=sections), Missing())["parts"]
+    assert [each.get("title", each.get("text")) for each in part["items"]] == ["T (derived)", "", "Narrow"]
 
 
 def test_an_empty_plan_is_not_told_that_it_has_no_gap() -> None:

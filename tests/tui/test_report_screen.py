@@ -121,6 +121,23 @@ def test_the_kind_and_public_are_chosen_shown_and_told_in_the_command(
     assert "--kind board --public --format html" in text
 
 
+def test_a_format_with_pages_asks_for_its_paper(harborview: Path) -> None:
+    async def work(terminal: Terminal) -> None:
+        await terminal.press("9")
+        await terminal.until(
+            lambda: "paper:" not in terminal.screen and "HTML" in terminal.screen, "the screen"
+        )
+        await terminal.press("g", "g", "g")
+        await terminal.until(lambda: "(x) paper: US Letter" in terminal.screen, "the usual one")
+        await terminal.app.screen.run_action("lay('a4')")
+        await terminal.until(lambda: "(x) paper: A4" in terminal.screen, "the other one")
+        await terminal.press("k")  # a short kind
+        await terminal.press("l", "end")
+        await terminal.until(lambda: "--paper a4 --format pdf" in " ".join(terminal.card.split()), "the call")
+
+    drive(harborview, work)
+
+
 def test_changes_are_told_since_a_day_that_is_typed(harborview: Path) -> None:
     async def work(terminal: Terminal) -> None:
         await terminal.press("9", "f")
@@ -130,7 +147,9 @@ def test_changes_are_told_since_a_day_that_is_typed(harborview: Path) -> None:
         await terminal.press("enter")
         await terminal.until(lambda: "f  since 2026-09-01" in terminal.screen, "the day")
         await terminal.until(lambda: "What moved: Harborview" in terminal.card, "the preview")
-        assert "--kind changes --since" in " ".join(terminal.screen.split())
+        await terminal.press("l", "end")
+        await terminal.until(lambda: "--kind changes --since" in " ".join(terminal.card.split()), "the call")
+        await terminal.press("l")
         await terminal.press("f", "end", "ctrl+u")
         await terminal.type("some day")
         await terminal.press("enter")

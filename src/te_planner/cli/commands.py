@@ -295,6 +295,7 @@ FILES = (
             arg("--since", metavar="DAY|FREEZE", help="what moved is told since then (kind changes)"),
             arg("--public", action="store_true", help="without notes, owners, money and internal projects"),
             arg("--files", metavar="FOLDER", help="where evidence files are (else beside the plan)"),
+            arg("--paper", choices=("a4", "letter"), help="of pdf and docx (else by the plan's currency)"),
         ),
     ),
     Command(

@@ -38,6 +38,7 @@ def document(call: Call, kind: str) -> "Report":
         since=since,
         files=_files(call, outline),
         calendar=kind == "ics",
+        paper=args.paper,
     )
 
 
@@ -59,6 +60,8 @@ def _options(call: Call) -> list[str]:
         words += ["--template", Path(args.template).name]
     if args.files:
         words += ["--files", Path(args.files).name]
+    if args.paper:
+        words += ["--paper", args.paper]
     return [*words, "--public"] if args.public else words
 
 

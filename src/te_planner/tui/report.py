@@ -100,6 +100,9 @@ class ReportScreen(PairScreen):
     def action_take(self, form: str) -> None:
         self._choose(form=form)
 
+    def action_lay(self, paper: str) -> None:
+        self._choose(paper=paper)
+
     def action_turn(self, what: str, step: int) -> None:
         values = TURNED[what]
         here = values.index(getattr(self.wanted, what))

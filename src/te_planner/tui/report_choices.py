@@ -7,12 +7,14 @@ from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.file import command_of
 from te_planner.exchange.report.model import Report
 from te_planner.exchange.report.outlines import KINDS
+from te_planner.exchange.report.pages import usual_paper
 from te_planner.readiness.model import Readiness
 from te_planner.tui.lines import BLANK, Line, Span, Target, beside, line, offer, wrapped
 
 if TYPE_CHECKING:
     from te_planner.tui.session import Session
 
+PAPER_NAMES = {"a4": "paper: A4", "letter": "paper: US Letter"}
 NAMES = {
     "html": "HTML, one page that prints well",
     "md": "Markdown",
@@ -23,6 +25,8 @@ NAMES = {
     "json": "JSON, for programs",
     "ics": "iCalendar, milestones and due days",
 }
+ON_PAPER = ("docx", "pdf")
+"""Formats with pages."""
 SIDE_BY_SIDE = 64
 """From this width on kinds and formats stand beside each other: a list over its card has few lines."""
 FIRST = 26
@@ -36,6 +40,8 @@ class Choices(NamedTuple):
     systems: tuple[str, ...] = ()
     public: bool = False
     since: str = ""
+    paper: str = ""
+    """Empty: what is usual where the plan's currency is."""
 
     def command(self, session: "Session", readiness: Readiness) -> str:
         """The call that makes the same report."""
@@ -43,6 +49,7 @@ class Choices(NamedTuple):
         options = ["--kind", self.kind] if self.kind != "readiness" else []
         options += ["--since", self.since] if self.kind == "changes" else []
         options += ["--public"] if self.public else []
+        options += ["--paper", self.paper] if self.paper and self.form in ON_PAPER else []
         return command_of(session.path, self.form, as_of=session.as_of, systems=names, options=options)
 
 
@@ -68,6 +75,7 @@ def document(session: "Session", readiness: Readiness, wanted: Choices, *, calen
         since=since,
         files=files,
         calendar=calendar,
+        paper=wanted.paper or None,
     )
 
 
@@ -88,6 +96,9 @@ def choice_lines(session: "Session", readiness: Readiness, wanted: Choices, widt
     for id_, each in readiness.systems.items():
         made.append(_any(id_ in wanted.systems or not wanted.systems, each.system.name, f"include('{id_}')"))
     made += [BLANK, _any(wanted.public, "public: without what is internal", "turn('public', 1)")]
+    if wanted.form in ON_PAPER:
+        paper = wanted.paper or usual_paper(readiness.snapshot.plan.currency)
+        made += [_one(each == paper, text, f"lay('{each}')") for each, text in PAPER_NAMES.items()]
     made += [BLANK, offer("save the report …", "save", "e")]
     made += wrapped(f"Made again by: {wanted.command(session, readiness)}", width, "quiet")
     return [*made, BLANK, *_frozen(readiness, width)]

@@ -1,15 +1,29 @@
 """The parts of a report on what is to be decided and done: gaps, investment, quick wins."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from te_planner.exchange.marks import money, projects_of
 from te_planner.exchange.report.ahead import sums_text
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import Column, Paragraph, Section, Table, Value, title
 from te_planner.readiness.model import CellState, Readiness, SystemReadiness
+from te_planner.readiness.outlook_model import Investment
 
 NO_GAP = "There is no gap."
 NO_SYSTEM = "The plan has no distribution system, so that nothing can be a gap yet."
+
+GAP_COLUMNS = (
+    Column("system", "System"),
+    Column("cell", "Cell"),
+    Column("title", "Title"),
+    Column("actors", "Could be moved by", "list"),
+    Column("blocks", "Blocks", "list"),
+    Column("only", "Alone blocks", "list"),
+    Column("cost", "Would cost"),
+    Column("lead_months", "Months", "count"),
+    Column("who", "Who"),
+    Column("note", "Note"),
+)
 
 
 def gap_list_section(material: Material) -> Section:
@@ -22,19 +36,7 @@ def gap_list_section(material: Material) -> Section:
 def gaps_table(readiness: Readiness, systems: Sequence[SystemReadiness], empty: str) -> Table:
     """Each gap with its estimate."""
     rows = tuple(_gap(readiness, system, state) for system in systems for state in system.gaps)
-    columns = (
-        Column("system", "System"),
-        Column("cell", "Cell"),
-        Column("title", "Title"),
-        Column("actors", "Could be moved by", "list"),
-        Column("blocks", "Blocks", "list"),
-        Column("only", "Alone blocks", "list"),
-        Column("cost", "Would cost"),
-        Column("lead_months", "Months", "count"),
-        Column("who", "Who"),
-        Column("note", "Note"),
-    )
-    return Table("gaps", "Gaps and their estimates", columns, rows, empty)
+    return Table("gaps", "Gaps and their estimates", GAP_COLUMNS, rows, empty)
 
 
 def _gap(readiness: Readiness, system: SystemReadiness, state: CellState) -> tuple[Value, ...]:
@@ -87,6 +89,82 @@ def investment_section(material: Material) -> Section | None:
         NO_GAP if material.systems else NO_SYSTEM,
     )
     return Section("investment", "Investment still to be decided", (table,))
+
+
+def decisions_section(material: Material) -> Section:
+    """What is to be decided first, and what all of it would cost: one row a system."""
+    first, left = _first_gaps(material)
+    order = (
+        "those that block most" if material.public else "those with an estimate, then those that block most"
+    )
+    text = f"A gap is taken up or set aside (4.1). First {order}"
+    text += f"; {left} more in the report of gaps." if left else "."
+    empty = NO_GAP if material.systems else NO_SYSTEM
+    columns = (*GAP_COLUMNS[:3], *GAP_COLUMNS[6:9], Column("blocks", "Benefits it blocks", "count"))
+    table = Table("decisions", "Decisions asked", columns, first, empty)
+    costs = () if material.public or not first else (_costs_table(material),)
+    return Section("decisions", "Decisions asked", (Paragraph(text), table, *costs))
+
+
+def _first_gaps(material: Material) -> tuple[tuple[tuple[Value, ...], ...], int]:
+    """The gaps that a board is asked about, and how many more there are."""
+    rows: list[tuple[Value, ...]] = []
+    most = 5 if len(material.systems) == 1 else 3
+    for system in material.systems:
+        estimates = material.readiness.outlook.systems[system.system.id].estimates
+
+        def weight(
+            state: CellState, system: SystemReadiness = system, known: Container[str] = estimates
+        ) -> tuple[bool, int]:
+            return state.cell.ref not in known, -_blocked(system, state)
+
+        for state in sorted(system.gaps, key=weight)[:most]:
+            row = _gap(material.readiness, system, state)
+            rows.append((*row[:3], *row[6:9], _blocked(system, state)))
+    return tuple(rows), sum(len(each.gaps) for each in material.systems) - len(rows)
+
+
+def _blocked(system: SystemReadiness, state: CellState) -> int:
+    lever = system.leverage.get(state.cell.ref)
+    return len(lever.blocks) if lever else 0
+
+
+def _costs_table(material: Material) -> Table:
+    """What the gaps of each system would cost, in all, by track and by stage."""
+    rows = []
+    for system in material.systems:
+        found = material.readiness.outlook.systems[system.system.id].investments
+        tracks = tuple(_part(str(track), each) for track, each in found.tracks.items() if each.gaps)
+        stages = tuple(_part(f"stage {stage}", each) for stage, each in found.stages.items() if each.gaps)
+        whole = found.whole
+        rows.append(
+            (
+                system.system.name,
+                whole.gaps,
+                whole.estimated,
+                sums_text(whole),
+                tracks,
+                stages,
+                whole.longest_lead,
+            )
+        )
+    columns = (
+        Column("system", "System"),
+        Column("gaps", "Gaps", "count"),
+        Column("estimated", "With an estimate", "count"),
+        Column("cost", "Would cost", "list"),
+        Column("by_track", "By track", "list"),
+        Column("by_stage", "By stage", "list"),
+        Column("lead_months", "Longest, months", "count"),
+    )
+    return Table("costs", "Investment still to be decided", columns, tuple(rows), NO_GAP)
+
+
+def _part(name: str, found: Investment) -> str:
+    """`BM USD 650,000 (1 of 8 gaps, 18 months)`."""
+    lead = f", {found.longest_lead} months" if found.longest_lead is not None else ""
+    sums = " and ".join(sums_text(found)) or "not estimated"
+    return f"{name} {sums} ({found.estimated} of {found.gaps}{lead})"
 
 
 def actions_section(material: Material) -> Section:

@@ -5,7 +5,7 @@ from te_planner.exchange.report.ahead import obligations_of
 from te_planner.exchange.report.material import Material
 from te_planner.exchange.report.model import Column, Paragraph, Section, Table, Value, title
 from te_planner.exchange.report.system import headline
-from te_planner.readiness.model import Due, SystemReadiness
+from te_planner.readiness.model import BenefitState, CellState, Due, SystemReadiness
 from te_planner.roadmap.model import TRACKS
 
 MOST = 5
@@ -21,7 +21,7 @@ def standing_section(material: Material) -> Section:
     columns = (
         Column("system", "System"),
         Column("observed_stage", "Observed (4.2)", "stage"),
-        Column("enabler_stage", "Enablers complete through", "stage"),
+        Column("enabler_stage", "Enabler stage", "stage"),
         Column("strict_stage", "Strict", "stage"),
         *(Column(track.lower(), track, "stage") for track in TRACKS),
         Column("unlocked", "Benefits unlocked", "count"),
@@ -31,8 +31,9 @@ def standing_section(material: Material) -> Section:
     )
     names = ", ".join(f"{each} {material.readiness.roadmap.tracks[each].name}" for each in TRACKS)
     text = (
-        "The enabler stage is the lowest of the tracks, counted by what is in place with evidence; strict: "
-        f"without what is due for review. Tracks: {names}. "
+        "The enabler stage, through which enablers are complete, is the lowest of the tracks, counted by "
+        "what is in place with evidence; strict: without what is due for review. "
+        f"Tracks: {names}. "
         "Coming: every blocker is covered by work. Stuck: at least one is not. "
         "Gaps: enablers that nobody delivers."
     )
@@ -74,7 +75,7 @@ def highlights_section(material: Material) -> Section:
                 each.list,
                 each.forecast,
                 tuple(state.cell.ref for state in each.blockers),
-                tuple(state.cell.ref for state in each.gaps),
+                _missing(each),
             )
             for each in first
         ]
@@ -85,14 +86,31 @@ def highlights_section(material: Material) -> Section:
         Column("list", "List"),
         Column("forecast", "When", "group"),
         Column("blockers", "Waits for", "list"),
-        Column("gaps", "Nobody delivers", "list"),
+        Column("missing", "What is missing", "list"),
     )
     table = Table(
         "highlights", "Benefits that come next", columns, tuple(rows), "No benefit comes next.", True
     )
     named = "; ".join(f"{ref} {title(roadmap, ref)}" for ref in waited)
-    told = (Paragraph(f"What they wait for: {named}."),) if waited else ()
-    return Section("highlights", "Benefits that come next", (table, *told, *_left(left)))
+    more = f" {left} more are in the readiness report." if left else ""
+    told = (Paragraph(f"What they wait for: {named}.{more}"),) if waited else ()
+    return Section("highlights", "Benefits that come next", (table, *told))
+
+
+def _missing(benefit: BenefitState) -> tuple[str, ...]:
+    """What makes it stuck: of each blocker that no work covers, why."""
+    left = [each for each in benefit.blockers if not each.covered]
+    return tuple(
+        f"nobody delivers {each.cell.ref}" if each.gap else f"{each.cell.ref}: {_why_open(each)}"
+        for each in left
+    )
+
+
+def _why_open(state: CellState) -> str:
+    """Why a blocker that is no gap is not covered."""
+    if state.forecast.reason:
+        return state.forecast.reason
+    return f"work covers {state.planned_share} % of it" if state.planned_share else "no project works on it"
 
 
 def pressing_section(material: Material) -> Section:

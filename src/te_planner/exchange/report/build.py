@@ -18,6 +18,7 @@ from te_planner.exchange.report.model import (
     walk,
 )
 from te_planner.exchange.report.outlines import Outline, read_kind
+from te_planner.exchange.report.pages import usual_paper
 from te_planner.exchange.report.public import internal_projects, public_readiness, public_sides
 from te_planner.exchange.report.quoted import Name, internal_names, quoted
 from te_planner.exchange.sides import Sides
@@ -39,12 +40,14 @@ def build_report(
     since: Sides | None = None,
     files: dict[str, str] | None = None,
     calendar: bool = False,
+    paper: str | None = None,
 ) -> Report:
     """The report of a plan's figures; `systems` (ids) keeps to some of them, `command` made it.
 
     `outline`: what it is made of (the full readiness report without). `public`: without what is internal;
     `internal`: ids of projects that the plan marks so by now, where the figures are as known on another day.
     `since`: what changes are told against; `files`: how the evidence files at hand stand, by evidence id.
+    `paper`: `a4` or `letter`, else as is usual where the plan's currency is.
     The days for a `calendar` are in it where they are asked for: they are many.
     Raises WrongCall where the outline asks for what there is not.
     """
@@ -82,6 +85,7 @@ def build_report(
         public=public,
         events=calendar_events(readiness, material.told) if calendar else (),
         undated=undated_milestones(readiness),
+        paper=paper or usual_paper(snapshot.plan.currency),
     )
     return report._replace(quoted=quoted(report, names))
 

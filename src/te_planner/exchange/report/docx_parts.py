@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from te_planner.exchange.report.pages import Grid, is_whole
+from te_planner.exchange.report.pages import Grid, Paper, is_whole
 
 FONT = "Arial"
 BLUE, QUIET = "16324F", "55606B"
 DERIVED, WARN = "5B3F8C", "8A4B00"
 TWIPS = 1440 / 25.4
 """Of one millimetre."""
-MARGIN = 20
+MARGIN, DENSE = 20, 15
+"""Of a page, in millimetres; of one that holds much."""
 
 
-def set_styles(document: Any) -> None:
-    """The styles that the report uses; an editor changes its looks in one place."""
+def set_styles(document: Any, *, dense: bool) -> None:
+    """The styles that the report uses; an editor changes its looks in one place. `dense`: for few pages."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
@@ -37,26 +38,34 @@ def set_styles(document: Any) -> None:
             setattr(found.font, key, value)
         return found
 
-    style("Normal", 10).paragraph_format.space_after = Pt(6)
-    style("Title", 22, BLUE, bold=True)
-    style("Heading 1", 16, BLUE, bold=True)
+    text, small = (8, 7) if dense else (10, 10)
+    style("Normal", text).paragraph_format.space_after = Pt(3 if dense else 6)
+    style("Title", 14 if dense else 22, BLUE, bold=True)
+    first = style("Heading 1", 10 if dense else 16, BLUE, bold=True)
     style("Heading 2", 13, BLUE, bold=True)
-    style("Heading 3", 11.5, BLUE, bold=True)
-    caption = style("Caption", 9, QUIET, bold=False, italic=False)
+    third = style("Heading 3", 7 if dense else 11.5, BLUE, bold=True)
+    caption = style("Caption", 8 if dense else 9, QUIET, bold=False, italic=False)
     caption.paragraph_format.space_before = Pt(6)
-    style("Derived", 10, DERIVED, italic=True).base_style = document.styles["Normal"]
-    note = style("Note", 10, WARN)
+    style("Derived", small, DERIVED, italic=True).base_style = document.styles["Normal"]
+    note = style("Note", text, WARN)
     note.base_style = document.styles["Normal"]
     for name in ("Facts", "toc 1", "toc 2", "toc 3"):
-        format_ = style(name, 10).paragraph_format
+        format_ = style(name, text).paragraph_format
         format_.space_after = Pt(2)
         if name.startswith("toc"):
             format_.left_indent = Pt(14 * (int(name[-1]) - 1))
-    style("Cell", 7.5).paragraph_format.space_after = Pt(0)
+    style("Cell", 7 if dense else 7.5).paragraph_format.space_after = Pt(0)
     style("Cell wide", 6.5).paragraph_format.space_after = Pt(0)
+    style("Between", 3).paragraph_format.space_after = Pt(0)
+    style("Small print", 6).paragraph_format.space_after = Pt(2)
     style("Contents", 13, BLUE, bold=True)
     picture = style("Picture", 10).paragraph_format
     picture.keep_with_next, picture.space_before = True, Pt(6)
+    if dense:
+        for tight in (first, third):
+            tight.paragraph_format.space_before, tight.paragraph_format.space_after = Pt(4), Pt(1.5)
+        document.styles["Title"].paragraph_format.space_after = Pt(4)
+        caption.paragraph_format.space_before = caption.paragraph_format.space_after = Pt(2)
 
 
 def add_paragraph(document: Any, text: str = "", style: str = "Normal") -> Any:
@@ -81,14 +90,19 @@ def add_section(document: Any) -> Any:
     return section
 
 
-def turn(section: Any, *, wide: bool) -> None:
-    """A4, upright or across."""
+def turn(section: Any, paper: Paper, *, wide: bool, dense: bool) -> None:
+    """A page of a paper, upright or across."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    width, height = Mm(paper.width), Mm(paper.height)
+    section.page_width, section.page_height = (height, width) if wide else (width, height)
+    margin = Mm(DENSE if dense else MARGIN)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+    if dense:
+        section.top_margin = section.bottom_margin = Mm(12)
+        section.header_distance = section.footer_distance = Mm(6)
 
 
 def add_heading(document: Any, text: str, level: int, number: int) -> None:
@@ -142,9 +156,9 @@ def describe_picture(run: Any, title: str, text: str) -> None:
     properties.set("name", title[:80])
 
 
-def add_table(document: Any, grid: Grid, *, wide: bool) -> None:
+def add_table(document: Any, grid: Grid, paper: Paper, *, wide: bool, dense: bool) -> None:
     """A table whose header row stands on each of its pages. Built as XML: python-docx takes minutes here."""
-    across = (297 if wide else 210) - 2 * MARGIN
+    across = (paper.height if wide else paper.width) - 2 * (DENSE if dense else MARGIN)
     widths = [int(across * TWIPS * width / sum(grid.widths)) for width in grid.widths]
     table = _element("w:tbl")
     look = _element("w:tblPr")
@@ -165,7 +179,7 @@ def add_table(document: Any, grid: Grid, *, wide: bool) -> None:
     for row in grid.rows:
         table.append(_row(row, widths, name, head=False))
     document.element.body.insert_element_before(table, "w:sectPr")
-    add_paragraph(document, style="Facts")  # else two tables would be one
+    add_paragraph(document, style="Between" if dense else "Facts")  # else two tables would be one
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], style: str, *, head: bool) -> Any:

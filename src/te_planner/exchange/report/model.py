@@ -148,6 +148,8 @@ class Report(NamedTuple):
     events: tuple[Event, ...] = ()
     undated: int = 0
     """Milestones that no calendar can have, since they have no day."""
+    paper: str = "a4"
+    """What the formats with pages are laid out for: `a4` or `letter`."""
     quoted: tuple[str, ...] = ()
     """What a public report still says of what is internal, and where: for who hands it out, not printed."""
 

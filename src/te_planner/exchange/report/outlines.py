@@ -8,7 +8,7 @@ from te_planner.errors import Unreadable, WrongCall
 FOLDER = Path(__file__).with_name("kinds")
 
 KINDS = {
-    "board": "a page or two for a board: where it stands, what comes next, what presses",
+    "board": "a page or two for a board: where it stands, what comes next, presses, and is asked",
     "readiness": "all of it: stages, evidence, benefits, gaps, and what each figure rests on",
     "milestones": "milestones and budgets: planned, actual, variance, owner, status",
     "gaps": "gaps, what they would cost, and what could be done",

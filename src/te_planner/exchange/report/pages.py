@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from te_planner.exchange.report.model import Chart, Report, Section, Table, shown, walk
 
-PORTRAIT, LANDSCAPE = 118, 205
-"""Characters of a table's line, upright and across."""
+PORTRAIT = 118
+"""Characters of a table's line on an upright page; a page across has those of its paper."""
 WORD = 16
 """A longer word may be cut, where its column is narrow."""
 GAP = 2
@@ -23,6 +23,33 @@ SHORT = 8
 """So many headings need no list of contents."""
 WHOLE = ("day", "percent", "stage")
 """What is not broken over two lines."""
+
+
+SMALL_PRINT = ("basis", "record")
+"""The sections that a short report has in small print at its end."""
+
+
+class Paper(NamedTuple):
+    """A sheet: typst's name, its sides in millimetres, and the characters of a table's line across it.
+
+    `upright`, `lying`: how high a picture may be on it, in millimetres.
+    """
+
+    name: str
+    width: int
+    height: int
+    across: int
+    upright: int
+    lying: int
+
+
+PAPERS = {"a4": Paper("a4", 210, 297, 205, 205, 135), "letter": Paper("us-letter", 216, 279, 190, 187, 135)}
+LETTER = ("USD", "CAD")
+
+
+def usual_paper(currency: str) -> str:
+    """Letter where the money is of the United States or Canada, else A4."""
+    return "letter" if currency in LETTER else "a4"
 
 
 class Part(NamedTuple):
@@ -45,7 +72,20 @@ class Grid(NamedTuple):
 
 def is_short(report: Report) -> bool:
     """Whether one finds one's way without a list of contents."""
-    return len(list(walk(report.sections))) <= SHORT
+    return sum(each.key not in SMALL_PRINT for _, each in walk(report.sections)) <= SHORT
+
+
+def heading(section: Section, *, short: bool) -> str:
+    """A section's heading; in a short report it stands for the caption of a table of the same title."""
+    own = [each for each in section.blocks if isinstance(each, Table) and each.rows and each.derived]
+    derived = any(not has_caption(section, each, short=short) for each in own)
+    return section.title + (" (derived)" if derived else "")
+
+
+def has_caption(section: Section, table: Table, *, short: bool) -> bool:
+    """Whether a table is told by a number and title: in a long report, where it is cited by them, or where
+    the heading does not say its title already."""
+    return not short or table.title != section.title
 
 
 def parts(report: Report) -> list[Part]:
@@ -53,13 +93,14 @@ def parts(report: Report) -> list[Part]:
 
     A short report lies one way: a page that is turned begins anew, and leaves the one before it half empty.
     """
+    paper = PAPERS[report.paper]
     if is_short(report):
         sections = tuple(walk(report.sections))
-        wide = any(grid(table).wide for _, section in sections for table in tables(section))
+        wide = any(grid(table, paper).wide for _, section in sections for table in tables(section))
         return [Part(wide, sections)]
     found: list[Part] = []
     sections = tuple(walk(report.sections))
-    lie = [any(grid(table).wide for table in tables(section)) for _, section in sections]
+    lie = [any(grid(table, paper).wide for table in tables(section)) for _, section in sections]
     for place, (depth, section) in enumerate(sections):
         wide = lie[place]
         if not depth and not tables(section) and place + 1 < len(sections) and sections[place + 1][0]:
@@ -79,7 +120,7 @@ def tables(section: Section) -> list[Table]:
     return [each for each in found if isinstance(each, Table)]
 
 
-def grid(table: Table) -> Grid:
+def grid(table: Table, paper: Paper = PAPERS["a4"]) -> Grid:
     """The table as it is printed."""
     titles = tuple(column.title for column in table.columns)
     kinds = [column.kind for column in table.columns]
@@ -89,7 +130,7 @@ def grid(table: Table) -> Grid:
     columns = list(zip(titles, *rows, strict=True))
     least = [_least(kind, column) for kind, column in zip(kinds, columns, strict=True)]
     upright = _widths(columns, least, PORTRAIT)
-    across = _widths(columns, least, LANDSCAPE)
+    across = _widths(columns, least, paper.across)
     wide = sum(least) + GAP * len(least) > PORTRAIT or _is_worth_it(rows, upright, across)
     widths = across if wide else upright
     return Grid(titles, rows, widths, wide, _lines(rows, widths))

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 from te_planner.exchange.report import build, system
-from te_planner.exchange.report.actions import actions_section, gap_list_section, investment_section
+from te_planner.exchange.report.actions import (
+    actions_section,
+    decisions_section,
+    gap_list_section,
+    investment_section,
+)
 from te_planner.exchange.report.ahead import (
     drivers_section,
     existing_section,
@@ -35,6 +40,7 @@ OF_PLAN: dict[str, Callable[[Material], Section | None]] = build.PARTS | {
     "gap_list": gap_list_section,
     "investment": investment_section,
     "actions": actions_section,
+    "decisions": decisions_section,
     "waypoints": waypoints_section,
     "drivers": drivers_section,
     "files": files_section,

@@ -22,13 +22,36 @@ from te_planner.exchange.report.docx_parts import (
     set_styles,
     turn,
 )
-from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown, walk
-from te_planner.exchange.report.pages import Part, grid, is_short, parts
+from te_planner.exchange.report.model import (
+    Block,
+    Chart,
+    Facts,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    shown,
+    walk,
+)
+from te_planner.exchange.report.pages import (
+    PAPERS,
+    SMALL_PRINT,
+    Paper,
+    Part,
+    grid,
+    has_caption,
+    heading,
+    is_short,
+    parts,
+)
 from te_planner.exchange.report.write_pdf import pictures
 from te_planner.exchange.safe_text import one_line
 
 BEGIN = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip can tell."""
+SMALL_HEADING = 3
+"""The level of a heading of small print."""
+BETWEEN = " · "
 TONES = {"plain": "Normal", "derived": "Derived", "warning": "Note"}
 
 
@@ -40,17 +63,17 @@ def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
     drawn, missing = pictures(charts)
 
     document = docx.Document()
-    set_styles(document)
+    pages, contents, paper = parts(report), not is_short(report), PAPERS[report.paper]
+    set_styles(document, dense=not contents)
     _properties(document, report)
-    pages, contents = parts(report), not is_short(report)
-    turn(document.sections[0], wide=not contents and pages[0].wide)
+    turn(document.sections[0], paper, wide=not contents and pages[0].wide, dense=not contents)
     add_page_number(document.sections[0], one_line(f"{report.plan}, as of {day_text(report.as_of)}"))
     document.add_heading(one_line(report.title), 0)
-    _facts(document, report.head)
+    _facts(document, report.head, "Facts" if contents else "One line")
     if contents:
         headings = [(depth, section.title) for part in pages for depth, section in part.sections]
         add_contents(document, [(depth, one_line(title)) for depth, title in headings])
-    _Body(document, drawn).write(pages, apart=contents)
+    _Body(document, drawn, paper).write(pages, apart=contents)
     file = io.BytesIO()
     document.save(file)
     return packed(file.getvalue()), missing.warnings("Pictures of the DOCX")
@@ -59,45 +82,53 @@ def write_docx(report: Report) -> tuple[bytes, tuple[str, ...]]:
 class _Body:
     """Writes the parts, and counts the headings, tables and figures as it goes."""
 
-    def __init__(self, document: Any, pictures: list[bytes]) -> None:
-        self.document, self.pictures = document, iter(pictures)
+    def __init__(self, document: Any, pictures: list[bytes], paper: Paper) -> None:
+        self.document, self.pictures, self.paper = document, iter(pictures), paper
+        self.dense = False
         self.headings = count(1)
         self.counts = {"Table": count(1), "Figure": count(1)}
 
     def write(self, pages: list[Part], *, apart: bool) -> None:
+        self.dense = not apart
         for part in pages:
             if apart:
-                turn(add_section(self.document), wide=part.wide)
+                turn(add_section(self.document), self.paper, wide=part.wide, dense=False)
             for depth, section in part.sections:
-                add_heading(self.document, one_line(section.title), depth + 1, next(self.headings))
+                small = self.dense and section.key in SMALL_PRINT
+                level = SMALL_HEADING if small else depth + 1
+                add_heading(
+                    self.document, one_line(heading(section, short=self.dense)), level, next(self.headings)
+                )
                 for block, after in zip_longest(section.blocks, section.blocks[1:]):
-                    self.block(block, after, wide=part.wide)
+                    self.block(section, block, after, wide=part.wide, small=small)
 
-    def block(self, block: Block, after: Block | None, *, wide: bool) -> None:
+    def block(self, section: Section, block: Block, after: Block | None, *, wide: bool, small: bool) -> None:
         if isinstance(block, Paragraph):
-            paragraph = add_paragraph(self.document, one_line(block.text), TONES[block.tone])
+            style = "Small print" if small else TONES[block.tone]
+            paragraph = add_paragraph(self.document, one_line(block.text), style)
             if isinstance(after, Table | Chart):  # what leads to it stays with it
                 paragraph.paragraph_format.keep_with_next = True
         elif isinstance(block, Facts):
-            _facts(self.document, block)
+            _facts(self.document, block, "Small print" if small else "Facts")
         elif isinstance(block, Chart):
             self.chart(block, wide=wide)
         else:
-            self.table(block, wide=wide)
+            self.table(block, wide=wide, captioned=has_caption(section, block, short=self.dense))
 
-    def table(self, table: Table, *, wide: bool) -> None:
+    def table(self, table: Table, *, wide: bool, captioned: bool = True) -> None:
         if not table.rows:
             self.document.add_paragraph(table.empty)
             return
-        self.caption("Table", table.title + (" (derived)" if table.derived else ""))
-        add_table(self.document, grid(table), wide=wide)
+        if captioned:
+            self.caption("Table", table.title + (" (derived)" if table.derived else ""))
+        add_table(self.document, grid(table, self.paper), self.paper, wide=wide, dense=self.dense)
 
     def chart(self, chart: Chart, *, wide: bool) -> None:
         from docx.shared import Mm
 
         png = next(self.pictures)
         run = add_paragraph(self.document, style="Picture").add_run()
-        run.add_picture(io.BytesIO(png), width=Mm(chart_width(png, wide=wide)))
+        run.add_picture(io.BytesIO(png), width=Mm(chart_width(png, self.paper, wide=wide)))
         describe_picture(run, one_line(chart.title), one_line(chart.text))
         self.caption("Figure", f"{chart.title}. {chart.text}")
         if chart.table:
@@ -107,15 +138,20 @@ class _Body:
         add_caption(self.document, label, next(self.counts[label]), one_line(text))
 
 
-def chart_width(png: bytes, *, wide: bool) -> int:
+def chart_width(png: bytes, paper: Paper, *, wide: bool) -> int:
     """How wide a picture stands on the page, in millimetres, so that it fits in height too."""
     across, high = (int.from_bytes(png[place : place + 4], "big") for place in (16, 20))
-    return int(min(170, (130 if wide else 205) * across / high))
+    return int(min(170, (paper.lying - 5 if wide else paper.upright) * across / high))
 
 
-def _facts(document: Any, block: Facts) -> None:
+def _facts(document: Any, block: Facts, style: str) -> None:
+    """One under another; where there is little room, one behind another."""
+    paragraph = None
     for fact in block.facts:
-        paragraph = add_paragraph(document, style="Facts")
+        if paragraph is None or style == "Facts":
+            paragraph = add_paragraph(document, style="Facts" if style == "One line" else style)
+        else:
+            paragraph.add_run(BETWEEN)
         paragraph.add_run(f"{one_line(fact.label)}: ").bold = True
         paragraph.add_run(shown(fact.kind, fact.value))
 

@@ -16,8 +16,19 @@ from te_planner.errors import Unreadable
 from te_planner.exchange.marks import day_text
 from te_planner.exchange.report.draw import draw
 from te_planner.exchange.report.glyphs import FONTS, Missing, missing_glyphs
-from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Table, shown
-from te_planner.exchange.report.pages import LANDSCAPE, PORTRAIT, grid, is_short, is_whole, parts
+from te_planner.exchange.report.model import Block, Chart, Facts, Paragraph, Report, Section, Table, shown
+from te_planner.exchange.report.pages import (
+    PAPERS,
+    PORTRAIT,
+    SMALL_PRINT,
+    Paper,
+    grid,
+    has_caption,
+    heading,
+    is_short,
+    is_whole,
+    parts,
+)
 from te_planner.exchange.report.svg import on_paper
 from te_planner.exchange.safe_text import one_line
 
@@ -126,22 +137,30 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
     told = _teller(missing)
     drawn = _teller(Missing(missing | apart) if apart else missing)
 
-    def item(block: Block, after: Block | None, *, wide: bool) -> list[dict[str, Any]]:
+    paper, short = PAPERS[report.paper], is_short(report)
+
+    def section_items(section: Section, depth: int, *, wide: bool) -> list[dict[str, Any]]:
+        made = [{"kind": "heading", "level": depth + 1, "text": told(heading(section, short=short))}]
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            made += item(section, block, after, wide=wide)
+        return [{"kind": "small print", "items": made}] if short and section.key in SMALL_PRINT else made
+
+    def item(section: Section, block: Block, after: Block | None, *, wide: bool) -> list[dict[str, Any]]:
         if isinstance(block, Paragraph):
             return [_paragraph(told(block.text), block.tone, leads=isinstance(after, Table | Chart))]
         if isinstance(block, Facts):
             return [_facts(block, told)]
         if isinstance(block, Table):
-            return [_table(block, told, wide=wide)]
+            return [_table(block, told, paper, wide=wide, captioned=has_caption(section, block, short=short))]
         svg = on_paper(draw(block, drawn), FONTS)
         chart = {
             "kind": "chart",
             "svg": svg,
-            "width": chart_width(svg, wide=wide),
+            "width": chart_width(svg, paper, wide=wide),
             "title": told(block.title),
             "text": told(block.text),
         }
-        return [chart, *([_table(block.table, told, wide=wide)] if block.table else [])]
+        return [chart, *([_table(block.table, told, paper, wide=wide)] if block.table else [])]
 
     footer = f"{report.plan}, as of {day_text(report.as_of)}"
     return {
@@ -151,21 +170,15 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
         "day": [int(each) for each in report.made_on.split("-")],
         "footer": told(footer if len(footer) <= FOOTER else f"As of {day_text(report.as_of)}"),
         "facts": _facts(report.head, told),
-        "contents": not is_short(report),
+        "contents": not short,
+        "paper": paper.name,
         "parts": [
             {
                 "wide": part.wide,
                 "items": [
                     each
                     for depth, section in part.sections
-                    for each in (
-                        {"kind": "heading", "level": depth + 1, "text": told(section.title)},
-                        *(
-                            made
-                            for block, after in zip_longest(section.blocks, section.blocks[1:])
-                            for made in item(block, after, wide=part.wide)
-                        ),
-                    )
+                    for each in section_items(section, depth, wide=part.wide)
                 ],
             }
             for part in parts(report)
@@ -173,13 +186,13 @@ def pdf_data(report: Report, missing: Missing, apart: Missing | None = None) -> 
     }
 
 
-def chart_width(svg: str, *, wide: bool) -> int:
+def chart_width(svg: str, paper: Paper, *, wide: bool) -> int:
     """How wide a picture stands on the page, in millimetres, so that it fits in height too."""
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if size is None:
         raise ValueError("a drawing without a size")
     across, high = float(size[1]), float(size[2])
-    return int(min(170, (135 if wide else 205) * across / high))
+    return int(min(170, (paper.lying if wide else paper.upright) * across / high))
 
 
 def _facts(block: Facts, told: Any) -> dict[str, Any]:
@@ -194,14 +207,14 @@ def _paragraph(text: str, tone: str = "plain", *, leads: bool = False) -> dict[s
     return {"kind": "paragraph", "tone": tone, "text": text, "leads": leads}
 
 
-def _table(table: Table, told: Any, *, wide: bool) -> dict[str, Any]:
+def _table(table: Table, told: Any, paper: Paper, *, wide: bool, captioned: bool = True) -> dict[str, Any]:
     if not table.rows:
         return _paragraph(told(table.empty))
-    made = grid(table)
-    scale = (LANDSCAPE if wide else PORTRAIT) / sum(made.widths)
+    made = grid(table, paper)
+    scale = (paper.across if wide else PORTRAIT) / sum(made.widths)
     return {
         "kind": "table",
-        "title": told(table.title) + (" (derived)" if table.derived else ""),
+        "title": told(table.title) + (" (derived)" if table.derived else "") if captioned else "",
         "widths": made.widths,
         "words": [max(4, int(width * min(scale, 2) - 2)) for width in made.widths],
         "titles": made.titles,
