@@ -50,8 +50,9 @@ PLAIN_SIGNS = str.maketrans("…–—“”‘’→←↑↓▾−×", ".--\"\
 TIED = "\N{NO-BREAK SPACE}"
 TOGETHER = re.compile(
     r"(?<=\w) (?=%)|(?<=\d) (?=d\b)|(?<=\bstage) (?=\d)|(?<=\bclause) (?=\d)|(?:(?<=^\w)|(?<= \w)) (?=[a-z])"
+    r"|(?<=\d) (?=[A-Z][a-z]{2} \d{4}\b)|(?<=\b[A-Z][a-z]{2}) (?=\d{4}\b)"
 )
-"""Where a line does not end: a figure and its sign, a stage and its number, a key and what it does."""
+"""Where a line does not end: a figure and its sign, a stage and its number, a day, a key and what it does."""
 Line = tuple[Span, ...]
 BLANK: Line = ()
 

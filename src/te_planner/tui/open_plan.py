@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from te_planner.errors import PlannerError, WrongCall
-from te_planner.exchange.marks import day_text
 from te_planner.tui.session import Done, Prepare, Session, load_edits, standing
 from te_planner.tui.typed_ahead import TypedAhead
 
@@ -204,10 +203,12 @@ class OpenPlan(TypedAhead):
         stack = done if kind == "undo" else undone
         if stack and stack[-1].seq not in self.mine and self.asked != (kind, stack[-1].seq):
             last = stack[-1]
+            from te_planner.plan.days import spelled
+
             self.asked = (kind, last.seq)
             self.expect_edit()
             key = "u" if kind == "undo" else "U"
-            self.tell(f"{key} again to {kind} “{last.summary}”, made {day_text(last.day)} by {last.who}")
+            self.tell(f"{key} again to {kind} “{last.summary}”, made {spelled(last.day)} by {last.who}")
             return False
         self.asked = None
         if self.entries and not stack:
