@@ -54,7 +54,7 @@ class ReportScreen(PairScreen):
         await super().make_ready(pause)
         while self._asked and not self.settled:
             await asyncio.sleep(pause)
-        self._compositor.render_strips()
+        self.draw_ahead()
 
     def choices(self) -> Any:
         return self.wanted

@@ -127,8 +127,12 @@ class PlanScreen(Screen[None]):
                 self._layout_required = False
                 self._refresh_layout()
             self._freshen()
-        self._compositor.render_strips()
+        self.draw_ahead()
         self._update_timer.resume()  # only the first tick after it was made is late, by one period
+
+    def draw_ahead(self) -> None:
+        """Draw the whole screen as the terminal will be told it; what it is drawn from is kept."""
+        self._compositor.render_full_update().render_segments(self.app.console)
 
     def come_back(self, switch: Callable[[], object]) -> None:
         """Be shown again, by `switch`: as it is now, and painted once, at once.
