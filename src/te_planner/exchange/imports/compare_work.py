@@ -1,7 +1,6 @@
 """Milestones and contributions of a file against those of the plan."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import compress, repeat
@@ -54,11 +53,11 @@ class Work:
         self.milestones = dict(zip(reversed(named), reversed(rows), strict=True))  # of one name the first
         exact = zip(keys, [each.title for each in rows], strict=True)
         several = len(self.milestones) < len(rows)  # of one name
-        twins = {each for each, count in Counter(named).items() if count > 1} if several else set()
-        self.twins = {
-            name: [row for each, row in zip(named, rows, strict=True) if each == name] for name in twins
-        }
-        alone = [name not in twins for name in named] if several else repeat(True)
+        by_name: dict[tuple[str, str], list[Milestone]] = {}
+        for name, row in zip(named, rows, strict=True) if several else ():
+            by_name.setdefault(name, []).append(row)
+        self.twins = {name: found for name, found in by_name.items() if len(found) > 1}
+        alone = [name not in self.twins for name in named] if several else repeat(True)
         self.as_named = dict(compress(zip(exact, rows, strict=True), alone))
         """The milestones by their project's key and their title, without those of one name."""
         self.new_ids: set[str] = set()
